@@ -1,0 +1,19 @@
+//! Kaito (回答) fills a customer's security questionnaire from published responses.
+
+mod criterion;
+mod error;
+mod matching;
+mod questionnaire;
+mod standard;
+mod text;
+mod workbook;
+
+pub use criterion::{CriterionId, Group};
+pub use error::{Error, ErrorKind, Result};
+pub use matching::{Candidate, Class, Match, Query, Reason};
+pub use questionnaire::{Choice, Question, QuestionCells, QuestionState};
+pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};
+pub use text::Text;
+pub use workbook::{
+    Area, Cell, CellKind, CellRef, CellStyle, DropDown, Format, Sheet, Workbook, package::Package,
+};

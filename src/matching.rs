@@ -1,0 +1,77 @@
+//! From questions to criteria: ranked candidates with a probability and reasons.
+
+use serde::Serialize;
+
+use crate::criterion::{CriterionId, Group};
+use crate::text::Text;
+
+/// What is matched: a question's text with what stands around it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The question.
+    pub text: String,
+    /// Section headings above it; may be empty.
+    pub context: String,
+    /// The text of a criterion-number cell beside it.
+    pub number: Option<String>,
+    /// The group that a bare number in `number` belongs to.
+    pub group: Option<Group>,
+}
+
+/// What may happen with a match without a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Class {
+    /// Nearly certain: filled.
+    Auto,
+    /// Proposed to a reviewer.
+    Review,
+    /// No candidate is worth proposing.
+    None,
+}
+
+/// A criterion that may answer the question.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Candidate {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// Probability that this criterion's response answers the question, 0 to 1.
+    pub score: f64,
+    /// Why it is a candidate, and what speaks against it.
+    pub reasons: Vec<Reason>,
+}
+
+/// One reason behind a candidate or a class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Reason {
+    /// Stable name of the kind of reason, e.g. `number`, `phrasing`, `topic`, `difference`.
+    pub code: &'static str,
+    /// The reason in words.
+    #[serde(flatten)]
+    pub text: Text,
+    /// Spans of the question that it rests on: start and end in UTF-16 units.
+    pub spans: Vec<(u32, u32)>,
+}
+
+/// The result for one question.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Match {
+    /// What may happen with it.
+    pub class: Class,
+    /// Probability that the first candidate is right; 0 without candidates.
+    pub confidence: f64,
+    /// All criteria that the question names by number, in order; the answer joins their responses.
+    pub named: Vec<CriterionId>,
+    /// Best first, at most [`Match::MAX_CANDIDATES`].
+    pub candidates: Vec<Candidate>,
+    /// Reasons for the class.
+    pub reasons: Vec<Reason>,
+}
+
+impl Match {
+    /// Candidates that a match carries at most.
+    pub const MAX_CANDIDATES: usize = 5;
+}

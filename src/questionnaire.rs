@@ -1,0 +1,99 @@
+//! Questions of a workbook: where each stands, what it asks and where its answers belong.
+
+use serde::Serialize;
+
+use crate::criterion::Group;
+use crate::text::Text;
+use crate::workbook::CellRef;
+
+/// The cells of one question; merged cells by their top-left cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct QuestionCells {
+    /// The question text.
+    pub question: CellRef,
+    /// A FISC criterion number beside the question.
+    pub number: Option<CellRef>,
+    /// The customer's own serial number.
+    pub item: Option<CellRef>,
+    /// The judgement (○△×, はい/いいえ …); the first of several columns where one of them is marked.
+    pub choice: Option<CellRef>,
+    /// The free answer.
+    pub answer: Option<CellRef>,
+    /// The remark.
+    pub remark: Option<CellRef>,
+    /// The evidence or reference document.
+    pub evidence: Option<CellRef>,
+}
+
+/// How a judgement is given in the choice cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Choice {
+    /// One value out of a list, spelled as the list spells it.
+    List {
+        /// Allowed values, in the list's order.
+        values: Vec<String>,
+        /// Whether the list is a drop-down of the cell (otherwise it was read from a header or a legend).
+        enforced: bool,
+    },
+    /// A mark in one of several columns.
+    Columns {
+        /// Heading and cell of each column.
+        options: Vec<(String, CellRef)>,
+        /// The mark to write, e.g. ○.
+        mark: String,
+    },
+    /// A text with boxes to tick, e.g. 「□ 対応済 □ 未対策」.
+    Template {
+        /// The text as it stands in the cell.
+        text: String,
+        /// The labels behind the boxes.
+        options: Vec<String>,
+    },
+    /// A judgement is asked for, but its vocabulary is not known.
+    Unknown,
+}
+
+/// Whether a question waits for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum QuestionState {
+    /// Its answer cells are empty (or hold a placeholder such as 「選択してください」).
+    Open,
+    /// An answer already stands there.
+    Answered,
+    /// Its row, column or sheet is hidden; it is not filled unless asked.
+    Hidden,
+}
+
+/// One question as found on a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Question {
+    /// Tab name of the sheet.
+    pub sheet: String,
+    /// Index of the sheet in the workbook.
+    #[serde(skip)]
+    pub sheet_index: usize,
+    /// One-based row of the question cell.
+    pub row: u32,
+    /// The question's text.
+    #[serde(rename = "question")]
+    pub text: String,
+    /// Section titles above it, outermost first, joined by " / ".
+    pub section: String,
+    /// The text of the number cell, e.g. `実9` or `9`.
+    pub number: Option<String>,
+    /// The group of a bare number, from sheet name, heading or column title.
+    pub group: Option<Group>,
+    /// The cells.
+    pub cells: QuestionCells,
+    /// How a judgement is given, where one is asked for.
+    pub choice: Option<Choice>,
+    /// Characters that an answer may have, where the header states a limit.
+    pub limit: Option<u32>,
+    /// Whether it waits for an answer.
+    pub state: QuestionState,
+    /// Doubts and facts that a reviewer should know.
+    pub notes: Vec<Text>,
+}
