@@ -2,7 +2,8 @@
 
 mod criterion;
 mod error;
-mod matching;
+pub mod knowledge;
+pub mod matching;
 mod questionnaire;
 mod standard;
 mod text;
@@ -10,10 +11,11 @@ mod workbook;
 
 pub use criterion::{CriterionId, Group};
 pub use error::{Error, ErrorKind, Result};
+pub use knowledge::{Knowledge, KnowledgeFiles};
 pub use matching::{Candidate, Class, Match, Query, Reason};
 pub use questionnaire::{Choice, Question, QuestionCells, QuestionState};
 pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};
-pub use text::Text;
+pub use text::{Normal, Text};
 pub use workbook::{
     Area, Cell, CellKind, CellRef, CellStyle, DropDown, Format, Sheet, Workbook, package::Package,
 };

@@ -1,5 +1,10 @@
 //! From questions to criteria: ranked candidates with a probability and reasons.
 
+pub mod confidence;
+pub mod features;
+pub mod model;
+pub mod posterior;
+
 use serde::Serialize;
 
 use crate::criterion::{CriterionId, Group};
