@@ -2,7 +2,7 @@
 
 mod criterion;
 mod error;
-pub mod knowledge;
+mod knowledge;
 pub mod matching;
 mod questionnaire;
 mod standard;
@@ -11,7 +11,11 @@ mod workbook;
 
 pub use criterion::{CriterionId, Group};
 pub use error::{Error, ErrorKind, Result};
-pub use knowledge::{Knowledge, KnowledgeFiles};
+pub use knowledge::{
+    Confidence, Conflict, Criterion, Difference, DifferenceKind, Knowledge, KnowledgeFiles, Lang, LookAlike,
+    OldNumber, Phrasing, Responsibility, Restriction, RestrictionKind, SafeChoice, Strength, Style,
+    SynonymGroup, Terms, Topic, TopicPhrasing, UnstatedFacet, Verdict, VerdictFact,
+};
 pub use matching::{Candidate, Class, Match, Query, Reason};
 pub use questionnaire::{Choice, Question, QuestionCells, QuestionState};
 pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use kaito::matching::posterior::{member_class, response_class};
-use kaito::knowledge::Terms;
-use kaito::{CriterionId, Knowledge};
+use kaito::{CriterionId, Knowledge, Terms};
 
 /// One training text.
 #[derive(Debug)]
