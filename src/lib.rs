@@ -16,7 +16,8 @@ pub use knowledge::{
     OldNumber, Phrasing, Responsibility, Restriction, RestrictionKind, SafeChoice, Strength, Style,
     SynonymGroup, Terms, Topic, TopicPhrasing, UnstatedFacet, Verdict, VerdictFact,
 };
-pub use matching::{Candidate, Class, Match, Query, Reason};
+pub use matching::evaluate::{Evaluation, Figures, LabelledQuestion, evaluate};
+pub use matching::{Candidate, Class, Match, Matcher, Query, Reason};
 pub use questionnaire::{Choice, Question, QuestionCells, QuestionState};
 pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};
 pub use text::{Normal, Text};

@@ -18,7 +18,7 @@ use fit::{Settings, fit};
 use questions::Labelled;
 
 /// The settings of the committed model; the table shows what others reach.
-const SHIPPED: Settings = Settings { min_documents: 2, cost: 1.0, keep: 500_000 };
+const SHIPPED: Settings = Settings { min_documents: 3, cost: 1.0, keep: 500_000, reach: 0.0 };
 
 /// Where the model and its confidence are kept, from the project's root.
 const MODEL: &str = "data/model/linear.bin";
@@ -43,16 +43,22 @@ pub fn run(root: &Path, table: bool) -> Result<()> {
     write(CONFIDENCE, confidence.as_bytes())
 }
 
+/// Share of the phrasings that the table holds out: every tenth.
+const HELD_OUT: usize = 10;
+
 fn print_table(bank: &Bank, labelled: &[Labelled]) -> Result<()> {
     let all: Vec<usize> = (0..bank.samples.len()).collect();
-    for min_documents in [2, 3] {
-        for keep in [1_000_000, 500_000, 400_000, 300_000, 200_000] {
-            let settings = Settings { min_documents, keep, ..SHIPPED };
-            let bytes = fit(bank, &all, settings).encode();
-            let classifier = Classifier::new(LinearModel::decode(&bytes)?);
-            let name = format!("terms in ≥ {min_documents}, {keep} weights");
-            println!("{}", questions::report(&name, &classifier, labelled, bytes.len()));
-        }
-    }
+    let held_out = |index: &usize| index % HELD_OUT == 3 && bank.samples[*index].phrasing;
+    let (tested, trained): (Vec<usize>, Vec<usize>) = all.iter().partition(|index| held_out(index));
+    let variants = [(2, 1_000_000, 0.0), (3, 1_000_000, 0.0), (3, 500_000, 0.0), (3, 500_000, 0.25), (3, 500_000, 0.5), (3, 400_000, 0.0), (3, 400_000, 0.25), (3, 300_000, 0.25), (4, 400_000, 0.25)];
+    for cost in [0.5, 1.0, 2.0] {
+    for (min_documents, keep, reach) in variants {
+        let settings = Settings { min_documents, cost, keep, reach };
+        let bytes = fit(bank, &all, settings).encode();
+        let classifier = Classifier::new(LinearModel::decode(&bytes)?);
+        let blind = Classifier::new(LinearModel::from_parts(fit(bank, &trained, settings)));
+        let name = format!("{min_documents} | {cost} | {keep} | {reach} | {:.4}", questions::held_out(&blind, bank, &tested));
+        println!("{}", questions::report(&name, &classifier, labelled, bytes.len()));
+    }}
     Ok(())
 }

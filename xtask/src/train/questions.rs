@@ -7,6 +7,8 @@ use kaito::matching::posterior::{Classifier, Posterior};
 use kaito::{CriterionId, Normal};
 use serde::Deserialize;
 
+use super::bank::Bank;
+
 /// One labelled question; see `data/README.md` for the fields.
 #[derive(Debug, Deserialize)]
 pub struct Labelled {
@@ -87,4 +89,17 @@ fn covered(outcomes: &mut [(f64, bool)], error: f64) -> usize {
         }
     }
     best
+}
+
+/// Share of the held-out samples whose own class is the likeliest.
+pub fn held_out(classifier: &Classifier, bank: &Bank, tested: &[usize]) -> f64 {
+    let right = tested.iter().filter(|&&index| {
+        let sample = &bank.samples[index];
+        let posterior = classifier.posterior(&Normal::of(&sample.text), "", &sample.text);
+        let first = posterior.criteria.first().map(|ranked| (ranked.response.to_string(), ranked.probability));
+        let topic = posterior.topics.first().map(|&(class, probability)| (classifier.topic(class).to_owned(), probability));
+        let best = first.into_iter().chain(topic).max_by(|a, b| a.1.total_cmp(&b.1));
+        best.is_some_and(|(name, _)| name == bank.classes[sample.class])
+    });
+    right.count() as f64 / tested.len().max(1) as f64
 }
