@@ -15,5 +15,6 @@ pub use questionnaire::{Choice, Question, QuestionCells, QuestionState};
 pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};
 pub use text::Text;
 pub use workbook::{
-    Area, Cell, CellKind, CellRef, CellStyle, DropDown, Format, Sheet, Workbook, package::Package,
+    Area, Cell, CellKind, CellRef, CellStyle, DropDown, Format, Sheet, Workbook,
+    package::{self, Package},
 };
