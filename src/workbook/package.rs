@@ -3,6 +3,7 @@
 mod directory;
 mod relationships;
 mod sheets;
+mod splice;
 mod xml;
 
 use std::collections::HashMap;

@@ -51,6 +51,11 @@ impl XmlText {
         &self.text
     }
 
+    /// Whether the part is UTF-8, which any text can be written back in.
+    pub(crate) fn is_utf8(&self) -> bool {
+        self.encoding == UTF_8
+    }
+
     /// `text` in the encoding this part came in, with its byte-order mark.
     pub(crate) fn encode(&self, text: &str) -> Vec<u8> {
         let mut bytes = self.mark.to_vec();
