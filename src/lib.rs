@@ -3,6 +3,7 @@
 mod criterion;
 mod error;
 mod matching;
+pub mod proof;
 mod questionnaire;
 mod standard;
 mod text;
