@@ -1,10 +1,13 @@
 //! A customer's workbook: its sheets and cells as a reader sees them, and the package behind it.
 
 mod address;
+mod edit;
 pub mod package;
 mod sheet;
+mod sheet_xml;
 
 pub use address::{Area, CellRef};
+pub use edit::{CellEdit, EditValue, SheetEdits};
 pub use sheet::{Cell, CellKind, CellStyle, DropDown, Sheet};
 
 use crate::error::Result;
