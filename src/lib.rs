@@ -15,5 +15,7 @@ pub use questionnaire::{Choice, Question, QuestionCells, QuestionState};
 pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};
 pub use text::Text;
 pub use workbook::{
-    Area, Cell, CellKind, CellRef, CellStyle, DropDown, Format, Sheet, Workbook, package::Package,
+    Area, Cell, CellEdit, CellKind, CellRef, CellStyle, DropDown, EditValue, Format, Sheet, SheetEdits,
+    Workbook,
+    package::{self, Package},
 };

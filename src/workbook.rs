@@ -2,12 +2,14 @@
 
 mod address;
 mod binary;
-mod catalog;
 mod csv;
+mod edit;
 mod lists;
+mod names;
 mod opendocument;
 pub mod package;
 mod sheet;
+mod sheet_xml;
 mod structure;
 mod styles;
 mod values;
@@ -16,11 +18,12 @@ mod xml;
 use std::collections::BTreeMap;
 
 pub use address::{Area, CellRef};
+pub use edit::{CellEdit, EditValue, SheetEdits};
 pub use sheet::{Cell, CellKind, CellStyle, DropDown, Sheet};
 
 use crate::error::{Error, ErrorKind, Result};
 use lists::{DefinedName, Lists};
-use package::Package;
+use package::{Package, SheetKind, Visibility, XmlText};
 use structure::{CellMark, ListRule, Structure};
 use values::{OoxmlValues, Value};
 
@@ -67,38 +70,22 @@ impl Workbook {
     }
 
     fn open_package(bytes: &[u8]) -> Result<Self> {
-        let package = Package::open(bytes.to_vec())?;
-        if package.part("xl/workbook.bin").is_ok() {
-            return Ok(Self::without_package(Format::Xlsb, binary::xlsb(bytes)?));
-        }
-        if let Ok(kind) = package.part("mimetype") {
-            if !kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
+        let package = Package::open_zip(bytes.to_vec())?;
+        if package.has("mimetype") && !package.has("xl/workbook.xml") {
+            if !package.part("mimetype")?.starts_with(opendocument::MIME_TYPE) {
                 return Err(not_a_workbook());
             }
             let (mut sheets, rules) = opendocument::read(bytes, &package)?;
             resolve_lists(&mut sheets, rules, &[]);
             return Ok(Self::without_package(Format::Ods, sheets));
         }
-        let types = package
-            .part("[Content_Types].xml")
-            .map_err(|_| not_a_workbook())?;
-        let types = xml::decode(&types);
-        let format = if ["sheet", "template"]
-            .iter()
-            .any(|kind| types.contains(&format!("{kind}.macroEnabled.main+xml")))
-        {
-            Format::Xlsm
-        } else if ["sheet", "template"]
-            .iter()
-            .any(|kind| types.contains(&format!("{kind}.main+xml")))
-        {
-            Format::Xlsx
-        } else {
-            return Err(not_a_workbook());
-        };
-        let sheets = open_xml(bytes, &package)?;
+        let package = Package::open(bytes.to_vec())?;
+        if package.format() == Format::Xlsb {
+            return Ok(Self::without_package(Format::Xlsb, binary::xlsb(bytes)?));
+        }
+        let sheets = open_xml(&package)?;
         Ok(Self {
-            format,
+            format: package.format(),
             sheets,
             package: Some(package),
         })
@@ -150,20 +137,18 @@ fn is_text_name(name: &str) -> bool {
 }
 
 /// Reads the worksheets of an Office Open XML package.
-fn open_xml(bytes: &[u8], package: &Package) -> Result<Vec<Sheet>> {
-    let catalog = catalog::read(package)?;
-    let theme = catalog.theme.as_deref().and_then(|part| package.part(part).ok());
-    let styles = match catalog.styles.as_deref() {
-        Some(part) => match package.part(part) {
-            Ok(bytes) => styles::read(&bytes, theme.as_deref(), part)?,
-            Err(_) => Vec::new(),
-        },
-        None => Vec::new(),
-    };
-    let mut values = OoxmlValues::open(bytes)?;
+fn open_xml(package: &Package) -> Result<Vec<Sheet>> {
+    let part = package.workbook_part();
+    let names = names::read(package.xml(part)?.as_str(), part)?;
+    let styles = open_styles(package)?;
+    let mut values = OoxmlValues::open(package.bytes())?;
     let (mut sheets, mut rules, mut total) = (Vec::new(), Vec::new(), 0);
-    for entry in catalog.sheets {
-        let mut structure = structure::read(&package.part(&entry.part)?, &entry.part)?;
+    let entries = package.worksheets()?;
+    for entry in entries
+        .into_iter()
+        .filter(|entry| entry.kind == SheetKind::Worksheet)
+    {
+        let mut structure = structure::read(package.xml(&entry.part)?.as_str(), &entry.part)?;
         rules.push(std::mem::take(&mut structure.lists));
         let mut sheet = assemble(structure, values.sheet(&entry.name)?);
         total += sheet.cells.len();
@@ -171,13 +156,25 @@ fn open_xml(bytes: &[u8], package: &Package) -> Result<Vec<Sheet>> {
             return Err(values::too_large(&entry.name));
         }
         sheet.name = entry.name;
-        sheet.hidden = entry.hidden;
+        sheet.hidden = entry.visibility != Visibility::Visible;
         sheet.part = Some(entry.part);
         sheet.styles.clone_from(&styles);
         sheets.push(sheet);
     }
-    resolve_lists(&mut sheets, rules, &catalog.names);
+    resolve_lists(&mut sheets, rules, &names);
     Ok(sheets)
+}
+
+/// The cell formats of the workbook; none where it has no style sheet.
+fn open_styles(package: &Package) -> Result<Vec<CellStyle>> {
+    let Some(part) = package.styles_part()? else {
+        return Ok(Vec::new());
+    };
+    let relations = package.relationships(package.workbook_part())?;
+    let theme = relations.iter().find(|relation| relation.is("theme"));
+    let theme = theme.and_then(|relation| package.xml(&relation.target).ok());
+    let theme = theme.as_ref().map(XmlText::as_str);
+    styles::read(package.xml(&part)?.as_str(), theme, &part)
 }
 
 /// Joins a sheet's structure with its values.

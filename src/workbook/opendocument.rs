@@ -16,6 +16,8 @@ use super::values;
 use super::xml::{self, Visitor};
 use crate::error::Result;
 
+/// How the `mimetype` of a spreadsheet or a spreadsheet template starts.
+pub(super) const MIME_TYPE: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 /// Repeats of an empty styled cell or row that are taken one by one; the rest is the sheet's blank margin.
 const MAX_BLANK_REPEATS: u32 = 256;
 /// Centimetres of one character of a column's width, about.
@@ -27,11 +29,7 @@ const CM_PER_CHARACTER: f64 = 0.19;
 /// `encrypted`, `damaged` or `too-large`.
 pub(super) fn read(bytes: &[u8], package: &Package) -> Result<(Vec<Sheet>, Vec<Vec<ListRule>>)> {
     let mut scan = Scan::default();
-    xml::walk(
-        &xml::decode(&package.part("content.xml")?),
-        "content.xml",
-        &mut scan,
-    )?;
+    xml::walk(package.xml("content.xml")?.as_str(), "content.xml", &mut scan)?;
     let mut book = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         OdsError::Password => super::encrypted(),
         error => values::damaged("content.xml", &error.to_string()),
@@ -232,47 +230,35 @@ impl Scan {
         let repeat = xml::number(element, "number-columns-repeated")
             .unwrap_or(1)
             .max(1);
-        let first = self.col;
+        let cells = Block {
+            first: CellRef::new(self.row, self.col),
+            rows: self.row_repeat,
+            cols: repeat,
+        };
         self.col = self.col.saturating_add(repeat);
         let style = xml::attribute(element, "style-name").and_then(|name| self.style_index.get(&*name));
-        let (style, row, rows) = (style.copied(), self.row, self.row_repeat);
+        let style = style.copied();
         let Some(table) = self
             .tables
             .last_mut()
-            .filter(|_| self.nesting == 1 && row < CellRef::MAX_ROWS)
+            .filter(|_| self.nesting == 1 && self.row < CellRef::MAX_ROWS)
         else {
             return Ok(());
         };
         let formula = xml::attribute(element, "formula").is_some();
         let filled = formula || xml::attribute(element, "value-type").is_some();
-        if filled {
-            let rows = u64::from(row.saturating_add(rows));
-            self.extent = (self.extent.0.max(rows), self.extent.1.max(u64::from(self.col)));
-            if self.extent.0 * self.extent.1 > values::MAX_CELLS as u64 {
-                return Err(values::too_large(&table.name));
-            }
+        if filled && !grow(&mut self.extent, cells.area().last) {
+            return Err(values::too_large(&table.name));
         }
         if style.is_some() || filled {
-            let last = if filled { u32::MAX } else { MAX_BLANK_REPEATS };
-            mark(
-                &mut table.structure,
-                (row, rows.min(last)),
-                (first, repeat.min(last)),
-                style.unwrap_or(0),
-                formula,
-            );
+            let most = if filled { u32::MAX } else { MAX_BLANK_REPEATS };
+            mark(&mut table.structure, &cells, most, (style.unwrap_or(0), formula));
         }
-        spans(&mut table.structure, CellRef::new(row, first), element);
-        if let Some(source) =
-            xml::attribute(element, "content-validation-name").and_then(|name| self.validations.get(&*name))
-        {
-            let last = CellRef::new(row.saturating_add(rows - 1), first.saturating_add(repeat - 1));
-            let area = Area {
-                first: CellRef::new(row, first),
-                last,
-            };
+        spans(&mut table.structure, cells.first, element);
+        let rule = xml::attribute(element, "content-validation-name");
+        if let Some(source) = rule.and_then(|name| self.validations.get(&*name)) {
             table.structure.lists.push(ListRule {
-                areas: vec![area],
+                areas: vec![cells.area()],
                 source: source.clone(),
             });
         }
@@ -280,22 +266,46 @@ impl Scan {
     }
 }
 
-/// Notes the cells of a repeated element.
-fn mark(
-    structure: &mut Structure,
-    (row, rows): (u32, u32),
-    (col, cols): (u32, u32),
-    style: u32,
-    formula: bool,
-) {
-    for row in row..row.saturating_add(rows).min(CellRef::MAX_ROWS) {
-        for col in col..col.saturating_add(cols).min(CellRef::MAX_COLS) {
+/// The cells that one repeated element stands for.
+struct Block {
+    first: CellRef,
+    rows: u32,
+    cols: u32,
+}
+
+impl Block {
+    fn area(&self) -> Area {
+        let last = |first: u32, count: u32, end: u32| first.saturating_add(count - 1).min(end - 1);
+        let row = last(self.first.row, self.rows, CellRef::MAX_ROWS);
+        Area {
+            first: self.first,
+            last: CellRef::new(row, last(self.first.col, self.cols, CellRef::MAX_COLS)),
+        }
+    }
+}
+
+/// Widens the dense range that calamine will make; false where it gets too large.
+fn grow(extent: &mut (u64, u64), last: CellRef) -> bool {
+    *extent = (
+        extent.0.max(u64::from(last.row) + 1),
+        extent.1.max(u64::from(last.col) + 1),
+    );
+    extent.0 * extent.1 <= values::MAX_CELLS as u64
+}
+
+/// Notes the cells of a repeated element, at most `most` rows and columns of them.
+fn mark(structure: &mut Structure, cells: &Block, most: u32, (style, formula): (u32, bool)) {
+    let area = Block {
+        first: cells.first,
+        rows: cells.rows.min(most),
+        cols: cells.cols.min(most),
+    }
+    .area();
+    for row in area.first.row..=area.last.row {
+        for col in area.first.col..=area.last.col {
             if structure.cells.len() < values::MAX_CELLS {
-                structure.cells.push(CellMark {
-                    at: CellRef::new(row, col),
-                    style,
-                    formula,
-                });
+                let at = CellRef::new(row, col);
+                structure.cells.push(CellMark { at, style, formula });
             }
         }
     }

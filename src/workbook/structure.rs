@@ -40,9 +40,9 @@ pub(super) struct Structure {
 ///
 /// # Errors
 /// `damaged` where the markup is broken.
-pub(super) fn read(bytes: &[u8], part: &str) -> Result<Structure> {
+pub(super) fn read(xml: &str, part: &str) -> Result<Structure> {
     let mut scan = Scan::default();
-    xml::walk(&xml::decode(bytes), part, &mut scan)?;
+    xml::walk(xml, part, &mut scan)?;
     Ok(scan.found)
 }
 

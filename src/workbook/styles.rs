@@ -10,16 +10,16 @@ use crate::error::Result;
 ///
 /// # Errors
 /// `damaged` where the markup is broken.
-pub(super) fn read(styles: &[u8], theme: Option<&[u8]>, part: &str) -> Result<Vec<CellStyle>> {
+pub(super) fn read(styles: &str, theme: Option<&str>, part: &str) -> Result<Vec<CellStyle>> {
     let mut colours = ThemeScan::default();
     if let Some(theme) = theme {
-        xml::walk(&xml::decode(theme), "theme", &mut colours)?;
+        xml::walk(theme, "theme", &mut colours)?;
     }
     let mut scan = StyleScan {
         theme: colours.colours,
         ..StyleScan::default()
     };
-    xml::walk(&xml::decode(styles), part, &mut scan)?;
+    xml::walk(styles, part, &mut scan)?;
     Ok(scan.formats.iter().map(|format| scan.style(format)).collect())
 }
 

@@ -1,4 +1,4 @@
-//! Reading the XML parts of a workbook: decoding, and elements and attributes by local name, so that any
+//! Reading the XML parts of a workbook: elements and attributes by local name, so that any
 //! namespace prefix (also of the strict variants) reads alike.
 
 use std::borrow::Cow;
@@ -7,12 +7,6 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use crate::error::{Error, ErrorKind, Result};
-
-/// The text of an XML part: UTF-8 (with or without byte order mark) or UTF-16 with one.
-pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
-    let (text, _, _) = encoding_rs::UTF_8.decode(bytes);
-    text
-}
 
 /// The value of the attribute with the local name `name`, entities resolved.
 pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
