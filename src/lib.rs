@@ -5,6 +5,7 @@ mod error;
 mod knowledge;
 mod matching;
 mod questionnaire;
+pub mod sample;
 mod standard;
 mod text;
 mod workbook;
