@@ -2,6 +2,7 @@
 
 mod criterion;
 mod error;
+mod knowledge;
 mod matching;
 pub mod proof;
 mod questionnaire;
@@ -11,6 +12,11 @@ mod workbook;
 
 pub use criterion::{CriterionId, Group};
 pub use error::{Error, ErrorKind, Result};
+pub use knowledge::{
+    Confidence, Conflict, Criterion, Difference, DifferenceKind, Knowledge, KnowledgeFiles, Lang, LookAlike,
+    OldNumber, Phrasing, Responsibility, Restriction, RestrictionKind, SafeChoice, Strength, Style,
+    SynonymGroup, Terms, Topic, TopicPhrasing, UnstatedFacet, Verdict, VerdictFact,
+};
 pub use matching::{Candidate, Class, Match, Query, Reason};
 pub use questionnaire::{Choice, Question, QuestionCells, QuestionState};
 pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};
