@@ -1,17 +1,24 @@
 //! Kaito (回答) fills a customer's security questionnaire from published responses.
 
+mod answer;
+mod convert;
 mod criterion;
 mod error;
+mod fill;
 mod knowledge;
 mod matching;
 pub mod proof;
 mod questionnaire;
+mod report;
+mod review;
 mod standard;
 mod text;
 mod workbook;
 
+pub use answer::{CellContent, Composition, Library, Note, Role, compose};
 pub use criterion::{CriterionId, Group};
 pub use error::{Error, ErrorKind, Result};
+pub use fill::{FillOptions, Filled, Plan, Skipped, Written, apply, is_placeholder, plan};
 pub use knowledge::{
     Confidence, Conflict, Criterion, Difference, DifferenceKind, Knowledge, KnowledgeFiles, Lang, LookAlike,
     OldNumber, Phrasing, Responsibility, Restriction, RestrictionKind, SafeChoice, Strength, Style,
@@ -19,6 +26,10 @@ pub use knowledge::{
 };
 pub use matching::{Candidate, Class, Match, Query, Reason};
 pub use questionnaire::{Choice, Question, QuestionCells, QuestionState};
+pub use report::{Column, Origin, workbook as review_workbook};
+pub use review::{
+    Decision, Mode, Policy, Proposed, Provenance, ReviewFile, Status, Verdict as ReviewVerdict, content_hash, draft, recompose,
+};
 pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};
 pub use text::Text;
 pub use workbook::{

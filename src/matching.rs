@@ -1,6 +1,6 @@
 //! From questions to criteria: ranked candidates with a probability and reasons.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::criterion::{CriterionId, Group};
 use crate::text::Text;
@@ -19,7 +19,7 @@ pub struct Query {
 }
 
 /// What may happen with a match without a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Class {
     /// Nearly certain: filled.
