@@ -42,20 +42,28 @@ impl Package {
     /// `not-a-workbook` for anything else than a zip package with a workbook part, `encrypted` for a workbook with a
     /// password, `damaged` where the package is cut off or contradicts itself, `too-large` beyond the limits.
     pub fn open(bytes: Vec<u8>) -> Result<Self> {
+        let mut package = Self::open_zip(bytes)?;
+        (package.workbook, package.format) = sheets::find_workbook(&package)?;
+        Ok(package)
+    }
+
+    /// Opens a zip package of any kind, without looking for a workbook part (OpenDocument has none).
+    ///
+    /// # Errors
+    /// As [`Package::open`].
+    pub(crate) fn open_zip(bytes: Vec<u8>) -> Result<Self> {
         if bytes.starts_with(&COMPOUND_FILE) {
             return Err(compound_file(&bytes));
         }
         let directory = Directory::read(&bytes)?;
         let index = index(&directory)?;
-        let mut package = Self {
+        Ok(Self {
             bytes,
             directory,
             index,
             workbook: String::new(),
             format: Format::Xlsx,
-        };
-        (package.workbook, package.format) = sheets::find_workbook(&package)?;
-        Ok(package)
+        })
     }
 
     /// The bytes the package was opened from.
