@@ -11,7 +11,7 @@ mod nearest;
 pub(crate) mod number;
 pub mod posterior;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::criterion::{CriterionId, Group};
 use crate::text::Text;
@@ -32,7 +32,7 @@ pub struct Query {
 }
 
 /// What may happen with a match without a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Class {
     /// Nearly certain: filled.

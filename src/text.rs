@@ -2,7 +2,7 @@
 
 mod normal;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use normal::Normal;
 
@@ -10,7 +10,7 @@ pub use normal::Normal;
 ///
 /// Everything that a person may read (errors, notes, reasons) is built as a `Text`, so that the page and
 /// the command choose the language and never translate by themselves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// Japanese wording.
     pub ja: String,

@@ -1,0 +1,160 @@
+//! The judgement: from verdict facts to the one value or mark that the customer's own vocabulary has for it.
+
+use super::vocabulary::{self, Meaning};
+use super::{CellContent, Note, Role, polarity};
+use crate::criterion::CriterionId;
+use crate::knowledge::{Knowledge, SafeChoice};
+use crate::questionnaire::{Choice, Question};
+use crate::workbook::CellRef;
+
+/// Boxes that can be ticked, each with its ticked twin.
+const BOXES: [(char, char); 4] = [('□', '■'), ('☐', '☑'), ('◻', '◼'), ('▢', '■')];
+
+/// Marks by which a text shows that a box is already ticked.
+const TICKED: [char; 8] = ['■', '☑', '☒', '◼', '✓', '✔', '🗹', '✅'];
+
+/// What the facts about all `criteria` allow to claim.
+///
+/// # Errors
+/// A note that says why the judgement is left to the reviewer.
+pub fn safe(
+    question: &Question,
+    criteria: &[CriterionId],
+    knowledge: &Knowledge,
+    doubtful: bool,
+) -> Result<Meaning, Note> {
+    if doubtful || polarity::is_negated(&question.text) {
+        return Err(Note::new(
+            "polarity",
+            "否定形や重要な相違があるため、選択欄は自動では記入しません。",
+            "The question is put in the negative or differs in a dangerous way: the choice is left to you.",
+        ));
+    }
+    if let Some((facet, _)) = criteria
+        .iter()
+        .find_map(|id| knowledge.unstated(*id, &question.text))
+    {
+        return Err(Note {
+            code: "unstated".to_owned(),
+            text: facet.unstated.clone(),
+        });
+    }
+    let meanings: Option<Vec<Meaning>> = criteria.iter().map(|id| safe_choice(knowledge, *id)).collect();
+    match meanings.as_deref() {
+        Some([first, rest @ ..]) if rest.iter().all(|meaning| meaning == first) => Ok(*first),
+        Some([_, ..]) => Err(Note::new(
+            "choice",
+            "複数の基準で判定が一致しないため、選択欄は空欄です。",
+            "The criteria call for different choices, so the choice stays blank.",
+        )),
+        _ => Err(Note::new(
+            "choice",
+            "回答文だけでは判定が明らかでないため、選択欄は空欄です。",
+            "The response alone does not settle the choice, so it stays blank.",
+        )),
+    }
+}
+
+fn safe_choice(knowledge: &Knowledge, id: CriterionId) -> Option<Meaning> {
+    Some(match knowledge.verdict(id)?.safe_choice? {
+        SafeChoice::Yes => Meaning::Yes,
+        SafeChoice::Partial => Meaning::Partial,
+        SafeChoice::NotApplicable => Meaning::NotApplicable,
+    })
+}
+
+/// Why a choice of "not applicable" is never written unseen.
+pub fn not_applicable() -> Note {
+    Note::new(
+        "not-applicable",
+        "対象外の可能性があります。対象外は自動では記入しません。",
+        "This may not apply; \"not applicable\" is never written without a person.",
+    )
+}
+
+/// Why there is a judgement but no value for it.
+pub fn no_value() -> Note {
+    Note::new(
+        "choice",
+        "選択肢のどれに当たるか一意に決まらないため、選択欄は空欄です。",
+        "No single value of the list says this, so the choice stays blank.",
+    )
+}
+
+/// The content that says `meaning` in the customer's vocabulary, if exactly one value, column or box does.
+pub fn content(choice: &Choice, cell: Option<CellRef>, meaning: Meaning) -> Option<CellContent> {
+    let (cell, value, replaces) = match choice {
+        Choice::List { values, .. } => {
+            let values: Vec<&str> = values.iter().map(String::as_str).collect();
+            (cell?, vocabulary::spelling(&values, meaning)?.to_owned(), None)
+        }
+        Choice::Columns { options, mark } => {
+            let headings: Vec<&str> = options.iter().map(|(heading, _)| heading.as_str()).collect();
+            let heading = vocabulary::spelling(&headings, meaning)?;
+            let (_, cell) = options.iter().find(|(own, _)| own == heading)?;
+            (*cell, mark.clone(), None)
+        }
+        Choice::Template { text, options } => {
+            let labels: Vec<&str> = options.iter().map(String::as_str).collect();
+            let label = vocabulary::spelling(&labels, meaning)?;
+            (cell?, tick(text, label)?, Some(text.clone()))
+        }
+        Choice::Unknown => return None,
+    };
+    Some(CellContent {
+        cell,
+        role: Role::Choice,
+        value,
+        replaces,
+    })
+}
+
+/// `text` with the box before `label` ticked; none where a box is ticked already or not exactly one box has the label.
+fn tick(text: &str, label: &str) -> Option<String> {
+    if text.contains(TICKED) {
+        return None;
+    }
+    let is_open = |c: char| BOXES.iter().any(|(open, _)| *open == c);
+    let labelled = text.match_indices(is_open).filter(|(at, open)| {
+        let behind = text.get(at + open.len()..).unwrap_or_default();
+        let own = behind.split(is_open).next().unwrap_or_default();
+        own.trim_matches(|c: char| c.is_whitespace() || "／/・、,".contains(c)) == label.trim()
+    });
+    let hits: Vec<(usize, &str)> = labelled.collect();
+    let [(at, open)] = hits.as_slice() else {
+        return None;
+    };
+    let (_, ticked) = BOXES.iter().find(|(own, _)| open.starts_with(*own))?;
+    let (head, tail) = text.split_at_checked(*at)?;
+    Some(format!("{head}{ticked}{}", tail.strip_prefix(open)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tick;
+
+    #[test]
+    fn only_the_box_of_the_label_is_ticked() {
+        let cases = [
+            (
+                "□ 対応済 □ 未対策 □ 対応不要",
+                "対応済",
+                Some("■ 対応済 □ 未対策 □ 対応不要"),
+            ),
+            ("□対応済\n□未対応", "未対応", Some("□対応済\n■未対応")),
+            ("☐ Yes ☐ No", "Yes", Some("☑ Yes ☐ No")),
+            ("□ はい　□ いいえ", "いいえ", Some("□ はい　■ いいえ")),
+            (
+                "□実施／□実施予定／□未実施",
+                "実施",
+                Some("■実施／□実施予定／□未実施"),
+            ),
+            ("■ 対応済 □ 未対策", "未対策", None),
+            ("対応済 / 未対策", "対応済", None),
+            ("□ 対応済 □ 対応済", "対応済", None),
+        ];
+        for (text, label, expected) in cases {
+            assert_eq!(tick(text, label).as_deref(), expected, "{text} / {label}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Writing decisions into the customer's workbook, and proving that nothing else changed.
+
+mod placeholder;
+mod plan;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+pub use placeholder::is_placeholder;
+pub use plan::{FillOptions, Plan, Skipped, Written, plan};
+
+use crate::answer::Role;
+use crate::convert;
+use crate::error::{Error, ErrorKind, Result};
+use crate::proof::{self, Proof};
+use crate::review::Decision;
+use crate::text::Text;
+use crate::workbook::package::Package;
+use crate::workbook::{CellEdit, CellRef, EditValue, Format, SheetEdits, Workbook};
+
+/// A filled workbook.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Filled {
+    /// The bytes of the filled workbook; they travel beside the data.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
+    /// The format of the bytes: that of the original, or `Xlsx` for the formats that are converted.
+    pub format: Format,
+    /// What a converted workbook could not keep; empty for one that was edited in place.
+    pub notes: Vec<Text>,
+    /// The cells that were written.
+    pub written: Vec<Written>,
+    /// The cells that were to be written and were not.
+    pub skipped: Vec<Skipped>,
+    /// The proof that nothing else changed; none for a converted workbook, whose values were compared one by one.
+    pub proof: Option<Proof>,
+}
+
+/// Writes what `decisions` say, after checking each cell (see [`plan`]), and proves the result.
+///
+/// .xlsx and .xlsm are edited in place; with nothing to write the bytes stay the very same. The other formats
+/// become a new .xlsx.
+///
+/// # Errors
+/// `answer-too-long` for a text that no cell can hold, `damaged` where a part cannot be edited, `proof-failed` where
+/// the result differs from the original in anything but the written cells.
+pub fn apply(workbook: &Workbook, decisions: &[Decision], options: &FillOptions) -> Result<Filled> {
+    let Plan { written, skipped } = plan(workbook, decisions, options);
+    let mut filled = Filled {
+        bytes: Vec::new(),
+        format: Format::Xlsx,
+        notes: Vec::new(),
+        written,
+        skipped,
+        proof: None,
+    };
+    if let Some(package) = workbook.package() {
+        filled.bytes = edit(workbook, package, &filled.written)?;
+        filled.format = workbook.format();
+        filled.proof = Some(prove(package, &filled)?);
+    } else {
+        let converted = convert::to_xlsx(workbook, &filled.written)?;
+        (filled.bytes, filled.notes) = (converted.bytes, converted.notes);
+    }
+    Ok(filled)
+}
+
+fn edit(workbook: &Workbook, package: &Package, written: &[Written]) -> Result<Vec<u8>> {
+    let mut edits: BTreeMap<usize, Vec<CellEdit>> = BTreeMap::new();
+    for write in written {
+        edits.entry(write.sheet_index).or_default().push(CellEdit {
+            at: write.cell,
+            value: value(write),
+        });
+    }
+    let mut sheets = Vec::with_capacity(edits.len());
+    for (index, edits) in edits {
+        let sheet = workbook.sheets().get(index);
+        let Some(part) = sheet.and_then(|sheet| sheet.part.clone()) else {
+            return Err(no_part(index));
+        };
+        sheets.push(SheetEdits { part, edits });
+    }
+    package.edit(&sheets)
+}
+
+/// The value as the cell holds it: a drop-down of TRUE and FALSE sets truth values, all else is text.
+fn value(write: &Written) -> EditValue {
+    match (write.role, write.value.as_str()) {
+        (Role::Choice, "TRUE") => EditValue::Bool(true),
+        (Role::Choice, "FALSE") => EditValue::Bool(false),
+        _ => EditValue::Text(write.value.clone()),
+    }
+}
+
+/// Proves that the written cells hold their values and that nothing else differs.
+fn prove(package: &Package, filled: &Filled) -> Result<Proof> {
+    let cells = filled
+        .written
+        .iter()
+        .map(|write| (write.sheet.as_str(), write.cell));
+    let expected: Vec<(&str, CellRef)> = cells.collect();
+    let proof = proof::verify_expected(package.bytes(), &filled.bytes, &expected)?.require()?;
+    let holds = |write: &&Written| {
+        proof.changed_cells.iter().any(|changed| {
+            (&changed.sheet, changed.cell) == (&write.sheet, write.cell) && changed.after == write.value
+        })
+    };
+    match filled.written.iter().find(|write| !holds(write)) {
+        Some(write) => Err(not_written(write)),
+        None => Ok(proof),
+    }
+}
+
+fn not_written(write: &Written) -> Error {
+    Error::new(
+        ErrorKind::ProofFailed,
+        "書き込んだはずのセルが変わっていません。",
+        "the cell was to be written and did not change",
+    )
+    .at(format!("{}!{}", write.sheet, write.cell))
+}
+
+fn no_part(index: usize) -> Error {
+    Error::new(
+        ErrorKind::Damaged,
+        "シートの部品が見つかりません。",
+        "the sheet has no worksheet part",
+    )
+    .at(format!("sheet {}", index + 1))
+}

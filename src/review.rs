@@ -1,0 +1,122 @@
+//! From matches to decisions: what is filled, what a person must see, and the file in which a review travels.
+
+mod decision;
+mod file;
+mod policy;
+
+pub use decision::{Decision, Proposed, Provenance, Status, Verdict};
+pub use file::{ReviewFile, content_hash};
+pub use policy::{Mode, Policy};
+
+use crate::answer::{self, Composition, Library, Note};
+use crate::criterion::CriterionId;
+use crate::matching::{Class, Match, Reason};
+use crate::questionnaire::{Question, QuestionState};
+
+/// Decides for every question what is written, what is proposed and what stays blank.
+///
+/// `questions` and `matches` belong together one by one; a question without a match stays blank.
+pub fn draft(
+    questions: &[Question],
+    matches: &[Match],
+    library: Library<'_>,
+    policy: &Policy,
+) -> Vec<Decision> {
+    let mut found = matches.iter();
+    questions
+        .iter()
+        .map(|question| match found.next() {
+            Some(found) => decide(question, found, library, policy),
+            None => Decision::blank(question),
+        })
+        .collect()
+}
+
+/// The same question answered from other criteria, as a reviewer chose them; nothing is written until accepted.
+pub fn recompose(question: &Question, criteria: &[CriterionId], library: Library<'_>) -> Composition {
+    answer::compose(question, criteria, library, false)
+}
+
+fn decide(question: &Question, found: &Match, library: Library<'_>, policy: &Policy) -> Decision {
+    let criteria = chosen(found);
+    let doubtful = is_doubtful(found);
+    let composed = answer::compose(question, &criteria, library, doubtful);
+    let mut decision = Decision::blank(question);
+    decision.class = found.class;
+    decision.confidence = found.confidence;
+    decision.candidates = found.candidates.iter().map(Proposed::from).collect();
+    decision.reasons = found.reasons.iter().map(Note::from).collect();
+    decision.reasons.extend(composed.notes);
+    decision.status = status(
+        question,
+        found,
+        policy,
+        !composed.certain.is_empty(),
+        !composed.open.is_empty(),
+    );
+    if found.class == Class::None {
+        return decision;
+    }
+    decision.conditions = conditions(&criteria, library);
+    decision.criteria = criteria;
+    decision.proposal.clone_from(&composed.certain);
+    decision.proposal.extend(composed.open);
+    decision
+        .proposal
+        .sort_by_key(|content| (content.cell, content.role));
+    if decision.status == Status::Fill {
+        decision.writes = composed.certain;
+    }
+    decision.provenance = (!decision.proposal.is_empty()).then(|| Provenance::of(library.standard));
+    decision
+}
+
+/// The criteria to answer from: all that the question names, or else the best candidate.
+fn chosen(found: &Match) -> Vec<CriterionId> {
+    if !found.named.is_empty() {
+        return found.named.clone();
+    }
+    let best = found.candidates.first().map(|candidate| candidate.criterion);
+    best.into_iter().collect()
+}
+
+/// The reasons for the class and those of the first candidate.
+fn decisive(found: &Match) -> impl Iterator<Item = &Reason> {
+    let best = found.candidates.first().into_iter();
+    found
+        .reasons
+        .iter()
+        .chain(best.flat_map(|candidate| &candidate.reasons))
+}
+
+/// Whether a dangerous difference between question and response was flagged.
+fn is_doubtful(found: &Match) -> bool {
+    decisive(found).any(|reason| reason.code == "difference")
+}
+
+/// The conditions of all `criteria`, each once.
+fn conditions(criteria: &[CriterionId], library: Library<'_>) -> Vec<String> {
+    let facts = criteria.iter().filter_map(|id| library.knowledge.verdict(*id));
+    let mut conditions: Vec<String> = Vec::new();
+    for condition in facts.flat_map(|fact| fact.conditions.iter()) {
+        if !conditions.iter().any(|known| known == condition) {
+            conditions.push(condition.to_owned());
+        }
+    }
+    conditions
+}
+
+fn status(question: &Question, found: &Match, policy: &Policy, certain: bool, open: bool) -> Status {
+    match question.state {
+        QuestionState::Answered if !policy.overwrite => return Status::Kept,
+        QuestionState::Hidden if !policy.hidden => return Status::Hidden,
+        _ => {}
+    }
+    if found.class == Class::None || !(certain || open) {
+        Status::Blank
+    } else if certain && policy.fills(found, decisive(found)) {
+        Status::Fill
+    } else {
+        Status::Review
+    }
+}
