@@ -24,6 +24,8 @@ pub enum ErrorKind {
     InvalidData,
     /// A question cell no longer holds the text that was matched.
     QuestionChanged,
+    /// A cell must not be written: a formula computes it.
+    NotWritable,
     /// An answer is longer than a cell can hold (32,767 UTF-16 units).
     AnswerTooLong,
     /// The filled package differs from the original in more than the answer cells.
@@ -42,6 +44,7 @@ impl ErrorKind {
             Self::NotAStandard => "not-a-standard",
             Self::InvalidData => "invalid-data",
             Self::QuestionChanged => "question-changed",
+            Self::NotWritable => "not-writable",
             Self::AnswerTooLong => "answer-too-long",
             Self::ProofFailed => "proof-failed",
         }
@@ -78,6 +81,10 @@ impl ErrorKind {
             Self::QuestionChanged => (
                 "元のファイルから作業をやり直してください。",
                 "Start again from the workbook that was matched.",
+            ),
+            Self::NotWritable => (
+                "ほかのセルを回答欄に指定してください。",
+                "Choose another cell for the answer.",
             ),
             Self::AnswerTooLong => ("回答を短くしてください。", "Shorten the answer."),
             Self::ProofFailed => (

@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use super::address::{Area, CellRef};
 
+/// Width of a column that states none, in characters.
+pub(super) const DEFAULT_WIDTH: f64 = 8.43;
+
 /// What a cell's value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellKind {

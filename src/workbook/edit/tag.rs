@@ -1,0 +1,98 @@
+//! Changes to one start tag that leave all its other bytes alone.
+
+use std::ops::Range;
+
+/// One attribute of a start tag, by its byte positions in the tag.
+struct RawAttribute<'a> {
+    name: &'a str,
+    /// The value without its quotes.
+    value: Range<usize>,
+    /// From the white space before the name to the closing quote.
+    whole: Range<usize>,
+}
+
+/// The attributes of `tag`, which is well formed.
+fn attributes(tag: &str) -> impl Iterator<Item = RawAttribute<'_>> {
+    let mut at = name_end(tag);
+    std::iter::from_fn(move || {
+        let rest = tag.get(at..)?;
+        let name_at = at + (rest.len() - rest.trim_start().len());
+        let equals = name_at + tag.get(name_at..)?.find('=')?;
+        let name = tag.get(name_at..equals)?.trim_end();
+        let after = tag.get(equals + 1..)?;
+        let quote_at = equals + 1 + (after.len() - after.trim_start().len());
+        let quote = tag.get(quote_at..)?.chars().next()?;
+        let value_end = quote_at + 1 + tag.get(quote_at + 1..)?.find(quote)?;
+        let whole = at..value_end + 1;
+        at = whole.end;
+        Some(RawAttribute {
+            name,
+            value: quote_at + 1..value_end,
+            whole,
+        })
+    })
+}
+
+/// Where the element name of `tag` ends.
+fn name_end(tag: &str) -> usize {
+    let stop = |c: char| c.is_ascii_whitespace() || c == '/' || c == '>';
+    tag.find(stop).unwrap_or(tag.len())
+}
+
+/// The element name, with its prefix.
+pub(super) fn name(tag: &str) -> &str {
+    tag.get(1..name_end(tag)).unwrap_or_default()
+}
+
+/// The prefix of the element name with its colon; empty where there is none.
+pub(super) fn prefix(tag: &str) -> &str {
+    let name = name(tag);
+    name.find(':').and_then(|at| name.get(..=at)).unwrap_or_default()
+}
+
+/// Whether the element has no content and no end tag.
+pub(super) fn is_self_closed(tag: &str) -> bool {
+    tag.ends_with("/>")
+}
+
+/// The raw value of an attribute.
+pub(super) fn value<'a>(tag: &'a str, wanted: &str) -> Option<&'a str> {
+    let found = attributes(tag).find(|it| it.name == wanted)?;
+    tag.get(found.value)
+}
+
+/// Whether an attribute of type boolean is true.
+pub(super) fn is_true(tag: &str, wanted: &str) -> bool {
+    matches!(value(tag, wanted), Some("1" | "true" | "on"))
+}
+
+/// The tag without some attributes.
+pub(super) fn without(tag: &str, unwanted: &[&str]) -> String {
+    let mut result = tag.to_owned();
+    let found: Vec<_> = attributes(tag).filter(|it| unwanted.contains(&it.name)).collect();
+    for attribute in found.into_iter().rev() {
+        result.replace_range(attribute.whole, "");
+    }
+    result
+}
+
+/// The tag with an attribute set to `value`, which needs no escaping.
+pub(super) fn with(tag: &str, name: &str, value: &str) -> String {
+    let mut result = tag.to_owned();
+    match attributes(tag).find(|it| it.name == name) {
+        Some(found) => result.replace_range(found.value, value),
+        None => result.insert_str(content_end(tag), &format!(" {name}=\"{value}\"")),
+    }
+    result
+}
+
+/// The tag as that of an element with content: `<a/>` becomes `<a>`.
+pub(super) fn opened(tag: &str) -> String {
+    let end = content_end(tag);
+    format!("{}>", tag.get(..end).unwrap_or_default())
+}
+
+/// Where attributes end: before the `/>` or `>` and the white space in front of it.
+fn content_end(tag: &str) -> usize {
+    tag.trim_end_matches('>').trim_end_matches('/').trim_end().len()
+}

@@ -1,0 +1,127 @@
+//! The text of an XML part, whatever its encoding, and back without loss.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::damaged;
+use crate::error::Result;
+
+const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// A part as text; the byte-order mark is kept aside.
+#[derive(Debug, Clone)]
+pub(crate) struct XmlText {
+    text: String,
+    mark: &'static [u8],
+    encoding: &'static Encoding,
+}
+
+impl XmlText {
+    /// Decodes a part by its byte-order mark, its first bytes or its declaration.
+    ///
+    /// # Errors
+    /// `damaged` where the bytes do not fit the encoding, or where a document type is declared: OPC forbids it,
+    /// and it is what entity bombs are made of.
+    pub(crate) fn decode(bytes: Vec<u8>, part: &str) -> Result<Self> {
+        let (encoding, mark) = detect(&bytes);
+        let broken = |found: &str| damaged(part, "文字コードが壊れています", found);
+        let text = if encoding == UTF_8 {
+            let mut bytes = bytes;
+            bytes.drain(..mark.len());
+            String::from_utf8(bytes).map_err(|_| broken("it is not valid UTF-8"))?
+        } else {
+            let body = bytes.get(mark.len()..).unwrap_or_default();
+            let text = encoding.decode_without_bom_handling_and_without_replacement(body);
+            text.ok_or_else(|| broken(&format!("it is not valid {}", encoding.name())))?
+                .into_owned()
+        };
+        if declares_document_type(&text) {
+            return Err(damaged(
+                part,
+                "DOCTYPE は使えません",
+                "a document type is not allowed",
+            ));
+        }
+        Ok(Self { text, mark, encoding })
+    }
+
+    /// The text without byte-order mark.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether the part is UTF-8, which any text can be written back in.
+    pub(crate) fn is_utf8(&self) -> bool {
+        self.encoding == UTF_8
+    }
+
+    /// `text` in the encoding this part came in, with its byte-order mark.
+    pub(crate) fn encode(&self, text: &str) -> Vec<u8> {
+        let mut bytes = self.mark.to_vec();
+        if self.encoding == UTF_8 {
+            bytes.extend_from_slice(text.as_bytes());
+        } else if self.encoding == UTF_16LE {
+            bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+        } else if self.encoding == UTF_16BE {
+            bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+        } else {
+            // Characters outside the encoding become character references, which is what XML wants.
+            bytes.extend_from_slice(&self.encoding.encode(text).0);
+        }
+        bytes
+    }
+}
+
+fn detect(bytes: &[u8]) -> (&'static Encoding, &'static [u8]) {
+    match bytes {
+        [0xEF, 0xBB, 0xBF, ..] => (UTF_8, UTF8_MARK),
+        [0xFF, 0xFE, ..] => (UTF_16LE, b"\xFF\xFE"),
+        [0xFE, 0xFF, ..] => (UTF_16BE, b"\xFE\xFF"),
+        [b'<', 0, ..] => (UTF_16LE, b""),
+        [0, b'<', ..] => (UTF_16BE, b""),
+        _ => (declared(bytes).unwrap_or(UTF_8), b""),
+    }
+}
+
+/// The encoding that the XML declaration of a byte-oriented text names; a wide one would have been seen already.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let end = bytes.iter().take(200).position(|&b| b == b'>')?;
+    let declaration = std::str::from_utf8(bytes.get(..end)?).ok()?;
+    let after = declaration.strip_prefix("<?xml")?.split_once("encoding")?.1;
+    let value = after.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next()?;
+    let label = value.get(1..)?.split(quote).next()?;
+    Encoding::for_label(label.as_bytes()).filter(|found| *found != UTF_16LE && *found != UTF_16BE)
+}
+
+fn declares_document_type(text: &str) -> bool {
+    let mut reader = Reader::from_str(text);
+    loop {
+        match reader.read_event() {
+            Ok(Event::DocType(_)) => return true,
+            Ok(Event::Decl(_) | Event::Comment(_) | Event::PI(_) | Event::Text(_)) => {}
+            _ => return false,
+        }
+    }
+}
+
+/// The attribute `local` without a prefix, its references resolved; None where absent or broken.
+pub(crate) fn attribute(element: &BytesStart<'_>, local: &str) -> Option<String> {
+    find(element, |name| name == local)
+}
+
+/// The attribute `local` with any prefix, e.g. `r:id`.
+pub(crate) fn qualified_attribute(element: &BytesStart<'_>, local: &str) -> Option<String> {
+    find(element, |name| {
+        name.split_once(':').is_some_and(|(_, rest)| rest == local)
+    })
+}
+
+fn find(element: &BytesStart<'_>, wanted: impl Fn(&str) -> bool) -> Option<String> {
+    let mut attributes = element.attributes();
+    let mut attributes = attributes.with_checks(false).flatten();
+    let found = attributes.find(|it| wanted(it.key.as_ref()))?;
+    let value = quick_xml::escape::unescape(&found.value).ok()?;
+    Some(value.into_owned())
+}
