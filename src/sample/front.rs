@@ -91,5 +91,9 @@ pub(super) fn guide(sheet: &mut Worksheet) -> Result<(), XlsxError> {
         sheet.write_with_format(row, 1, judgement, &wrap)?;
         sheet.write_with_format(row, 2, meaning, &wrap)?;
     }
+    sheet
+        .set_landscape()
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 1);
     Ok(())
 }

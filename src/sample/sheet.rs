@@ -83,6 +83,7 @@ fn frame(sheet: &mut Worksheet, title: &str, number_heading: &str) -> Result<(),
     sheet.merge_range(HEAD, column::JUDGEMENT, HEAD, column::ANSWER, "貴社ご回答", &head)?;
     sheet.write_with_format(HEAD + 1, column::JUDGEMENT, "判定", &head)?;
     sheet.write_with_format(HEAD + 1, column::ANSWER, "回答内容", &head)?;
+    sheet.set_row_height(HEAD, 20)?.set_row_height(HEAD + 1, 20)?;
     sheet.set_freeze_panes(FIRST, column::JUDGEMENT)?;
     sheet
         .set_landscape()
