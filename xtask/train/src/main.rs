@@ -18,7 +18,11 @@ use fit::{Settings, fit};
 use questions::Labelled;
 
 /// The settings of the committed model; the table shows what others reach.
-const SHIPPED: Settings = Settings { min_documents: 3, cost: 1.0, keep: 500_000 };
+const SHIPPED: Settings = Settings {
+    min_documents: 3,
+    cost: 1.0,
+    keep: 500_000,
+};
 
 /// Where the model and its confidence are kept, from the project's root.
 const MODEL: &str = "data/model/linear.bin";
@@ -41,9 +45,14 @@ fn run(root: &Path, table: bool) -> Result<()> {
     let parts = fit(&bank, &all, SHIPPED);
     let bytes = parts.encode();
     let classifier = Classifier::new(LinearModel::decode(&bytes)?);
-    println!("hit1 | hit5 | coverage at 1 % | at 5 %: {}", questions::figures(&classifier, &labelled));
+    println!(
+        "hit1 | hit5 | coverage at 1 % | at 5 %: {}",
+        questions::figures(&classifier, &labelled)
+    );
     let confidence = calibrate::fit_confidence(&bank, &classifier, &labelled, SHIPPED);
-    let write = |path: &str, bytes: &[u8]| std::fs::write(root.join(path), bytes).with_context(|| format!("writing {path}"));
+    let write = |path: &str, bytes: &[u8]| {
+        std::fs::write(root.join(path), bytes).with_context(|| format!("writing {path}"))
+    };
     write(MODEL, &bytes)?;
     write(CONFIDENCE, confidence.as_bytes())
 }
@@ -66,10 +75,16 @@ fn print_table(bank: &Bank, labelled: &[Labelled]) -> Result<()> {
     let all: Vec<usize> = (0..bank.samples.len()).collect();
     let held_out = |index: &usize| index % HELD_OUT == 3 && bank.samples[*index].phrasing;
     let (tested, trained): (Vec<usize>, Vec<usize>) = all.iter().partition(|index| held_out(index));
-    println!("| terms in at least | cost | weights | size | held out | labelled: hit1 | hit5 | coverage at 1 % | at 5 % |");
+    println!(
+        "| terms in at least | cost | weights | size | held out | labelled: hit1 | hit5 | coverage at 1 % | at 5 % |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|");
     for (min_documents, cost, keep) in VARIANTS {
-        let settings = Settings { min_documents, cost, keep };
+        let settings = Settings {
+            min_documents,
+            cost,
+            keep,
+        };
         let bytes = fit(bank, &all, settings).encode();
         let classifier = Classifier::new(LinearModel::decode(&bytes)?);
         let blind = Classifier::new(LinearModel::from_parts(fit(bank, &trained, settings)));
