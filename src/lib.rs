@@ -1,24 +1,24 @@
 //! Kaito (回答) fills a customer's security questionnaire from published responses.
 
-mod answer;
+pub mod answer;
 mod convert;
 mod criterion;
 mod error;
-mod fill;
+pub mod fill;
 mod knowledge;
 mod matching;
 pub mod proof;
 mod questionnaire;
-mod report;
-mod review;
+pub mod report;
+pub mod review;
 mod standard;
 mod text;
 mod workbook;
 
-pub use answer::{CellContent, Composition, Library, Note, Role, compose};
+pub use answer::{CellContent, Library, Note, Role};
 pub use criterion::{CriterionId, Group};
 pub use error::{Error, ErrorKind, Result};
-pub use fill::{FillOptions, Filled, Plan, Skipped, Written, apply, is_placeholder, plan};
+pub use fill::{FillOptions, Filled, Skipped, Written};
 pub use knowledge::{
     Confidence, Conflict, Criterion, Difference, DifferenceKind, Knowledge, KnowledgeFiles, Lang, LookAlike,
     OldNumber, Phrasing, Responsibility, Restriction, RestrictionKind, SafeChoice, Strength, Style,
@@ -26,10 +26,7 @@ pub use knowledge::{
 };
 pub use matching::{Candidate, Class, Match, Query, Reason};
 pub use questionnaire::{Choice, Question, QuestionCells, QuestionState};
-pub use report::{Column, Origin, workbook as review_workbook};
-pub use review::{
-    Decision, Mode, Policy, Proposed, Provenance, ReviewFile, Status, Verdict as ReviewVerdict, content_hash, draft, recompose,
-};
+pub use review::{Decision, Mode, Policy, ReviewFile, Status};
 pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};
 pub use text::Text;
 pub use workbook::{
