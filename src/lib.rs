@@ -6,11 +6,12 @@ mod criterion;
 mod error;
 pub mod fill;
 mod knowledge;
-mod matching;
+pub mod matching;
 pub mod proof;
 mod questionnaire;
 pub mod report;
 pub mod review;
+pub mod sample;
 mod standard;
 mod text;
 mod workbook;
@@ -24,11 +25,13 @@ pub use knowledge::{
     OldNumber, Phrasing, Responsibility, Restriction, RestrictionKind, SafeChoice, Strength, Style,
     SynonymGroup, Terms, Topic, TopicPhrasing, UnstatedFacet, Verdict, VerdictFact,
 };
-pub use matching::{Candidate, Class, Match, Query, Reason};
+pub use matching::evaluate::{Evaluation, Figures, LabelledQuestion, evaluate};
+pub use matching::{Candidate, Class, Match, Matcher, Query, Reason};
+pub use proof::Proof;
 pub use questionnaire::{Choice, Question, QuestionCells, QuestionState};
 pub use review::{Decision, Mode, Policy, ReviewFile, Status};
 pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};
-pub use text::Text;
+pub use text::{Normal, Text};
 pub use workbook::{
     Area, Cell, CellEdit, CellKind, CellRef, CellStyle, DropDown, EditValue, Format, Sheet, SheetEdits,
     Workbook,

@@ -1,9 +1,22 @@
 //! From questions to criteria: ranked candidates with a probability and reasons.
 
+pub mod confidence;
+mod doubts;
+pub mod evaluate;
+pub mod features;
+mod matcher;
+pub mod model;
+mod named;
+mod nearest;
+pub(crate) mod number;
+pub mod posterior;
+
 use serde::{Deserialize, Serialize};
 
 use crate::criterion::{CriterionId, Group};
 use crate::text::Text;
+
+pub use matcher::Matcher;
 
 /// What is matched: a question's text with what stands around it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,6 +1,10 @@
 //! Bilingual messages and the normalisation that matching works on.
 
+mod normal;
+
 use serde::{Deserialize, Serialize};
+
+pub use normal::Normal;
 
 /// One sentence for people, in the product's two languages.
 ///

@@ -130,7 +130,7 @@ fn facets_that_a_response_does_not_state_are_found_in_the_question() {
             Some("FIPS"),
         ),
         ("実13", "ＦＩＰＳ認定を取得しているか", Some("FIPS")),
-        ("設63", "自家発電機は何時間運転できますか", Some("時間")),
+        ("設63", "自家発電機は何時間運転できますか", Some("何時間")),
         ("設63", "自家発電設備を備えているか", None),
         ("実14", "ＤＤｏＳ攻撃への対策", Some("DDoS")),
         ("実14", "WAFを導入しているか", Some("WAF")),

@@ -143,6 +143,7 @@ struct Scanner<'a> {
     sheet: SheetXml,
     depth: usize,
     in_data: bool,
+    in_row: bool,
     /// The open row's number; it counts on from the row before where the row has none.
     row: u32,
     next_row: u32,
@@ -167,6 +168,7 @@ impl<'a> Scanner<'a> {
             },
             depth: 0,
             in_data: false,
+            in_row: false,
             row: 0,
             next_row: 0,
             next_col: 0,
@@ -218,9 +220,14 @@ impl<'a> Scanner<'a> {
         match (self.in_data, self.depth, element.local_name().as_ref()) {
             (true, 4, "f") => self.open_formula(element),
             (true, 4, "extLst") => self.extension_at = tag.start,
-            (true, 3, "c") => self.open_cell(element, tag)?,
-            (true, 2, "row") => self.open_row(element, tag),
-            (true, 2, _) => {
+            (true, 3, "c") if self.in_row => self.open_cell(element, tag)?,
+            (true, 2, name) => {
+                self.in_row = name == "row";
+                if self.in_row {
+                    self.open_row(element, tag);
+                }
+            }
+            (true, _, "row") => {
                 let found = "its rows stand in alternative content";
                 return Err(damaged(self.part, "行が代替コンテンツの中にあります", found));
             }

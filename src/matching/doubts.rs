@@ -1,0 +1,76 @@
+//! What speaks against filling a text match without a person.
+
+use super::matcher::Matcher;
+use super::posterior::Posterior;
+use super::{Candidate, Query, Reason};
+use crate::text::{Normal, Text};
+
+/// Probability of an unanswered topic from which a reviewer must look.
+const TOPIC: f32 = 0.1;
+/// Similarity to a phrasing whose fact the response does not state from which a reviewer must look.
+const CONFLICT: f64 = 0.6;
+/// Score of a look-alike, relative to the first candidate, from which both must be seen.
+const LOOK_ALIKE: f64 = 0.25;
+
+/// All doubts about the first candidate; empty if there is none.
+pub fn find(
+    matcher: &Matcher,
+    query: &Query,
+    text: &Normal,
+    posterior: &Posterior,
+    candidates: &[Candidate],
+) -> Vec<Reason> {
+    let Some(first) = candidates.first() else { return Vec::new() };
+    let knowledge = matcher.knowledge();
+    let mut doubts = Vec::new();
+    if let Some(reason) = knowledge.never_auto(first.criterion) {
+        doubts.push(doubt("restricted", reason.clone()));
+    }
+    if let Some((facet, word)) = knowledge.unstated(first.criterion, &query.text) {
+        let text = Text::new(format!("「{word}」: {}", facet.unstated.ja), format!("\"{word}\": {}", facet.unstated.en));
+        doubts.push(doubt("unstated", text));
+    }
+    doubts.extend(unanswered_topic(matcher, posterior));
+    doubts.extend(conflict(matcher, first, text));
+    doubts.extend(look_alike(matcher, candidates));
+    doubts
+}
+
+fn doubt(code: &'static str, text: Text) -> Reason {
+    Reason { code, text, spans: Vec::new() }
+}
+
+fn unanswered_topic(matcher: &Matcher, posterior: &Posterior) -> Option<Reason> {
+    let &(class, _) = posterior.topics.first().filter(|(_, probability)| *probability >= TOPIC)?;
+    let topic = matcher.knowledge().topic(matcher.topic_id(class))?;
+    let text = Text::new(
+        format!("本スタンダードが答えていない話題「{}」に近い質問です。", topic.title_ja),
+        format!("Close to a topic that the standard does not answer ({}).", topic.id),
+    );
+    Some(doubt("topic", text))
+}
+
+/// A question that nearly coincides with a phrasing whose fact the response does not state.
+fn conflict(matcher: &Matcher, first: &Candidate, text: &Normal) -> Option<Reason> {
+    let (phrase, similarity) = matcher.nearest_phrase(first.criterion, text)?;
+    let known = matcher.knowledge().conflicts().iter().any(|c| c.criterion == first.criterion && c.phrase == phrase);
+    (known && similarity >= CONFLICT).then(|| {
+        let text = Text::new(
+            "見る場所は合っていますが、問われている事実は回答に書かれていません。",
+            "The right place to look, but its response does not state the fact that is asked.",
+        );
+        doubt("unstated", text)
+    })
+}
+
+fn look_alike(matcher: &Matcher, candidates: &[Candidate]) -> Option<Reason> {
+    let (first, others) = candidates.split_first()?;
+    let close = |candidate: &&Candidate| candidate.score >= first.score * LOOK_ALIKE;
+    let stated_at = |id| matcher.knowledge().verdict(id).and_then(|fact| fact.resolves_to);
+    let rivals = others.iter().filter(close).filter(|other| stated_at(other.criterion) != stated_at(first.criterion));
+    let mut found = rivals.filter_map(|other| {
+        let group = matcher.knowledge().look_alikes(first.criterion).find(|group| group.ids.contains(&other.criterion))?;
+        Some(doubt("look-alike", group.difference.clone()))
+    });
+    found.next()
+}

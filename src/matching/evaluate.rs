@@ -1,0 +1,197 @@
+//! How good matching is on labelled questions: hit rates, what would be filled, calibration.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Class, Match, Query};
+use crate::criterion::CriterionId;
+use crate::error::{Error, ErrorKind, Result};
+
+/// Bins of the reliability table.
+const BINS: usize = 10;
+
+/// A question with the criteria that an expert would accept.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct LabelledQuestion {
+    /// Identifier of the question.
+    pub id: String,
+    /// The question.
+    pub text: String,
+    /// Section heading above it.
+    #[serde(default)]
+    pub context: String,
+    /// Language of the question, `ja` or `en`.
+    #[serde(default)]
+    pub lang: String,
+    /// Accepted criteria; empty where the standard does not answer the question.
+    pub accept: Vec<CriterionId>,
+    /// Criteria that count neither as right nor as wrong.
+    #[serde(default)]
+    pub alt_ok: Vec<CriterionId>,
+    /// Kind of question, e.g. `paraphrase`, `explicit`, `none`.
+    #[serde(default)]
+    pub kind: String,
+}
+
+impl LabelledQuestion {
+    /// Reads JSON Lines.
+    ///
+    /// # Errors
+    /// `invalid-data` with the line that is no labelled question.
+    pub fn parse_lines(text: &str) -> Result<Vec<Self>> {
+        let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        lines
+            .map(|(number, line)| {
+                serde_json::from_str(line).map_err(|error| {
+                    let (ja, en) = ("評価用の質問として読めません", "not a labelled question");
+                    Error::new(ErrorKind::InvalidData, format!("{ja}: {error}"), format!("{en}: {error}"))
+                        .at(format!("line {}", number + 1))
+                })
+            })
+            .collect()
+    }
+
+    /// The query that the matcher is asked.
+    pub fn query(&self) -> Query {
+        Query { text: self.text.clone(), context: self.context.clone(), ..Query::default() }
+    }
+
+    fn outcome(&self, found: &Match) -> Outcome {
+        let first = found.candidates.first().map(|candidate| candidate.criterion);
+        let accepted = |id: &CriterionId| self.accept.contains(id);
+        let right = first.as_ref().is_some_and(accepted);
+        Outcome {
+            answerable: !self.accept.is_empty(),
+            right,
+            five: found.candidates.iter().any(|candidate| accepted(&candidate.criterion)),
+            neutral: !right && first.is_some_and(|id| self.alt_ok.contains(&id)),
+            class: found.class,
+            confidence: found.confidence,
+        }
+    }
+}
+
+struct Outcome {
+    answerable: bool,
+    right: bool,
+    five: bool,
+    neutral: bool,
+    class: Class,
+    confidence: f64,
+}
+
+/// Figures over a set of questions; shares are 0 to 1.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Figures {
+    /// Questions, and those among them that the standard answers.
+    pub questions: usize,
+    /// Questions that the standard answers.
+    pub answerable: usize,
+    /// Share of the answerable whose first candidate is accepted.
+    pub hit1: f64,
+    /// Share of the answerable with an accepted candidate among five.
+    pub hit5: f64,
+    /// Share of right answers among those of class auto; neutral ones left out.
+    pub auto_precision: f64,
+    /// Share of the answerable that class auto fills rightly.
+    pub auto_coverage: f64,
+    /// Share of the answerable that could be filled by confidence with at most 1 % wrong.
+    pub coverage_at_1: f64,
+    /// The same with at most 5 % wrong.
+    pub coverage_at_5: f64,
+    /// Share of the unanswerable that class auto would fill.
+    pub unanswerable_auto: f64,
+    /// Share of the unanswerable of class none.
+    pub unanswerable_none: f64,
+    /// Share of the answerable of class none.
+    pub answerable_none: f64,
+    /// Expected calibration error over ten bins; neutral ones left out.
+    pub calibration_error: f64,
+}
+
+/// The whole evaluation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Evaluation {
+    /// Over all questions.
+    pub all: Figures,
+    /// By kind of question.
+    pub kinds: BTreeMap<String, Figures>,
+    /// By language.
+    pub languages: BTreeMap<String, Figures>,
+    /// Questions, mean confidence and share of right first candidates per tenth of confidence, highest first.
+    pub reliability: Vec<(usize, f64, f64)>,
+}
+
+/// Compares matches with the labels of their questions, in the same order.
+pub fn evaluate(questions: &[LabelledQuestion], matches: &[Match]) -> Evaluation {
+    let outcomes: Vec<(&LabelledQuestion, Outcome)> =
+        questions.iter().zip(matches).map(|(question, found)| (question, question.outcome(found))).collect();
+    let by = |name: fn(&LabelledQuestion) -> &str| {
+        let mut groups: BTreeMap<String, Vec<&Outcome>> = BTreeMap::new();
+        for (question, outcome) in &outcomes {
+            groups.entry(name(question).to_owned()).or_default().push(outcome);
+        }
+        groups.into_iter().map(|(name, outcomes)| (name, figures(&outcomes))).collect()
+    };
+    let all: Vec<&Outcome> = outcomes.iter().map(|(_, outcome)| outcome).collect();
+    Evaluation {
+        all: figures(&all),
+        kinds: by(|question| &question.kind),
+        languages: by(|question| &question.lang),
+        reliability: reliability(&all),
+    }
+}
+
+fn figures(outcomes: &[&Outcome]) -> Figures {
+    let count = |test: &dyn Fn(&Outcome) -> bool| outcomes.iter().filter(|outcome| test(outcome)).count();
+    let share = |part: usize, whole: usize| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
+    let answerable = count(&|o| o.answerable);
+    let unanswerable = outcomes.len() - answerable;
+    let filled = count(&|o| o.class == Class::Auto && !o.neutral);
+    let filled_right = count(&|o| o.class == Class::Auto && o.right);
+    let bins = reliability(outcomes);
+    let judged = count(&|o| !o.neutral);
+    Figures {
+        questions: outcomes.len(),
+        answerable,
+        hit1: share(count(&|o| o.right), answerable),
+        hit5: share(count(&|o| o.five), answerable),
+        auto_precision: if filled == 0 { 1.0 } else { share(filled_right, filled) },
+        auto_coverage: share(filled_right, answerable),
+        coverage_at_1: share(covered(outcomes, 0.01), answerable),
+        coverage_at_5: share(covered(outcomes, 0.05), answerable),
+        unanswerable_auto: share(count(&|o| !o.answerable && !o.neutral && o.class == Class::Auto), unanswerable),
+        unanswerable_none: share(count(&|o| !o.answerable && o.class == Class::None), unanswerable),
+        answerable_none: share(count(&|o| o.answerable && o.class == Class::None), answerable),
+        calibration_error: bins.iter().map(|(n, mean, right)| (mean - right).abs() * share(*n, judged)).sum(),
+    }
+}
+
+/// Right answers that can be filled in order of confidence with at most `error` of the filled ones wrong.
+fn covered(outcomes: &[&Outcome], error: f64) -> usize {
+    let mut judged: Vec<&&Outcome> = outcomes.iter().filter(|outcome| !outcome.neutral).collect();
+    judged.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.right.cmp(&b.right)));
+    let (mut wrong, mut best) = (0, 0);
+    for (index, outcome) in judged.iter().enumerate() {
+        wrong += usize::from(!outcome.right);
+        if wrong as f64 <= error * (index + 1) as f64 {
+            best = index + 1 - wrong;
+        }
+    }
+    best
+}
+
+fn reliability(outcomes: &[&Outcome]) -> Vec<(usize, f64, f64)> {
+    let bin_of = |outcome: &Outcome| ((outcome.confidence * BINS as f64) as usize).min(BINS - 1);
+    let judged = || outcomes.iter().filter(|outcome| !outcome.neutral);
+    let bin = |bin: usize| {
+        let inside: Vec<_> = judged().filter(|outcome| bin_of(outcome) == bin).collect();
+        let mean = |value: &dyn Fn(&Outcome) -> f64| {
+            inside.iter().map(|outcome| value(outcome)).sum::<f64>() / inside.len().max(1) as f64
+        };
+        (inside.len(), mean(&|o| o.confidence), mean(&|o| f64::from(u8::from(o.right))))
+    };
+    (0..BINS).rev().map(bin).collect()
+}

@@ -1,0 +1,215 @@
+//! Ranks the criteria for a question and decides what may happen without a person.
+
+use super::confidence::{self, Confidence};
+use super::named::Named;
+use super::nearest::Nearest;
+use super::posterior::{Classifier, Posterior, Ranked};
+use super::{Candidate, Class, Match, Query, Reason, doubts, features};
+use crate::criterion::CriterionId;
+use crate::error::Result;
+use crate::knowledge::Knowledge;
+use crate::standard::{Lookup, Standard};
+use crate::text::{Normal, Text};
+
+/// Probability that a number which the customer wrote beside the question is the right one.
+const NAMED: f64 = 0.995;
+/// Probability below which a further candidate is not listed.
+const FAINT: f32 = 1e-4;
+/// Probability from which the text speaks clearly for another response than the named one.
+const CONTRADICTION: f32 = 0.8;
+/// Probability below which the text does not speak for the named response at all.
+const UNSUPPORTED: f32 = 0.05;
+/// Share of the strongest character's weight from which a character is shown as matched.
+const SHOWN: f32 = 0.35;
+
+/// Matches questions to criteria; made once, then asked for every question.
+#[derive(Debug)]
+pub struct Matcher {
+    standard: Standard,
+    knowledge: Knowledge,
+    classifier: Classifier,
+    confidence: Confidence,
+    nearest: Nearest,
+}
+
+impl Matcher {
+    /// A matcher over a standard and what is known about its criteria.
+    ///
+    /// # Errors
+    /// `invalid-data` where a built-in data file does not fit the program.
+    pub fn new(standard: Standard, knowledge: Knowledge) -> Result<Self> {
+        let nearest = Nearest::new(&knowledge);
+        let (classifier, confidence) = (Classifier::embedded()?, Confidence::embedded()?);
+        Ok(Self { standard, knowledge, classifier, confidence, nearest })
+    }
+
+    /// The standard that answers come from.
+    pub fn standard(&self) -> &Standard {
+        &self.standard
+    }
+
+    /// What is known about the criteria.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
+    }
+
+    /// Ranks every question on its own: the order and the company of questions change nothing.
+    pub fn rank(&self, queries: &[Query]) -> Vec<Match> {
+        queries.iter().map(|query| self.rank_one(query)).collect()
+    }
+
+    fn rank_one(&self, query: &Query) -> Match {
+        let named = Named::read(query, &self.standard, &self.knowledge);
+        let bare = without_spans(&query.text, &named.spans);
+        let text = Normal::of(&bare);
+        let posterior = self.classifier.posterior(&text, &query.context, &bare);
+        if named.decides() {
+            return self.by_number(named, &text, &posterior);
+        }
+        let mut found = self.by_text(query, &posterior);
+        found.suggest(named.suggested);
+        found
+    }
+
+    /// The match of a question that names its criteria: the numbers decide, the text may only object.
+    fn by_number(&self, named: Named, text: &Normal, posterior: &Posterior) -> Match {
+        let reason = |id: CriterionId| {
+            let text = Text::new(format!("質問が番号 {id} を指定しています。"), format!("The question names {id}."));
+            Reason { code: "number", text, spans: Vec::new() }
+        };
+        let candidate = |&criterion: &CriterionId| Candidate { criterion, score: NAMED, reasons: vec![reason(criterion)] };
+        let known = |id: &&CriterionId| !matches!(self.standard.lookup(**id), Lookup::Unknown | Lookup::OutOfScope(_));
+        let mut candidates: Vec<Candidate> =
+            named.criteria.iter().filter(known).take(Match::MAX_CANDIDATES).map(candidate).collect();
+        let mut reasons = named.unanswered;
+        let class = if !reasons.is_empty() {
+            Class::None
+        } else if let Some(other) = self.contradiction(&named.criteria, text, posterior) {
+            reasons.push(contradicts(&named.criteria, other.criterion));
+            candidates.push(self.candidate(text, other, f64::from(other.probability).min(1.0 - NAMED)));
+            candidates.truncate(Match::MAX_CANDIDATES);
+            Class::Review
+        } else {
+            Class::Auto
+        };
+        let confidence = if candidates.is_empty() { 0.0 } else { NAMED };
+        Match { class, confidence, named: named.criteria, candidates, reasons }
+    }
+
+    /// The criterion that the text clearly speaks for, where it is another one than those named.
+    fn contradiction<'p>(&self, named: &[CriterionId], text: &Normal, posterior: &'p Posterior) -> Option<&'p Ranked> {
+        let top = posterior.criteria.first()?;
+        let supported = posterior.criteria.iter().filter(|ranked| named.contains(&ranked.criterion));
+        let support = supported.map(|ranked| ranked.probability).fold(0.0, f32::max);
+        let clear = top.probability >= CONTRADICTION && support < UNSUPPORTED && !text.chars().is_empty();
+        clear.then_some(top)
+    }
+
+    fn by_text(&self, query: &Query, posterior: &Posterior) -> Match {
+        let text = Normal::of(&query.text);
+        let probability = self.confidence.probability(&confidence::features(posterior, text.chars().len()));
+        let answered = |ranked: &&Ranked| matches!(self.standard.lookup(ranked.criterion), Lookup::Response { .. });
+        let listed: Vec<&Ranked> = posterior
+            .criteria
+            .iter()
+            .filter(answered)
+            .filter(|ranked| ranked.probability * ranked.share >= FAINT)
+            .take(Match::MAX_CANDIDATES)
+            .collect();
+        let highest = listed.first().map_or(1.0, |first| first.probability * first.share);
+        let score = |ranked: &Ranked| probability * f64::from(ranked.probability * ranked.share / highest);
+        let candidates: Vec<Candidate> =
+            listed.iter().map(|ranked| self.candidate(&text, ranked, score(ranked))).collect();
+        let reasons = doubts::find(self, query, &text, posterior, &candidates);
+        let confidence = if candidates.is_empty() { 0.0 } else { probability };
+        let class = match confidence {
+            p if p >= self.confidence.auto && reasons.is_empty() => Class::Auto,
+            p if p >= self.confidence.review => Class::Review,
+            _ => Class::None,
+        };
+        Match { class, confidence, named: Vec::new(), candidates, reasons }
+    }
+
+    fn candidate(&self, text: &Normal, ranked: &Ranked, score: f64) -> Candidate {
+        let spans = self.spans(text, ranked);
+        let reason = match self.nearest.phrasing(&self.knowledge, ranked.criterion, text) {
+            Some((phrasing, similarity)) => {
+                let percent = (similarity * 100.0).round();
+                let text = Text::new(
+                    format!("近い言い回し（{percent}%）: {}", phrasing.text),
+                    format!("Nearest phrasing ({percent}%): {}", phrasing.text),
+                );
+                Reason { code: "phrasing", text, spans }
+            }
+            None => Reason { code: "words", text: Text::new("語の一致", "Words in common"), spans },
+        };
+        Candidate { criterion: ranked.criterion, score, reasons: vec![reason] }
+    }
+
+    /// The stretches of the question that speak for the criterion's response, in UTF-16 units.
+    fn spans(&self, text: &Normal, ranked: &Ranked) -> Vec<(u32, u32)> {
+        let Some(class) = self.classifier.response_index(ranked.response) else { return Vec::new() };
+        // One space stands on either side of the text that terms are counted in.
+        let mut weights = vec![0.0_f32; text.chars().len() + 2];
+        features::each_term(text, |term| {
+            let weight = self.classifier.model().weight(term.hash, class) / (term.end - term.start) as f32;
+            weights[term.start..term.end].iter_mut().for_each(|sum| *sum += weight);
+        });
+        let weights = &weights[1..weights.len() - 1];
+        let strongest = weights.iter().copied().fold(0.0, f32::max);
+        let shown: Vec<bool> = weights.iter().map(|&weight| weight > 0.0 && weight >= strongest * SHOWN).collect();
+        let mut at = 0;
+        shown
+            .chunk_by(|a, b| a == b)
+            .filter_map(|run| {
+                let start = at;
+                at += run.len();
+                run.first().filter(|shown| **shown).and_then(|_| text.span(start, at))
+            })
+            .collect()
+    }
+
+    pub(super) fn nearest_phrase(&self, id: CriterionId, text: &Normal) -> Option<(&str, f64)> {
+        let (phrasing, similarity) = self.nearest.phrasing(&self.knowledge, id, text)?;
+        Some((phrasing.text, similarity))
+    }
+
+    pub(super) fn topic_id(&self, class: usize) -> &str {
+        self.classifier.topic(class)
+    }
+}
+
+impl Match {
+    /// Puts the criteria that old numbers stand for in front; they are never filled without a person.
+    fn suggest(&mut self, suggested: Vec<(CriterionId, f64, Reason)>) {
+        for (criterion, score, reason) in suggested.into_iter().rev() {
+            self.candidates.retain(|candidate| candidate.criterion != criterion);
+            self.candidates.insert(0, Candidate { criterion, score, reasons: vec![reason.clone()] });
+            self.reasons.push(reason);
+            (self.confidence, self.class) = (score, Class::Review);
+        }
+        self.candidates.truncate(Self::MAX_CANDIDATES);
+    }
+}
+
+fn contradicts(named: &[CriterionId], other: CriterionId) -> Reason {
+    let named = named.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
+    let text = Text::new(
+        format!("番号は {named} ですが、文面は {other} の内容です。"),
+        format!("The number is {named}, but the wording is about {other}."),
+    );
+    Reason { code: "contradiction", text, spans: Vec::new() }
+}
+
+/// The text with the given byte ranges blanked, so that only its words are left.
+fn without_spans(text: &str, spans: &[std::ops::Range<usize>]) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut at = 0;
+    for span in spans {
+        bare.push_str(text.get(at..span.start).unwrap_or(""));
+        bare.push(' ');
+        at = span.end.max(at);
+    }
+    bare.push_str(text.get(at..).unwrap_or(""));
+    bare
+}

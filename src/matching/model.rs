@@ -1,0 +1,157 @@
+//! The linear model: one weight per term and class, trained on the phrase bank by `cargo xtask train`.
+//!
+//! Classes are the distinct responses of the standard (criteria that share a response are one class) and the
+//! topics that the standard does not answer. A text is a vector of its terms, weighted `(1 + ln tf) · idf` and
+//! scaled to length 1; a class's score is the vector's product with its weights plus its bias.
+
+mod file;
+
+use super::features::{self, TermMap};
+use crate::error::Result;
+use crate::text::Normal;
+
+/// A trained model, ready to score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinearModel {
+    /// Names of the classes: a criterion number, or a topic's id.
+    classes: Vec<String>,
+    bias: Vec<f32>,
+    vocabulary: TermMap<u32>,
+    idf: Vec<f32>,
+    /// Where each term's weights begin in `weights`; one more entry than terms.
+    offsets: Vec<u32>,
+    weights: Vec<(u16, f32)>,
+}
+
+/// A term of the model with its document frequency and non-zero weights, as training hands them over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeightedTerm {
+    /// The term's text; see [`features::Term::text`].
+    pub text: String,
+    /// Documents of the phrase bank that hold it.
+    pub documents: u32,
+    /// Class index and weight as a multiple of the model's step, by ascending class.
+    pub weights: Vec<(u16, i8)>,
+}
+
+/// Everything that a model file holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ModelParts {
+    /// Names of the classes.
+    pub classes: Vec<String>,
+    /// Bias of each class.
+    pub bias: Vec<f32>,
+    /// Documents that the model was trained on.
+    pub documents: u32,
+    /// Value of one weight step.
+    pub step: f32,
+    /// Terms in ascending order of their text.
+    pub terms: Vec<WeightedTerm>,
+}
+
+/// A text as the model sees it: term index, weight, and the characters it covers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Vector {
+    /// (term, weight), by ascending term; the weights' squares sum to 1 unless no term is known.
+    pub entries: Vec<(u32, f32)>,
+    /// Share of the text's terms that the model knows, 0 to 1.
+    pub known: f32,
+}
+
+/// Inverse document frequency with add-one smoothing.
+pub fn idf(documents: u32, containing: u32) -> f32 {
+    ((1.0 + documents as f32) / (1.0 + containing as f32)).ln() + 1.0
+}
+
+impl LinearModel {
+    /// The model that is built into the program.
+    ///
+    /// # Errors
+    /// `invalid-data` where the file does not fit the program; a test keeps that from happening.
+    pub fn embedded() -> Result<Self> {
+        Self::decode(include_bytes!("../../data/model/linear.bin"))
+    }
+
+    /// A model from its parts.
+    pub fn from_parts(parts: ModelParts) -> Self {
+        let mut model = Self {
+            classes: parts.classes,
+            bias: parts.bias,
+            vocabulary: TermMap::with_capacity_and_hasher(parts.terms.len(), Default::default()),
+            idf: Vec::with_capacity(parts.terms.len()),
+            offsets: vec![0],
+            weights: Vec::new(),
+        };
+        for (index, term) in parts.terms.iter().enumerate() {
+            model.vocabulary.insert(features::term_hash(term.text.chars()), index as u32);
+            model.idf.push(idf(parts.documents, term.documents));
+            model.weights.extend(term.weights.iter().map(|&(class, steps)| (class, f32::from(steps) * parts.step)));
+            model.offsets.push(model.weights.len() as u32);
+        }
+        model
+    }
+
+    /// Names of the classes, in the order of [`LinearModel::scores`].
+    pub fn classes(&self) -> &[String] {
+        &self.classes
+    }
+
+    /// The vector of a text.
+    pub fn vector(&self, normal: &Normal) -> Vector {
+        let (mut found, mut total) = (Vec::new(), 0_u32);
+        features::each_term(normal, |term| {
+            total += 1;
+            found.extend(self.vocabulary.get(&term.hash).copied());
+        });
+        let known = found.len() as f32 / total.max(1) as f32;
+        found.sort_unstable();
+        let mut entries: Vec<(u32, f32)> = found
+            .chunk_by(|a, b| a == b)
+            .filter_map(|run| {
+                let idf = self.idf.get(*run.first()? as usize)?;
+                Some((run[0], (1.0 + (run.len() as f32).ln()) * idf))
+            })
+            .collect();
+        let length = entries.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+        if length > 0.0 {
+            entries.iter_mut().for_each(|(_, weight)| *weight /= length);
+        }
+        Vector { entries, known }
+    }
+
+    /// Scores of all classes for a vector.
+    pub fn scores(&self, vector: &Vector) -> Vec<f32> {
+        let mut scores = self.bias.clone();
+        for &(term, value) in &vector.entries {
+            for &(class, weight) in self.term_weights(term) {
+                if let Some(score) = scores.get_mut(usize::from(class)) {
+                    *score += value * weight;
+                }
+            }
+        }
+        scores
+    }
+
+    /// The weight of the term with this hash for a class; 0 where either is unknown.
+    pub fn weight(&self, hash: u64, class: usize) -> f32 {
+        let Some(&term) = self.vocabulary.get(&hash) else { return 0.0 };
+        let weights = self.term_weights(term);
+        let found = weights.binary_search_by_key(&class, |&(class, _)| usize::from(class));
+        let weight = found.ok().and_then(|index| weights.get(index)).map_or(0.0, |&(_, weight)| weight);
+        weight * self.idf.get(term as usize).copied().unwrap_or(0.0)
+    }
+
+    fn term_weights(&self, term: u32) -> &[(u16, f32)] {
+        let term = term as usize;
+        let (Some(&start), Some(&end)) = (self.offsets.get(term), self.offsets.get(term + 1)) else { return &[] };
+        self.weights.get(start as usize..end as usize).unwrap_or(&[])
+    }
+
+    /// Reads a model file.
+    ///
+    /// # Errors
+    /// `invalid-data` with the byte offset where the file ends early or breaks its format.
+    pub fn decode(bytes: &[u8]) -> Result<Self> {
+        ModelParts::decode(bytes).map(Self::from_parts)
+    }
+}

@@ -1,0 +1,199 @@
+//! The model file: numbers in LEB128, terms front-coded, each kind of data in its own run.
+
+use super::{ModelParts, WeightedTerm};
+use crate::error::{Error, ErrorKind, Result};
+
+/// First bytes of a model file; the digit is the version of the format.
+const MAGIC: &[u8; 8] = b"kaitolm1";
+
+impl ModelParts {
+    /// Writes a model file; the same kind of data stands together so that the file compresses well.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        put(&mut out, self.classes.len() as u32);
+        self.classes.iter().for_each(|name| put_text(&mut out, name));
+        self.bias.iter().for_each(|bias| out.extend(bias.to_le_bytes()));
+        put(&mut out, self.documents);
+        out.extend(self.step.to_le_bytes());
+        put_terms(&mut out, &self.terms);
+        out
+    }
+
+    /// Reads what [`ModelParts::encode`] wrote.
+    ///
+    /// # Errors
+    /// `invalid-data` with the byte offset where the file ends early or breaks its format.
+    pub fn decode(bytes: &[u8]) -> Result<Self> {
+        let mut input = Input { bytes, at: 0 };
+        read_parts(&mut input).ok_or_else(|| {
+            Error::new(ErrorKind::InvalidData, "モデルファイルが壊れています。", "the model file is damaged")
+                .at(format!("byte {}", input.at))
+        })
+    }
+}
+
+fn put_terms(out: &mut Vec<u8>, terms: &[WeightedTerm]) {
+    put(out, terms.len() as u32);
+    let mut previous = "";
+    for term in terms {
+        let shared = shared_prefix(previous, &term.text);
+        put(out, shared as u32);
+        put_text(out, &term.text[shared..]);
+        previous = &term.text;
+    }
+    terms.iter().for_each(|term| put(out, term.documents));
+    terms.iter().for_each(|term| put(out, term.weights.len() as u32));
+    for term in terms {
+        let mut next = 0;
+        for &(class, _) in &term.weights {
+            put(out, u32::from(class - next));
+            next = class + 1;
+        }
+    }
+    terms.iter().flat_map(|term| &term.weights).for_each(|&(_, steps)| out.push(steps as u8));
+}
+
+fn shared_prefix(a: &str, b: &str) -> usize {
+    let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b);
+    shared.map(|(c, _)| c.len_utf8()).sum()
+}
+
+fn put(out: &mut Vec<u8>, mut value: u32) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+fn put_text(out: &mut Vec<u8>, text: &str) {
+    put(out, text.len() as u32);
+    out.extend(text.as_bytes());
+}
+
+struct Input<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Input<'a> {
+    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+        let taken = self.bytes.get(self.at..self.at.checked_add(length)?)?;
+        self.at += length;
+        Some(taken)
+    }
+
+    fn number(&mut self) -> Option<u32> {
+        let mut value = 0_u32;
+        for shift in (0..32).step_by(7) {
+            let byte = *self.take(1)?.first()?;
+            value |= u32::from(byte & 0x7f).checked_shl(shift)?;
+            if byte < 0x80 {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    fn count(&mut self) -> Option<usize> {
+        let count = self.number()? as usize;
+        // Every counted thing takes at least a byte: a larger count is damage, not a reason to allocate.
+        (count <= self.bytes.len()).then_some(count)
+    }
+
+    fn float(&mut self) -> Option<f32> {
+        Some(f32::from_le_bytes(self.take(4)?.try_into().ok()?))
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        let length = self.count()?;
+        std::str::from_utf8(self.take(length)?).ok()
+    }
+}
+
+fn read_parts(input: &mut Input<'_>) -> Option<ModelParts> {
+    if input.take(MAGIC.len())? != MAGIC {
+        return None;
+    }
+    let count = input.count()?;
+    let classes = (0..count).map(|_| input.text().map(str::to_owned)).collect::<Option<Vec<_>>>()?;
+    let bias = (0..count).map(|_| input.float()).collect::<Option<Vec<_>>>()?;
+    let (documents, step) = (input.number()?, input.float()?);
+    let terms = read_terms(input, classes.len())?;
+    (input.at == input.bytes.len()).then_some(ModelParts { classes, bias, documents, step, terms })
+}
+
+fn read_terms(input: &mut Input<'_>, classes: usize) -> Option<Vec<WeightedTerm>> {
+    let count = input.count()?;
+    let mut terms = Vec::<WeightedTerm>::with_capacity(count);
+    for _ in 0..count {
+        let shared = input.number()? as usize;
+        let mut text = terms.last().map_or("", |term| &term.text).get(..shared)?.to_owned();
+        text.push_str(input.text()?);
+        terms.push(WeightedTerm { text, documents: 0, weights: Vec::new() });
+    }
+    for term in &mut terms {
+        term.documents = input.number()?;
+    }
+    read_weights(input, &mut terms, classes)?;
+    Some(terms)
+}
+
+fn read_weights(input: &mut Input<'_>, terms: &mut [WeightedTerm], classes: usize) -> Option<()> {
+    for term in terms.iter_mut() {
+        let count = input.count()?;
+        if count > classes {
+            return None;
+        }
+        term.weights = vec![(0, 0); count];
+    }
+    for term in terms.iter_mut() {
+        let mut next = 0;
+        for (class, _) in &mut term.weights {
+            *class = u16::try_from(input.number()?).ok()?.checked_add(next)?;
+            next = class.checked_add(1)?;
+        }
+        if usize::from(next) > classes {
+            return None;
+        }
+    }
+    for (_, steps) in terms.iter_mut().flat_map(|term| &mut term.weights) {
+        *steps = *input.take(1)?.first()? as i8;
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn small() -> ModelParts {
+        let term = |text: &str, weights: &[(u16, i8)]| WeightedTerm {
+            text: text.to_owned(),
+            documents: 300,
+            weights: weights.to_vec(),
+        };
+        ModelParts {
+            classes: vec!["実1".to_owned(), "ddos".to_owned()],
+            bias: vec![-1.0, 0.5],
+            documents: 9_000,
+            step: 0.25,
+            terms: vec![term("監", &[]), term("監視", &[(0, -3), (1, 127)]), term("監視カ", &[(1, -128)])],
+        }
+    }
+
+    #[test]
+    fn a_model_survives_the_round_trip() {
+        assert_eq!(ModelParts::decode(&small().encode()).unwrap(), small());
+    }
+
+    #[test]
+    fn a_damaged_file_is_an_error_wherever_it_is_cut() {
+        let bytes = small().encode();
+        for length in 0..bytes.len() {
+            assert_eq!(ModelParts::decode(&bytes[..length]).unwrap_err().code(), "invalid-data", "cut at {length}");
+        }
+        let longer = [bytes.as_slice(), &[0]].concat();
+        assert!(ModelParts::decode(&longer).is_err(), "bytes after the end");
+    }
+}

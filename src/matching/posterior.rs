@@ -1,0 +1,177 @@
+//! From scores of the linear model to probabilities of criteria and topics.
+
+use super::model::LinearModel;
+use crate::criterion::CriterionId;
+use crate::error::Result;
+use crate::text::Normal;
+
+/// How sharply class scores turn into probabilities; fitted on held-out phrasings by `cargo xtask train`.
+const SHARPNESS: f32 = 11.4;
+/// The same for the criteria that share one response, whose scores lie closer together.
+const MEMBER_SHARPNESS: f32 = 6.0;
+/// Weight of the question alone: it says most.
+const ALONE: f32 = 0.75;
+/// Weight of the question read together with its section headings, which settle short questions.
+const WITH_CONTEXT: f32 = 0.35;
+/// Between the response that a group of criteria shares and one of them, in a class name.
+const MEMBER_OF: char = '>';
+
+/// What a class of the model stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// All criteria with the response that this criterion states.
+    Response(CriterionId),
+    /// One criterion among those that share a response.
+    Member(CriterionId, CriterionId),
+    /// A topic that the standard does not answer.
+    Topic,
+}
+
+/// Turns questions into probabilities.
+#[derive(Debug)]
+pub struct Classifier {
+    model: LinearModel,
+    classes: Vec<Class>,
+}
+
+/// What the classifier makes of one question; each list has the most probable first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Posterior {
+    /// Criteria; those that share a response come one after the other's discount.
+    pub criteria: Vec<Ranked>,
+    /// Probability of each unanswered topic: class index and probability.
+    pub topics: Vec<(usize, f32)>,
+    /// The highest score of a response before it became a probability.
+    pub best_score: f32,
+    /// Share of the question's terms that the model knows.
+    pub known: f32,
+}
+
+/// A criterion with its probabilities.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ranked {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// The criterion that states its response.
+    pub response: CriterionId,
+    /// Probability that the response answers the question.
+    pub probability: f32,
+    /// Probability of this criterion relative to the likeliest one with the same response, 0 to 1.
+    pub share: f32,
+}
+
+/// The class name of a response.
+pub fn response_class(stated_at: CriterionId) -> String {
+    stated_at.to_string()
+}
+
+/// The class name of one of the criteria that share a response.
+pub fn member_class(stated_at: CriterionId, criterion: CriterionId) -> String {
+    format!("{stated_at}{MEMBER_OF}{criterion}")
+}
+
+fn read_class(name: &str) -> Class {
+    let id = |text: &str| text.parse::<CriterionId>().ok();
+    match name.split_once(MEMBER_OF) {
+        Some((response, member)) => match (id(response), id(member)) {
+            (Some(response), Some(member)) => Class::Member(response, member),
+            _ => Class::Topic,
+        },
+        None => id(name).map_or(Class::Topic, Class::Response),
+    }
+}
+
+impl Classifier {
+    /// A classifier over a model.
+    pub fn new(model: LinearModel) -> Self {
+        let classes = model.classes().iter().map(|name| read_class(name)).collect();
+        Self { model, classes }
+    }
+
+    /// The classifier that is built into the program.
+    ///
+    /// # Errors
+    /// `invalid-data` where the model file does not fit the program.
+    pub fn embedded() -> Result<Self> {
+        LinearModel::embedded().map(Self::new)
+    }
+
+    /// The model behind it.
+    pub fn model(&self) -> &LinearModel {
+        &self.model
+    }
+
+    /// The id of the topic that a class index stands for.
+    pub fn topic(&self, class: usize) -> &str {
+        self.model.classes().get(class).map_or("", String::as_str)
+    }
+
+    /// The class index of a response, for [`LinearModel::weight`].
+    pub fn response_index(&self, stated_at: CriterionId) -> Option<usize> {
+        self.classes.iter().position(|class| *class == Class::Response(stated_at))
+    }
+
+    /// Probabilities for a question under its section headings (which may be empty).
+    pub fn posterior(&self, text: &Normal, context: &str, original: &str) -> Posterior {
+        let vector = self.model.vector(text);
+        let mut scores = self.model.scores(&vector);
+        if context.is_empty() {
+            scores.iter_mut().for_each(|score| *score *= ALONE + WITH_CONTEXT);
+        } else {
+            let both = self.model.vector(&Normal::of(&format!("{context} {original}")));
+            let wider = self.model.scores(&both);
+            scores.iter_mut().zip(wider).for_each(|(score, wider)| *score = *score * ALONE + wider * WITH_CONTEXT);
+        }
+        self.from_scores(&scores, vector.known)
+    }
+
+    /// Probabilities from class scores, as training needs them.
+    pub fn from_scores(&self, scores: &[f32], known: f32) -> Posterior {
+        let outer = |class: &Class| !matches!(class, Class::Member(..));
+        let probabilities = softmax(&self.classes, scores, SHARPNESS, outer);
+        let mut criteria = Vec::new();
+        let mut topics = Vec::new();
+        let mut best_score = f32::NEG_INFINITY;
+        for (index, (class, &probability)) in self.classes.iter().zip(&probabilities).enumerate() {
+            match *class {
+                Class::Response(response) => {
+                    best_score = best_score.max(scores.get(index).copied().unwrap_or(best_score));
+                    self.push_members(&mut criteria, scores, response, probability);
+                }
+                Class::Topic => topics.push((index, probability)),
+                Class::Member(..) => {}
+            }
+        }
+        criteria.sort_by(|a, b| (b.probability * b.share).total_cmp(&(a.probability * a.share)));
+        topics.sort_by(|a, b| b.1.total_cmp(&a.1));
+        Posterior { criteria, topics, best_score, known }
+    }
+
+    fn push_members(&self, out: &mut Vec<Ranked>, scores: &[f32], response: CriterionId, probability: f32) {
+        let first = out.len();
+        let mut highest = 0.0_f32;
+        for (class, score) in self.classes.iter().zip(scores) {
+            if let Class::Member(of, criterion) = *class
+                && of == response
+            {
+                let share = (score * MEMBER_SHARPNESS).exp();
+                highest = highest.max(share);
+                out.push(Ranked { criterion, response, probability, share });
+            }
+        }
+        match out.get_mut(first..) {
+            Some([]) | None => out.push(Ranked { criterion: response, response, probability, share: 1.0 }),
+            Some(members) => members.iter_mut().for_each(|member| member.share /= highest.max(f32::MIN_POSITIVE)),
+        }
+    }
+}
+
+/// Probabilities of the classes that `counts`, 0 for the others.
+fn softmax(classes: &[Class], scores: &[f32], sharpness: f32, counts: impl Fn(&Class) -> bool) -> Vec<f32> {
+    let counted = || classes.iter().zip(scores).filter(|(class, _)| counts(class)).map(|(_, score)| *score);
+    let highest = counted().fold(f32::NEG_INFINITY, f32::max);
+    let weight = |score: f32| ((score - highest) * sharpness).exp();
+    let total: f32 = counted().map(weight).sum();
+    let share = |(class, score): (&Class, &f32)| if counts(class) { weight(*score) / total } else { 0.0 };
+    classes.iter().zip(scores).map(share).collect()
+}

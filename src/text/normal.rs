@@ -1,0 +1,153 @@
+//! Normalisation for matching, with a map back to the original text.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A text in the form that matching compares, one entry per normalised character.
+///
+/// Compatibility forms are unified (NFKC), letters lowered, punctuation and runs of white space become one
+/// space, and the long-vowel mark at the end of a katakana word is dropped (サーバー = サーバ).
+///
+/// ```
+/// use kaito::Normal;
+/// assert_eq!(Normal::of("ｻｰﾊﾞｰの「二重化」").to_string(), "サーバの 二重化");
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Normal {
+    chars: Vec<char>,
+    /// For each character, where its source starts and ends, in UTF-16 units of the original.
+    spans: Vec<(u32, u32)>,
+}
+
+impl Normal {
+    /// Normalises `text`.
+    pub fn of(text: &str) -> Self {
+        let mut normal = Self::default();
+        let mut at = 0;
+        let mut rest = text.chars().peekable();
+        let mut cluster = String::new();
+        while let Some(first) = rest.next() {
+            cluster.clear();
+            cluster.push(first);
+            while let Some(mark) = rest.next_if(|&c| joins_previous(c)) {
+                cluster.push(mark);
+            }
+            let end = at + cluster.chars().map(|c| c.len_utf16() as u32).sum::<u32>();
+            normal.push_cluster(&cluster, (at, end));
+            at = end;
+        }
+        normal.drop_trailing_space();
+        normal.drop_final_long_vowels();
+        normal
+    }
+
+    /// The normalised characters.
+    pub fn chars(&self) -> &[char] {
+        &self.chars
+    }
+
+    /// Where the normalised characters `start..end` stand in the original, in UTF-16 units.
+    pub fn span(&self, start: usize, end: usize) -> Option<(u32, u32)> {
+        let covered = self.spans.get(start..end)?;
+        let (first, last) = (covered.first()?, covered.last()?);
+        Some((first.0, last.1))
+    }
+
+    fn push_cluster(&mut self, cluster: &str, span: (u32, u32)) {
+        let mut chars = cluster.chars();
+        match (chars.next(), chars.next()) {
+            (Some(only), None) if is_plain(only) => self.push(only, span),
+            _ => cluster.nfkc().flat_map(char::to_lowercase).for_each(|c| self.push(c, span)),
+        }
+    }
+
+    fn push(&mut self, c: char, span: (u32, u32)) {
+        if is_word(c) {
+            self.chars.push(c);
+            self.spans.push(span);
+        } else if self.chars.last().is_some_and(|&last| last != ' ') {
+            self.chars.push(' ');
+            self.spans.push(span);
+        }
+    }
+
+    fn drop_trailing_space(&mut self) {
+        if self.chars.last() == Some(&' ') {
+            self.chars.pop();
+            self.spans.pop();
+        }
+    }
+
+    /// Drops ー after katakana where no further katakana follows: サーバー and サーバ are one word.
+    fn drop_final_long_vowels(&mut self) {
+        let keep: Vec<bool> = (0..self.chars.len())
+            .map(|i| {
+                let after_kana = i > 0 && is_katakana(self.chars[i - 1]);
+                let before_kana = self.chars.get(i + 1).is_some_and(|&c| is_katakana(c) || c == 'ー');
+                !(self.chars[i] == 'ー' && after_kana && !before_kana)
+            })
+            .collect();
+        let mut kept = keep.iter();
+        self.chars.retain(|_| *kept.next().unwrap_or(&true));
+        let mut kept = keep.iter();
+        self.spans.retain(|_| *kept.next().unwrap_or(&true));
+    }
+}
+
+impl std::fmt::Display for Normal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.chars.iter().try_for_each(|c| write!(f, "{c}"))
+    }
+}
+
+/// Characters that NFKC and lowering leave as they are: the bulk of Japanese text skips the slow path.
+fn is_plain(c: char) -> bool {
+    matches!(c, 'a'..='z' | '0'..='9' | ' ' | 'ぁ'..='ゔ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '、' | '。' | '・' | '「' | '」')
+}
+
+/// Marks that compose with the character before them, half-width voicing marks included.
+fn joins_previous(c: char) -> bool {
+    matches!(c, '\u{ff9e}' | '\u{ff9f}' | '\u{3099}' | '\u{309a}') || (c > '\u{2ff}' && is_combining_mark(c))
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ')
+}
+
+/// Letters, digits and the marks that are part of Japanese words; everything else separates words.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, 'ー' | '々' | '〆' | 'ヶ' | '&' | '+' | '#')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Normal;
+
+    #[track_caller]
+    fn assert_normal(text: &str, expected: &str) {
+        assert_eq!(Normal::of(text).to_string(), expected, "{text}");
+    }
+
+    #[test]
+    fn unifies_forms_that_mean_the_same() {
+        assert_normal("ＭＦＡ（多要素認証）", "mfa 多要素認証");
+        assert_normal("ｻｰﾊﾞｰ", "サーバ");
+        assert_normal("サーバールーム", "サーバールーム");
+        assert_normal("データ・センター", "データ センタ");
+        assert_normal("  改行\r\nと\t空白　", "改行 と 空白");
+        assert_normal("か\u{3099}ある", "がある");
+        assert_normal("㈱　①", "株 1");
+        assert_normal("", "");
+        assert_normal("。、！", "");
+    }
+
+    #[test]
+    fn maps_back_to_the_original_in_utf16_units() {
+        let normal = Normal::of("𠮷野（ｶﾞｽ）");
+        assert_eq!(normal.to_string(), "𠮷野 ガス");
+        assert_eq!(normal.span(0, 1), Some((0, 2)));
+        assert_eq!(normal.span(3, 4), Some((4, 6)), "two half-width units make one character");
+        assert_eq!(normal.span(4, 4), None, "nothing is covered");
+        assert_eq!(normal.span(9, 10), None);
+    }
+}

@@ -1,0 +1,156 @@
+//! Fits the confidence model on held-out phrasings and on the labelled questions.
+
+use std::fmt::Write as _;
+
+use kaito::Normal;
+use kaito::matching::confidence::{self, COUNT, Confidence, FEATURES};
+use kaito::matching::model::LinearModel;
+use kaito::matching::posterior::Classifier;
+
+use super::bank::Bank;
+use super::fit::{Settings, fit};
+use super::questions::Labelled;
+use super::svm::Random;
+
+/// Parts that the bank is cut into; each is scored by a model trained on the others.
+const FOLDS: usize = 5;
+/// How much one labelled question counts against one held-out phrasing: phrasings are many and easier.
+const LABELLED_WEIGHT: f64 = 20.0;
+/// Keeps the weights small where few examples speak for a large one.
+const RIDGE: f64 = 5.0;
+/// Share of wrong answers among those filled without a person.
+const AUTO_ERROR: f64 = 0.01;
+/// Probability below which a candidate is not worth a look.
+const REVIEW: f64 = 0.08;
+
+/// One example: features, whether the first candidate was right, and its weight.
+type Example = ([f32; COUNT], bool, f64);
+
+/// The text of the confidence file for a classifier.
+pub fn fit_confidence(bank: &Bank, classifier: &Classifier, labelled: &[Labelled], settings: Settings) -> String {
+    let held_out = held_out_examples(bank, settings);
+    let questions: Vec<Example> = labelled.iter().filter_map(|question| example(question, classifier)).collect();
+    let everything: Vec<Example> = held_out.iter().chain(&questions).copied().collect();
+    let weights = logistic(&everything);
+    let crossed = cross_validated(&held_out, &questions);
+    report(&crossed);
+    let auto = threshold(&crossed, AUTO_ERROR);
+    let mut out = String::from("# Written by `cargo xtask train`; see src/matching/confidence.rs.\n");
+    for ((name, _), weight) in FEATURES.iter().zip(weights) {
+        let _ = writeln!(out, "{name}\t{weight:.4}");
+    }
+    let _ = writeln!(out, "auto\t{auto:.4}\nreview\t{REVIEW}");
+    out
+}
+
+fn held_out_examples(bank: &Bank, settings: Settings) -> Vec<Example> {
+    let mut random = Random(42);
+    let folds: Vec<usize> = bank.samples.iter().map(|_| random.below(FOLDS)).collect();
+    let mut examples = Vec::new();
+    for fold in 0..FOLDS {
+        let inside = |keep: bool| (0..folds.len()).filter(move |_| keep);
+        let training: Vec<usize> =
+            inside(true).filter(|&i| folds[i] != fold || !bank.samples[i].phrasing).collect();
+        let classifier = Classifier::new(LinearModel::from_parts(fit(bank, &training, settings)));
+        for (sample, _) in bank.samples.iter().zip(&folds).filter(|(s, f)| **f == fold && s.phrasing) {
+            let text = Normal::of(&sample.text);
+            let posterior = classifier.posterior(&text, "", &sample.text);
+            let Some(first) = posterior.criteria.first() else { continue };
+            let right = bank.classes[sample.class] == first.response.to_string();
+            examples.push((confidence::features(&posterior, text.chars().len()), right, 1.0));
+        }
+    }
+    examples
+}
+
+fn example(question: &Labelled, classifier: &Classifier) -> Option<Example> {
+    let posterior = question.posterior(classifier);
+    let best = posterior.criteria.first()?.criterion;
+    let neutral = question.tolerates(best) && !question.accepts(best);
+    let characters = Normal::of(&question.text).chars().len();
+    (!neutral).then(|| (confidence::features(&posterior, characters), question.accepts(best), LABELLED_WEIGHT))
+}
+
+/// Probabilities of the labelled questions, each from a model that has not seen it.
+fn cross_validated(held_out: &[Example], questions: &[Example]) -> Vec<(f64, bool)> {
+    let fold_of = |index: usize| index % FOLDS;
+    let mut predicted = Vec::new();
+    for fold in 0..FOLDS {
+        let seen = questions.iter().enumerate().filter(|(i, _)| fold_of(*i) != fold).map(|(_, example)| *example);
+        let training: Vec<Example> = held_out.iter().copied().chain(seen).collect();
+        let model = Confidence::new(logistic(&training), 1.0, 0.0);
+        let tested = questions.iter().enumerate().filter(|(i, _)| fold_of(*i) == fold);
+        predicted.extend(tested.map(|(_, (features, right, _))| (model.probability(features), *right)));
+    }
+    predicted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    predicted
+}
+
+/// The lowest probability at which at most `error` of the questions above it are wrong, with one more wrong
+/// answer assumed than was seen: a few hundred questions cannot show a rate of exactly zero.
+fn threshold(predicted: &[(f64, bool)], error: f64) -> f64 {
+    let mut wrong = 0.0;
+    let mut lowest = 1.0;
+    for (index, (probability, right)) in predicted.iter().enumerate() {
+        wrong += f64::from(u8::from(!right));
+        if wrong <= error * (index + 1) as f64 {
+            lowest = *probability;
+        }
+    }
+    lowest
+}
+
+/// Prints the reliability of cross-validated probabilities.
+fn report(predicted: &[(f64, bool)]) {
+    println!("| probability | questions | mean | right |\n|---|---|---|---|");
+    let mut error = 0.0;
+    for bin in (0..10).rev() {
+        let inside = |p: f64| ((p * 10.0) as usize).min(9) == bin;
+        let members: Vec<_> = predicted.iter().filter(|(p, _)| inside(*p)).collect();
+        let count = members.len().max(1) as f64;
+        let mean = members.iter().map(|(p, _)| p).sum::<f64>() / count;
+        let right = members.iter().filter(|(_, right)| *right).count() as f64 / count;
+        error += (mean - right).abs() * members.len() as f64 / predicted.len() as f64;
+        println!("| {:.1}–{:.1} | {} | {mean:.2} | {right:.2} |", bin as f64 / 10.0, (bin + 1) as f64 / 10.0, members.len());
+    }
+    println!("expected calibration error {error:.3}");
+}
+
+/// Weights of a ridge logistic regression, by Newton's method.
+fn logistic(examples: &[Example]) -> [f32; COUNT] {
+    let mut weights = [0.0_f64; COUNT];
+    for _ in 0..25 {
+        let mut gradient = weights.map(|weight| -RIDGE * weight);
+        let mut curvature = [[0.0_f64; COUNT]; COUNT];
+        (0..COUNT).for_each(|i| curvature[i][i] = RIDGE);
+        for (features, right, count) in examples {
+            let features = features.map(f64::from);
+            let sum: f64 = features.iter().zip(&weights).map(|(feature, weight)| feature * weight).sum();
+            let probability = 1.0 / (1.0 + (-sum).exp());
+            let (residual, slope) = (f64::from(u8::from(*right)) - probability, probability * (1.0 - probability));
+            for i in 0..COUNT {
+                gradient[i] += count * residual * features[i];
+                (0..COUNT).for_each(|j| curvature[i][j] += count * slope * features[i] * features[j]);
+            }
+        }
+        let step = solve(curvature, gradient);
+        (0..COUNT).for_each(|i| weights[i] += step[i]);
+    }
+    weights.map(|weight| weight as f32)
+}
+
+/// Solves a small symmetric positive definite system by elimination.
+fn solve(mut matrix: [[f64; COUNT]; COUNT], mut right: [f64; COUNT]) -> [f64; COUNT] {
+    for pivot in 0..COUNT {
+        for row in pivot + 1..COUNT {
+            let factor = matrix[row][pivot] / matrix[pivot][pivot];
+            (pivot..COUNT).for_each(|column| matrix[row][column] -= factor * matrix[pivot][column]);
+            right[row] -= factor * right[pivot];
+        }
+    }
+    for row in (0..COUNT).rev() {
+        let known: f64 = (row + 1..COUNT).map(|column| matrix[row][column] * right[column]).sum();
+        right[row] = (right[row] - known) / matrix[row][row];
+    }
+    right
+}

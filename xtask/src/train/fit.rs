@@ -1,0 +1,129 @@
+//! From training texts to model parts: vocabulary, planes, pruning, quantising.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use kaito::Normal;
+use kaito::matching::features::each_term;
+use kaito::matching::model::{LinearModel, ModelParts, WeightedTerm};
+
+use super::bank::Bank;
+use super::svm::{Plane, Rows, separate};
+
+/// What training may vary.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// Documents that a term must stand in to be a term of the model.
+    pub min_documents: u32,
+    /// Cost of a training error against the plane's simplicity.
+    pub cost: f64,
+    /// Weights that survive pruning.
+    pub keep: usize,
+    /// Power of a term's document count in the order of pruning: 0 keeps the largest weights.
+    pub reach: f32,
+}
+
+/// Trains on the samples at `subset`.
+pub fn fit(bank: &Bank, subset: &[usize], settings: Settings) -> ModelParts {
+    let texts: Vec<Normal> = subset.iter().map(|&index| Normal::of(&bank.samples[index].text)).collect();
+    let mut parts = vocabulary(bank, &texts, settings.min_documents);
+    let vectors = LinearModel::from_parts(parts.clone());
+    let mut rows = Rows::default();
+    texts.iter().for_each(|text| rows.push(&vectors.vector(text).entries));
+    let planes = planes(bank, subset, &rows, parts.terms.len(), settings.cost);
+    prune(&mut parts, &planes, settings);
+    parts
+}
+
+fn vocabulary(bank: &Bank, texts: &[Normal], min_documents: u32) -> ModelParts {
+    let mut counts: HashMap<u64, (u32, usize)> = HashMap::new();
+    for (document, text) in texts.iter().enumerate() {
+        each_term(text, |term| {
+            let (count, last) = counts.entry(term.hash).or_insert((0, usize::MAX));
+            if *last != document {
+                (*count, *last) = (*count + 1, document);
+            }
+        });
+    }
+    let mut names = BTreeMap::new();
+    for text in texts {
+        each_term(text, |term| {
+            if let Some(&(count, _)) = counts.get(&term.hash).filter(|(count, _)| *count >= min_documents) {
+                counts.remove(&term.hash);
+                names.insert(term.text(text.chars()), count);
+            }
+        });
+    }
+    let term = |(text, documents)| WeightedTerm { text, documents, weights: Vec::new() };
+    ModelParts {
+        classes: bank.classes.clone(),
+        bias: vec![0.0; bank.classes.len()],
+        documents: texts.len() as u32,
+        step: 0.0,
+        terms: names.into_iter().map(term).collect(),
+    }
+}
+
+/// One plane per class: responses and topics against all texts, members against their siblings.
+fn planes(bank: &Bank, subset: &[usize], rows: &Rows, columns: usize, cost: f64) -> Vec<Plane> {
+    let everything: Vec<usize> = (0..rows.len()).collect();
+    let plane = |class: usize| {
+        let outer = |row: usize| bank.samples[subset[row]].class == class;
+        let member = |row: usize| bank.samples[subset[row]].member == Some(class);
+        if class < bank.outer {
+            return separate(rows, columns, &everything, &outer, cost);
+        }
+        let response = bank.samples.iter().find(|sample| sample.member == Some(class)).map(|sample| sample.class);
+        let siblings: Vec<usize> =
+            everything.iter().copied().filter(|&row| Some(bank.samples[subset[row]].class) == response).collect();
+        separate(rows, columns, &siblings, &member, cost)
+    };
+    in_parallel(bank.classes.len(), &plane)
+}
+
+/// Runs `work` for 0..count on all cores; results in order.
+fn in_parallel<T: Send>(count: usize, work: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let run = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            if index >= count {
+                return done;
+            }
+            done.push((index, work(index)));
+        }
+    };
+    let mut results: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
+        handles.into_iter().flat_map(|handle| handle.join().expect("a training thread panicked")).collect()
+    });
+    results.sort_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Keeps the `keep` weights that move the most scores and rounds them to steps of 1/127 of the largest.
+///
+/// A weight counts by its size times the root of the number of texts that hold its term: a large weight on a
+/// term that stands in three phrasings will rarely be asked for.
+fn prune(parts: &mut ModelParts, planes: &[Plane], settings: Settings) {
+    let reach: Vec<f32> = parts.terms.iter().map(|term| (term.documents as f32).powf(settings.reach)).collect();
+    let sized = |plane: &Plane| plane.weights.iter().zip(&reach).map(|(w, reach)| w.abs() as f32 * reach).collect::<Vec<_>>();
+    let mut sizes: Vec<f32> = planes.iter().flat_map(sized).filter(|size| *size > 0.0).collect();
+    let smallest = match sizes.len().checked_sub(settings.keep) {
+        Some(cut) if cut > 0 => *sizes.select_nth_unstable_by(cut, f32::total_cmp).1,
+        _ => 0.0,
+    };
+    let largest = planes.iter().flat_map(|plane| &plane.weights).fold(f64::MIN_POSITIVE, |m, w| m.max(w.abs()));
+    parts.step = largest as f32 / 127.0;
+    parts.bias = planes.iter().map(|plane| plane.bias as f32).collect();
+    for (column, term) in parts.terms.iter_mut().enumerate() {
+        let weight = |(class, plane): (usize, &Plane)| {
+            let weight = plane.weights[column] as f32;
+            let steps = (weight / parts.step).round() as i8;
+            (weight.abs() * reach[column] >= smallest && steps != 0).then_some((class as u16, steps))
+        };
+        term.weights = planes.iter().enumerate().filter_map(weight).collect();
+    }
+}
