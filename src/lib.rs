@@ -11,7 +11,7 @@ mod workbook;
 pub use criterion::{CriterionId, Group};
 pub use error::{Error, ErrorKind, Result};
 pub use matching::{Candidate, Class, Match, Query, Reason};
-pub use questionnaire::{Choice, Question, QuestionCells, QuestionState};
+pub use questionnaire::{Choice, Question, QuestionCells, QuestionState, evaluate, find, inspect, layout};
 pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};
 pub use text::Text;
 pub use workbook::{

@@ -1,12 +1,12 @@
 //! Bilingual messages and the normalisation that matching works on.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One sentence for people, in the product's two languages.
 ///
 /// Everything that a person may read (errors, notes, reasons) is built as a `Text`, so that the page and
 /// the command choose the language and never translate by themselves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// Japanese wording.
     pub ja: String,
