@@ -1,13 +1,11 @@
 //! Writing decisions into the customer's workbook, and proving that nothing else changed.
 
-mod placeholder;
 mod plan;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-pub use placeholder::is_placeholder;
 pub use plan::{FillOptions, Plan, Skipped, Written, plan};
 
 use crate::answer::Role;
