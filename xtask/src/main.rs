@@ -1,12 +1,40 @@
-//! Build tasks of the project.
+//! Build tasks of the project: `cargo xtask build`, `cargo xtask train`.
 
-mod train;
+mod build;
 
-fn main() -> anyhow::Result<()> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.first().map(String::as_str) {
-        Some("train") => train::run(&root, arguments.iter().any(|argument| argument == "--table")),
-        _ => anyhow::bail!("expected a task: train"),
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context as _, Result, bail};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
+}
+
+fn run() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["build"] => build::run(),
+        ["train"] => train(&[]),
+        ["train", "--table"] => train(&["--table"]),
+        _ => bail!(
+            "usage: cargo xtask build            (makes the wasm module as wasm-pack.toml says)\n       \
+             cargo xtask train [--table]  (trains the matcher's model; with --table compares settings)"
+        ),
+    }
+}
+
+/// Runs the trainer, a package of its own with the core as dependency: `cargo xtask build` does without both.
+fn train(arguments: &[&str]) -> Result<()> {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["run", "--quiet", "--profile", "task", "--package", "train", "--"]).args(arguments);
+    if !cargo.status().context("starting cargo")?.success() {
+        bail!("training failed");
+    }
+    Ok(())
 }

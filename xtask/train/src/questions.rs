@@ -51,8 +51,8 @@ impl Labelled {
     }
 }
 
-/// A line of the table: size, hit rates, coverage by the likeliest response's probability.
-pub fn report(name: &str, classifier: &Classifier, labelled: &[Labelled], bytes: usize) -> String {
+/// Table cells: hit1, hit5, coverage at 1 % and 5 % error by the likeliest response's probability.
+pub fn figures(classifier: &Classifier, labelled: &[Labelled]) -> String {
     let (mut first, mut five, mut answerable) = (0, 0, 0);
     let mut outcomes = Vec::new();
     for question in labelled {
@@ -70,11 +70,7 @@ pub fn report(name: &str, classifier: &Classifier, labelled: &[Labelled], bytes:
     }
     let share = |count: usize| count as f64 / answerable as f64;
     let [one, five_percent] = [0.01, 0.05].map(|error| share(covered(&mut outcomes, error)));
-    format!(
-        "| {name} | {bytes} B | hit1 {:.3} | hit5 {:.3} | coverage at 1 % {one:.2}, at 5 % {five_percent:.2} |",
-        share(first),
-        share(five)
-    )
+    format!("{:.3} | {:.3} | {one:.2} | {five_percent:.2}", share(first), share(five))
 }
 
 /// Right answers that can be filled in order of probability with at most `error` of the filled ones wrong.

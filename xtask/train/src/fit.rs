@@ -17,10 +17,8 @@ pub struct Settings {
     pub min_documents: u32,
     /// Cost of a training error against the plane's simplicity.
     pub cost: f64,
-    /// Weights that survive pruning.
+    /// Weights that survive pruning, the largest ones.
     pub keep: usize,
-    /// Power of a term's document count in the order of pruning: 0 keeps the largest weights.
-    pub reach: f32,
 }
 
 /// Trains on the samples at `subset`.
@@ -31,7 +29,7 @@ pub fn fit(bank: &Bank, subset: &[usize], settings: Settings) -> ModelParts {
     let mut rows = Rows::default();
     texts.iter().for_each(|text| rows.push(&vectors.vector(text).entries));
     let planes = planes(bank, subset, &rows, parts.terms.len(), settings.cost);
-    prune(&mut parts, &planes, settings);
+    prune(&mut parts, &planes, settings.keep);
     parts
 }
 
@@ -103,26 +101,22 @@ fn in_parallel<T: Send>(count: usize, work: &(dyn Fn(usize) -> T + Sync)) -> Vec
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Keeps the `keep` weights that move the most scores and rounds them to steps of 1/127 of the largest.
-///
-/// A weight counts by its size times the root of the number of texts that hold its term: a large weight on a
-/// term that stands in three phrasings will rarely be asked for.
-fn prune(parts: &mut ModelParts, planes: &[Plane], settings: Settings) {
-    let reach: Vec<f32> = parts.terms.iter().map(|term| (term.documents as f32).powf(settings.reach)).collect();
-    let sized = |plane: &Plane| plane.weights.iter().zip(&reach).map(|(w, reach)| w.abs() as f32 * reach).collect::<Vec<_>>();
-    let mut sizes: Vec<f32> = planes.iter().flat_map(sized).filter(|size| *size > 0.0).collect();
-    let smallest = match sizes.len().checked_sub(settings.keep) {
+/// Keeps the largest weights and rounds them to steps of 1/127 of the largest.
+fn prune(parts: &mut ModelParts, planes: &[Plane], keep: usize) {
+    let weights = || planes.iter().flat_map(|plane| &plane.weights);
+    let mut sizes: Vec<f32> = weights().map(|w| w.abs() as f32).filter(|size| *size > 0.0).collect();
+    let smallest = match sizes.len().checked_sub(keep) {
         Some(cut) if cut > 0 => *sizes.select_nth_unstable_by(cut, f32::total_cmp).1,
         _ => 0.0,
     };
-    let largest = planes.iter().flat_map(|plane| &plane.weights).fold(f64::MIN_POSITIVE, |m, w| m.max(w.abs()));
+    let largest = weights().fold(f64::MIN_POSITIVE, |largest, w| largest.max(w.abs()));
     parts.step = largest as f32 / 127.0;
     parts.bias = planes.iter().map(|plane| plane.bias as f32).collect();
     for (column, term) in parts.terms.iter_mut().enumerate() {
         let weight = |(class, plane): (usize, &Plane)| {
             let weight = plane.weights[column] as f32;
             let steps = (weight / parts.step).round() as i8;
-            (weight.abs() * reach[column] >= smallest && steps != 0).then_some((class as u16, steps))
+            (weight.abs() >= smallest && steps != 0).then_some((class as u16, steps))
         };
         term.weights = planes.iter().enumerate().filter_map(weight).collect();
     }
