@@ -4,6 +4,7 @@
 //! response and the evidence is its citation. What cannot be said with certainty is left for the reviewer.
 
 mod choice;
+mod claim;
 mod evidence;
 mod polarity;
 mod remark;
@@ -108,7 +109,11 @@ pub fn compose(
     }
     let incomplete = !notes.is_empty();
     let mut composed = Composition::default();
-    match judgement(question, criteria, library.knowledge, doubtful) {
+    let judgement = match question.choice {
+        Some(_) if doubtful => Some(Err(choice::turned())),
+        _ => judgement(question, criteria, &response, library.knowledge),
+    };
+    match judgement {
         Some(Ok((content, Meaning::NotApplicable))) => {
             notes.push(choice::not_applicable());
             composed.open.push(content);
@@ -223,11 +228,11 @@ fn over_limit(question: &Question, content: &CellContent) -> Option<Note> {
 fn judgement(
     question: &Question,
     criteria: &[CriterionId],
+    response: &str,
     knowledge: &Knowledge,
-    doubtful: bool,
 ) -> Option<Result<(CellContent, Meaning), Note>> {
     let asked = question.choice.as_ref()?;
-    let meaning = choice::safe(question, criteria, knowledge, doubtful);
+    let meaning = choice::safe(&question.text, criteria, response, knowledge);
     Some(meaning.and_then(|meaning| {
         choice::content(asked, question.cells.choice, meaning)
             .map(|content| (content, meaning))

@@ -1,13 +1,11 @@
 //! Writing decisions into the customer's workbook, and proving that nothing else changed.
 
-mod placeholder;
 mod plan;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-pub use placeholder::is_placeholder;
 pub use plan::{FillOptions, Plan, Skipped, Written, plan};
 
 use crate::answer::Role;
@@ -103,9 +101,13 @@ fn prove(package: &Package, filled: &Filled) -> Result<Proof> {
         .map(|write| (write.sheet.as_str(), write.cell));
     let expected: Vec<(&str, CellRef)> = cells.collect();
     let proof = proof::verify_expected(package.bytes(), &filled.bytes, &expected)?.require()?;
+    let is_value = |after: &str, write: &Written| match value(write) {
+        EditValue::Text(text) => text == after,
+        EditValue::Bool(_) | EditValue::Number(_) => !after.is_empty(),
+    };
     let holds = |write: &&Written| {
         proof.changed_cells.iter().any(|changed| {
-            (&changed.sheet, changed.cell) == (&write.sheet, write.cell) && changed.after == write.value
+            (&changed.sheet, changed.cell) == (&write.sheet, write.cell) && is_value(&changed.after, write)
         })
     };
     match filled.written.iter().find(|write| !holds(write)) {

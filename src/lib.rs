@@ -1,25 +1,25 @@
 //! Kaito (回答) fills a customer's security questionnaire from published responses.
 
-mod answer;
+pub mod answer;
 mod convert;
 mod criterion;
 mod error;
-mod fill;
+pub mod fill;
 mod knowledge;
 pub mod matching;
 pub mod proof;
 mod questionnaire;
-mod report;
-mod review;
+pub mod report;
+pub mod review;
 pub mod sample;
 mod standard;
 mod text;
 mod workbook;
 
-pub use answer::{CellContent, Composition, Library, Note, Role, compose};
+pub use answer::{CellContent, Library, Note, Role};
 pub use criterion::{CriterionId, Group};
 pub use error::{Error, ErrorKind, Result};
-pub use fill::{FillOptions, Filled, Plan, Skipped, Written, apply, is_placeholder, plan};
+pub use fill::{FillOptions, Filled, Skipped, Written};
 pub use knowledge::{
     Confidence, Conflict, Criterion, Difference, DifferenceKind, Knowledge, KnowledgeFiles, Lang, LookAlike,
     OldNumber, Phrasing, Responsibility, Restriction, RestrictionKind, SafeChoice, Strength, Style,
@@ -28,12 +28,8 @@ pub use knowledge::{
 pub use matching::evaluate::{Evaluation, Figures, LabelledQuestion, evaluate};
 pub use matching::{Candidate, Class, Match, Matcher, Query, Reason};
 pub use proof::Proof;
-pub use questionnaire::{Choice, Question, QuestionCells, QuestionState};
-pub use report::{Column, Origin, workbook as review_workbook};
-pub use review::{
-    Decision, Mode, Policy, Proposed, Provenance, ReviewFile, Status, Verdict as ReviewVerdict, content_hash,
-    draft, recompose,
-};
+pub use questionnaire::{Choice, Question, QuestionCells, QuestionState, evaluate, find, inspect, layout};
+pub use review::{Decision, Mode, Policy, ReviewFile, Status};
 pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};
 pub use text::{Normal, Text};
 pub use workbook::{

@@ -10,7 +10,7 @@ pub use policy::{Mode, Policy};
 
 use crate::answer::{self, Composition, Library, Note};
 use crate::criterion::CriterionId;
-use crate::matching::{Class, Match, Reason};
+use crate::matching::{Class, Match};
 use crate::questionnaire::{Question, QuestionState};
 
 /// Decides for every question what is written, what is proposed and what stays blank.
@@ -46,7 +46,6 @@ fn decide(question: &Question, found: &Match, library: Library<'_>, policy: &Pol
     decision.confidence = found.confidence;
     decision.candidates = found.candidates.iter().map(Proposed::from).collect();
     decision.reasons = found.reasons.iter().map(Note::from).collect();
-    decision.reasons.extend(composed.notes);
     decision.status = status(
         question,
         found,
@@ -57,6 +56,7 @@ fn decide(question: &Question, found: &Match, library: Library<'_>, policy: &Pol
     if found.class == Class::None {
         return decision;
     }
+    decision.reasons.extend(composed.notes);
     decision.conditions = conditions(&criteria, library);
     decision.criteria = criteria;
     decision.proposal.clone_from(&composed.certain);
@@ -80,18 +80,14 @@ fn chosen(found: &Match) -> Vec<CriterionId> {
     best.into_iter().collect()
 }
 
-/// The reasons for the class and those of the first candidate.
-fn decisive(found: &Match) -> impl Iterator<Item = &Reason> {
-    let best = found.candidates.first().into_iter();
-    found
-        .reasons
-        .iter()
-        .chain(best.flat_map(|candidate| &candidate.reasons))
-}
-
 /// Whether a dangerous difference between question and response was flagged.
 fn is_doubtful(found: &Match) -> bool {
-    decisive(found).any(|reason| reason.code == "difference")
+    let best = found.candidates.first().into_iter();
+    let mut reasons = found
+        .reasons
+        .iter()
+        .chain(best.flat_map(|candidate| &candidate.reasons));
+    reasons.any(|reason| reason.code == "difference")
 }
 
 /// The conditions of all `criteria`, each once.
@@ -114,7 +110,7 @@ fn status(question: &Question, found: &Match, policy: &Policy, certain: bool, op
     }
     if found.class == Class::None || !(certain || open) {
         Status::Blank
-    } else if certain && policy.fills(found, decisive(found)) {
+    } else if certain && policy.fills(found) {
         Status::Fill
     } else {
         Status::Review

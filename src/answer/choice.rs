@@ -1,10 +1,10 @@
 //! The judgement: from verdict facts to the one value or mark that the customer's own vocabulary has for it.
 
 use super::vocabulary::{self, Meaning};
-use super::{CellContent, Note, Role, polarity};
+use super::{CellContent, Note, Role, claim, polarity};
 use crate::criterion::CriterionId;
 use crate::knowledge::{Knowledge, SafeChoice};
-use crate::questionnaire::{Choice, Question};
+use crate::questionnaire::Choice;
 use crate::workbook::CellRef;
 
 /// Boxes that can be ticked, each with its ticked twin.
@@ -13,32 +13,38 @@ const BOXES: [(char, char); 4] = [('□', '■'), ('☐', '☑'), ('◻', '◼')
 /// Marks by which a text shows that a box is already ticked.
 const TICKED: [char; 8] = ['■', '☑', '☒', '◼', '✓', '✔', '🗹', '✅'];
 
-/// What the facts about all `criteria` allow to claim.
+/// What the facts about all `criteria`, whose joined response is `response`, allow to claim.
 ///
 /// # Errors
 /// A note that says why the judgement is left to the reviewer.
 pub fn safe(
-    question: &Question,
+    question: &str,
     criteria: &[CriterionId],
+    response: &str,
     knowledge: &Knowledge,
-    doubtful: bool,
 ) -> Result<Meaning, Note> {
-    if doubtful || polarity::is_negated(&question.text) {
-        return Err(Note::new(
-            "polarity",
-            "否定形や重要な相違があるため、選択欄は自動では記入しません。",
-            "The question is put in the negative or differs in a dangerous way: the choice is left to you.",
-        ));
+    if polarity::is_negated(question) {
+        return Err(turned());
     }
-    if let Some((facet, _)) = criteria
-        .iter()
-        .find_map(|id| knowledge.unstated(*id, &question.text))
-    {
+    if let Some((facet, _)) = criteria.iter().find_map(|id| knowledge.unstated(*id, question)) {
         return Err(Note {
             code: "unstated".to_owned(),
             text: facet.unstated.clone(),
         });
     }
+    let meaning = agreed(criteria, knowledge)?;
+    match claim::overreach(question, response, knowledge) {
+        Some(word) => Err(Note::new(
+            "unstated",
+            format!("質問の「{word}」は回答文にないため、選択欄は空欄です。"),
+            format!("The response does not state \"{word}\", so the choice stays blank."),
+        )),
+        None => Ok(meaning),
+    }
+}
+
+/// The judgement that the facts about all criteria agree on.
+fn agreed(criteria: &[CriterionId], knowledge: &Knowledge) -> Result<Meaning, Note> {
     let meanings: Option<Vec<Meaning>> = criteria.iter().map(|id| safe_choice(knowledge, *id)).collect();
     match meanings.as_deref() {
         Some([first, rest @ ..]) if rest.iter().all(|meaning| meaning == first) => Ok(*first),
@@ -61,6 +67,15 @@ fn safe_choice(knowledge: &Knowledge, id: CriterionId) -> Option<Meaning> {
         SafeChoice::Partial => Meaning::Partial,
         SafeChoice::NotApplicable => Meaning::NotApplicable,
     })
+}
+
+/// Why a question that turns the judgement around gets none.
+pub fn turned() -> Note {
+    Note::new(
+        "polarity",
+        "否定形や重要な相違があるため、選択欄は自動では記入しません。",
+        "The question is put in the negative or differs in a dangerous way: the choice is left to you.",
+    )
 }
 
 /// Why a choice of "not applicable" is never written unseen.

@@ -44,11 +44,10 @@ const ENGLISH: [&str; 10] = [
 /// Whether `question` holds a negation that could turn はい/いいえ around.
 pub fn is_negated(question: &str) -> bool {
     let text: String = question.nfkc().flat_map(char::to_lowercase).collect();
-    let bare = HARMLESS
-        .iter()
-        .fold(text.replace("whether or not", ""), |text, harmless| {
-            text.replace(harmless, "、")
-        });
+    let bare = HARMLESS.iter().fold(
+        text.replace("whether or not", "").replace("yes/no", ""),
+        |text, harmless| text.replace(harmless, "、"),
+    );
     let english = |word: &str| ENGLISH.contains(&word) || word.ends_with("n't") || word.ends_with("n’t");
     NEGATIONS.iter().any(|negation| bare.contains(negation))
         || bare

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::placeholder::is_placeholder;
 use crate::answer::{CellContent, Note, Role};
 use crate::criterion::CriterionId;
+use crate::questionnaire::is_placeholder;
 use crate::review::{Decision, Provenance};
 use crate::workbook::{CellRef, Sheet, Workbook};
 

@@ -100,7 +100,9 @@ fn headings(sheet: &mut Worksheet, columns: &[(&str, u32)], styles: &Styles) -> 
         sheet.set_column_width(col, *width)?;
         sheet.write_string_with_format(0, col, *heading, &styles.head)?;
     }
-    sheet.set_freeze_panes(1, 0).map(|_| ())
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    Ok(())
 }
 
 fn line(sheet: &mut Worksheet, at: usize, texts: &[String], styles: &Styles) -> Result<(), XlsxError> {

@@ -167,7 +167,8 @@ fn write_cell(
     match column {
         Column::Cell => link(sheet, at, decision, origin, styles),
         Column::Confidence if !decision.candidates.is_empty() => {
-            let share = (decision.confidence * 100.0).round() / 100.0;
+            // Rounded down: 100 % is said only of what is certain.
+            let share = (decision.confidence * 100.0).floor() / 100.0;
             sheet
                 .write_number_with_format(at, column.index(), share, &styles.percent)
                 .map(|_| ())

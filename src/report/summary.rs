@@ -39,6 +39,8 @@ pub fn write(
 ) -> Result<(), XlsxError> {
     sheet.set_name(SHEET)?;
     sheet.set_column_width(0, 24)?.set_column_range_width(1, 8, 10)?;
+    sheet.set_row_height(0, 26)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 1);
     sheet.write_string_with_format(0, 0, "回答レビュー（社内用）", &styles.title)?;
     let standard = library.standard;
     sheet.write_string(1, 0, format!("対象: {}", origin.source))?;
