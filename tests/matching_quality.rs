@@ -22,10 +22,7 @@ fn evaluated() -> (Vec<LabelledQuestion>, Vec<Match>, Evaluation) {
 
 /// `hit1`, `hit2` … `hit5`: the place of the first accepted candidate; `miss`; `unanswerable`.
 fn line(question: &LabelledQuestion, found: &Match) -> String {
-    let place = found
-        .candidates
-        .iter()
-        .position(|candidate| question.accept.contains(&candidate.criterion));
+    let place = found.candidates.iter().position(|candidate| question.accept.contains(&candidate.criterion));
     let outcome = match place {
         Some(index) => format!("hit{}", index + 1),
         None if question.accept.is_empty() => "unanswerable".to_owned(),
@@ -42,11 +39,7 @@ fn line(question: &LabelledQuestion, found: &Match) -> String {
 #[test]
 fn every_question_does_as_recorded() {
     let (questions, matches, _) = evaluated();
-    let lines: Vec<String> = questions
-        .iter()
-        .zip(&matches)
-        .map(|(q, found)| line(q, found))
-        .collect();
+    let lines: Vec<String> = questions.iter().zip(&matches).map(|(q, found)| line(q, found)).collect();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/quality/dev.tsv");
     if std::env::var_os("KAITO_UPDATE").is_some() {
         std::fs::write(&path, lines.join("\n") + "\n").unwrap();
@@ -58,16 +51,8 @@ fn every_question_does_as_recorded() {
         .filter(|(now, before)| now != before)
         .map(|(now, before)| format!("{before}  ->  {now}"))
         .collect();
-    assert_eq!(
-        lines.len(),
-        recorded.lines().count(),
-        "the list has one line per question"
-    );
-    assert!(
-        changed.is_empty(),
-        "quality changed; look at each, then record it:\n{}",
-        changed.join("\n")
-    );
+    assert_eq!(lines.len(), recorded.lines().count(), "the list has one line per question");
+    assert!(changed.is_empty(), "quality changed; look at each, then record it:\n{}", changed.join("\n"));
 }
 
 #[test]
@@ -76,18 +61,9 @@ fn quality_is_what_the_product_promises() {
     let all = &evaluation.all;
     let figures = serde_json::to_string_pretty(all).unwrap();
     assert!(all.hit1 >= 0.90 && all.hit5 >= 0.98, "{figures}");
-    assert!(
-        all.auto_precision >= 0.99 && all.coverage_at_1 >= 0.35,
-        "{figures}"
-    );
-    assert!(
-        all.calibration_error <= 0.05 && all.answerable_none <= 0.05,
-        "{figures}"
-    );
-    assert_eq!(
-        evaluation.kinds["explicit"].hit1, 1.0,
-        "a named number is always right"
-    );
+    assert!(all.auto_precision >= 0.99 && all.coverage_at_1 >= 0.35, "{figures}");
+    assert!(all.calibration_error <= 0.05 && all.answerable_none <= 0.05, "{figures}");
+    assert_eq!(evaluation.kinds["explicit"].hit1, 1.0, "a named number is always right");
 }
 
 #[test]

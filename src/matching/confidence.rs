@@ -10,18 +10,9 @@ use crate::error::{Error, ErrorKind, Result};
 pub const FEATURES: [(&str, &str); 7] = [
     ("bias", "how often the first candidate is right at all"),
     ("first", "log-odds of the likeliest response"),
-    (
-        "second",
-        "log-odds of the next response: a close rival is a doubt",
-    ),
-    (
-        "topic",
-        "log-odds of the likeliest topic that the standard does not answer",
-    ),
-    (
-        "score",
-        "raw score of the likeliest response: a question unlike all phrasings scores low",
-    ),
+    ("second", "log-odds of the next response: a close rival is a doubt"),
+    ("topic", "log-odds of the likeliest topic that the standard does not answer"),
+    ("score", "raw score of the likeliest response: a question unlike all phrasings scores low"),
     ("known", "share of the question's terms that the bank knows"),
     ("brief", "1 / characters: a few characters are thin evidence"),
 ];
@@ -37,15 +28,8 @@ pub fn features(posterior: &Posterior, characters: usize) -> [f32; COUNT] {
     let first = posterior.criteria.first();
     let rival =
         |ranked: &&super::posterior::Ranked| first.is_some_and(|first| first.response != ranked.response);
-    let second = posterior
-        .criteria
-        .iter()
-        .find(rival)
-        .map_or(0.0, |ranked| ranked.probability);
-    let topic = posterior
-        .topics
-        .first()
-        .map_or(0.0, |&(_, probability)| probability);
+    let second = posterior.criteria.iter().find(rival).map_or(0.0, |ranked| ranked.probability);
+    let topic = posterior.topics.first().map_or(0.0, |&(_, probability)| probability);
     [
         1.0,
         log_odds(first.map_or(0.0, |ranked| ranked.probability)),
@@ -74,11 +58,7 @@ pub struct Confidence {
 impl Confidence {
     /// A model from its weights and thresholds.
     pub fn new(weights: [f32; COUNT], auto: f64, review: f64) -> Self {
-        Self {
-            weights,
-            auto,
-            review,
-        }
+        Self { weights, auto, review }
     }
 
     /// The model that is built into the program.
@@ -96,10 +76,7 @@ impl Confidence {
     pub fn parse(text: &str) -> Result<Self> {
         let names = FEATURES.iter().map(|(name, _)| *name).chain(["auto", "review"]);
         let mut values = [0.0_f64; COUNT + 2];
-        let mut lines = text
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.starts_with('#'));
+        let mut lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
         for (name, value) in names.zip(&mut values) {
             let (number, line) = lines.next().unwrap_or((text.lines().count(), ""));
             let found = line
@@ -107,29 +84,18 @@ impl Confidence {
                 .filter(|(found, _)| *found == name)
                 .and_then(|(_, value)| value.parse().ok());
             *value = found.ok_or_else(|| {
-                let (ja, en) = (
-                    format!("「{name}」の値がありません。"),
-                    format!("expected a value for \"{name}\""),
-                );
+                let (ja, en) =
+                    (format!("「{name}」の値がありません。"), format!("expected a value for \"{name}\""));
                 Error::new(ErrorKind::InvalidData, ja, en).at(format!("confidence.tsv:{}", number + 1))
             })?;
         }
         let [weights @ .., auto, review] = values;
-        Ok(Self {
-            weights: weights.map(|weight| weight as f32),
-            auto,
-            review,
-        })
+        Ok(Self { weights: weights.map(|weight| weight as f32), auto, review })
     }
 
     /// The probability for a question with these features.
     pub fn probability(&self, features: &[f32; COUNT]) -> f64 {
-        let sum: f32 = self
-            .weights
-            .iter()
-            .zip(features)
-            .map(|(weight, feature)| weight * feature)
-            .sum();
+        let sum: f32 = self.weights.iter().zip(features).map(|(weight, feature)| weight * feature).sum();
         1.0 / (1.0 + f64::from(-sum).exp())
     }
 }

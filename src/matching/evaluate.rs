@@ -40,20 +40,13 @@ impl LabelledQuestion {
     /// # Errors
     /// `invalid-data` with the line that is no labelled question.
     pub fn parse_lines(text: &str) -> Result<Vec<Self>> {
-        let lines = text
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.trim().is_empty());
+        let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         lines
             .map(|(number, line)| {
                 serde_json::from_str(line).map_err(|error| {
                     let (ja, en) = ("評価用の質問として読めません", "not a labelled question");
-                    Error::new(
-                        ErrorKind::InvalidData,
-                        format!("{ja}: {error}"),
-                        format!("{en}: {error}"),
-                    )
-                    .at(format!("line {}", number + 1))
+                    Error::new(ErrorKind::InvalidData, format!("{ja}: {error}"), format!("{en}: {error}"))
+                        .at(format!("line {}", number + 1))
                 })
             })
             .collect()
@@ -61,11 +54,7 @@ impl LabelledQuestion {
 
     /// The query that the matcher is asked.
     pub fn query(&self) -> Query {
-        Query {
-            text: self.text.clone(),
-            context: self.context.clone(),
-            ..Query::default()
-        }
+        Query { text: self.text.clone(), context: self.context.clone(), ..Query::default() }
     }
 
     fn outcome(&self, found: &Match) -> Outcome {
@@ -75,10 +64,7 @@ impl LabelledQuestion {
         Outcome {
             answerable: !self.accept.is_empty(),
             right,
-            five: found
-                .candidates
-                .iter()
-                .any(|candidate| accepted(&candidate.criterion)),
+            five: found.candidates.iter().any(|candidate| accepted(&candidate.criterion)),
             neutral: !right && first.is_some_and(|id| self.alt_ok.contains(&id)),
             class: found.class,
             confidence: found.confidence,
@@ -140,20 +126,14 @@ pub struct Evaluation {
 
 /// Compares matches with the labels of their questions, in the same order.
 pub fn evaluate(questions: &[LabelledQuestion], matches: &[Match]) -> Evaluation {
-    let outcomes: Vec<(&LabelledQuestion, Outcome)> = questions
-        .iter()
-        .zip(matches)
-        .map(|(question, found)| (question, question.outcome(found)))
-        .collect();
+    let outcomes: Vec<(&LabelledQuestion, Outcome)> =
+        questions.iter().zip(matches).map(|(question, found)| (question, question.outcome(found))).collect();
     let by = |name: fn(&LabelledQuestion) -> &str| {
         let mut groups: BTreeMap<String, Vec<&Outcome>> = BTreeMap::new();
         for (question, outcome) in &outcomes {
             groups.entry(name(question).to_owned()).or_default().push(outcome);
         }
-        groups
-            .into_iter()
-            .map(|(name, outcomes)| (name, figures(&outcomes)))
-            .collect()
+        groups.into_iter().map(|(name, outcomes)| (name, figures(&outcomes))).collect()
     };
     let all: Vec<&Outcome> = outcomes.iter().map(|(_, outcome)| outcome).collect();
     Evaluation {
@@ -167,11 +147,7 @@ pub fn evaluate(questions: &[LabelledQuestion], matches: &[Match]) -> Evaluation
 fn figures(outcomes: &[&Outcome]) -> Figures {
     let count = |test: &dyn Fn(&Outcome) -> bool| outcomes.iter().filter(|outcome| test(outcome)).count();
     let share = |part: usize, whole: usize| {
-        if whole == 0 {
-            0.0
-        } else {
-            part as f64 / whole as f64
-        }
+        if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
     };
     let answerable = count(&|o| o.answerable);
     let unanswerable = outcomes.len() - answerable;
@@ -184,11 +160,7 @@ fn figures(outcomes: &[&Outcome]) -> Figures {
         answerable,
         hit1: share(count(&|o| o.right), answerable),
         hit5: share(count(&|o| o.five), answerable),
-        auto_precision: if filled == 0 {
-            1.0
-        } else {
-            share(filled_right, filled)
-        },
+        auto_precision: if filled == 0 { 1.0 } else { share(filled_right, filled) },
         auto_coverage: share(filled_right, answerable),
         coverage_at_1: share(covered(outcomes, 0.01), answerable),
         coverage_at_5: share(covered(outcomes, 0.05), answerable),
@@ -198,10 +170,7 @@ fn figures(outcomes: &[&Outcome]) -> Figures {
         ),
         unanswerable_none: share(count(&|o| !o.answerable && o.class == Class::None), unanswerable),
         answerable_none: share(count(&|o| o.answerable && o.class == Class::None), answerable),
-        calibration_error: bins
-            .iter()
-            .map(|(n, mean, right)| (mean - right).abs() * share(*n, judged))
-            .sum(),
+        calibration_error: bins.iter().map(|(n, mean, right)| (mean - right).abs() * share(*n, judged)).sum(),
     }
 }
 
@@ -227,11 +196,7 @@ fn reliability(outcomes: &[&Outcome]) -> Vec<(usize, f64, f64)> {
         let mean = |value: &dyn Fn(&Outcome) -> f64| {
             inside.iter().map(|outcome| value(outcome)).sum::<f64>() / inside.len().max(1) as f64
         };
-        (
-            inside.len(),
-            mean(&|o| o.confidence),
-            mean(&|o| f64::from(u8::from(o.right))),
-        )
+        (inside.len(), mean(&|o| o.confidence), mean(&|o| f64::from(u8::from(o.right))))
     };
     (0..BINS).rev().map(bin).collect()
 }

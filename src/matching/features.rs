@@ -92,18 +92,9 @@ fn each_gram(chars: &[char], visit: &mut impl FnMut(Term)) {
         for (length, &c) in (1..=*LATIN_LENGTHS.end()).zip(&chars[start..]) {
             hash = hash_step(hash, c);
             latin &= c.is_ascii();
-            let counts = if latin {
-                LATIN_LENGTHS.contains(&length)
-            } else {
-                length <= LONGEST_JAPANESE
-            };
+            let counts = if latin { LATIN_LENGTHS.contains(&length) } else { length <= LONGEST_JAPANESE };
             if counts {
-                visit(Term {
-                    hash,
-                    start,
-                    end: start + length,
-                    kind: Kind::Gram,
-                });
+                visit(Term { hash, start, end: start + length, kind: Kind::Gram });
             }
         }
     }
@@ -120,20 +111,10 @@ fn each_word(chars: &[char], visit: &mut impl FnMut(Term)) {
         }
         let stem = stem(word).iter().copied();
         let hash = term_hash(std::iter::once(WORD_SIGN).chain(stem.clone()));
-        visit(Term {
-            hash,
-            start,
-            end,
-            kind: Kind::Word,
-        });
+        visit(Term { hash, start, end, kind: Kind::Word });
         if let Some((first, pair)) = previous {
             let hash = std::iter::once(PAIR_SIGN).chain(stem).fold(pair, hash_step);
-            visit(Term {
-                hash,
-                start: first,
-                end,
-                kind: Kind::Pair,
-            });
+            visit(Term { hash, start: first, end, kind: Kind::Pair });
         }
         previous = Some((start, hash));
     }
@@ -184,11 +165,7 @@ mod tests {
         let mut found = Vec::new();
         each_term(&normal, |term| {
             let text = term.text(normal.chars());
-            assert_eq!(
-                term.hash,
-                term_hash(text.chars()),
-                "{text:?}: hash and text are one"
-            );
+            assert_eq!(term.hash, term_hash(text.chars()), "{text:?}: hash and text are one");
             found.push(text.replace(WORD_SIGN, "w:").replace(PAIR_SIGN, "+"));
         });
         found
@@ -196,20 +173,14 @@ mod tests {
 
     #[test]
     fn japanese_gives_short_grams_with_their_borders() {
-        assert_eq!(
-            terms("監視"),
-            [" 監", " 監視", "監", "監視", "監視 ", "視", "視 "]
-        );
+        assert_eq!(terms("監視"), [" 監", " 監視", "監", "監視", "監視 ", "視", "視 "]);
     }
 
     #[test]
     fn latin_gives_longer_grams_stems_and_pairs() {
         let found = terms("Backups tested");
         for expected in [" bac", "back", "w:backup", "w:test", "w:backup+test"] {
-            assert!(
-                found.iter().any(|term| term == expected),
-                "{expected} is missing in {found:?}"
-            );
+            assert!(found.iter().any(|term| term == expected), "{expected} is missing in {found:?}");
         }
         assert!(!found.iter().any(|term| term == "ba"), "two letters say nothing");
     }

@@ -42,13 +42,7 @@ impl Matcher {
     pub fn new(standard: Standard, knowledge: Knowledge) -> Result<Self> {
         let nearest = Nearest::new(&knowledge);
         let (classifier, confidence) = (Classifier::embedded()?, Confidence::embedded()?);
-        Ok(Self {
-            standard,
-            knowledge,
-            classifier,
-            confidence,
-            nearest,
-        })
+        Ok(Self { standard, knowledge, classifier, confidence, nearest })
     }
 
     /// The standard that answers come from.
@@ -81,48 +75,16 @@ impl Matcher {
 
     /// The match of a question that names its criteria: the numbers decide, the text may only object.
     fn by_number(&self, named: Named, bare: &str, posterior: &Posterior) -> Match {
-        let reason = |id: CriterionId| {
-            let text = Text::new(
-                format!("質問が番号 {id} を指定しています。"),
-                format!("The question names {id}."),
-            );
-            Reason {
-                code: "number",
-                text,
-                spans: Vec::new(),
-            }
-        };
-        let candidate = |&criterion: &CriterionId| Candidate {
-            criterion,
-            score: NAMED,
-            reasons: vec![reason(criterion)],
-        };
         let known = |id: &&CriterionId| {
-            !matches!(
-                self.standard.lookup(**id),
-                Lookup::Unknown | Lookup::OutOfScope(_)
-            )
+            !matches!(self.standard.lookup(**id), Lookup::Unknown | Lookup::OutOfScope(_))
         };
-        let mut candidates: Vec<Candidate> = named
-            .criteria
-            .iter()
-            .filter(known)
-            .take(Match::MAX_CANDIDATES)
-            .map(candidate)
-            .collect();
+        let mut candidates: Vec<Candidate> =
+            named.criteria.iter().filter(known).take(Match::MAX_CANDIDATES).map(by_its_number).collect();
         let mut reasons = named.unanswered;
         let unanswered = !reasons.is_empty();
-        reasons.extend(
-            named
-                .criteria
-                .iter()
-                .flat_map(|&id| doubts::about_named(&self.knowledge, id, bare)),
-        );
+        reasons.extend(named.criteria.iter().flat_map(|&id| doubts::about_named(&self.knowledge, id, bare)));
         let text = Normal::of(bare);
-        if let Some(other) = self
-            .contradiction(&named.criteria, &text, posterior)
-            .filter(|_| !unanswered)
-        {
+        if let Some(other) = self.contradiction(&named.criteria, &text, posterior).filter(|_| !unanswered) {
             reasons.push(contradicts(&named.criteria, other.criterion));
             candidates.push(self.candidate(&text, other, f64::from(other.probability).min(1.0 - NAMED)));
             candidates.truncate(Match::MAX_CANDIDATES);
@@ -133,13 +95,7 @@ impl Matcher {
             (false, false) => Class::Review,
         };
         let confidence = if candidates.is_empty() { 0.0 } else { NAMED };
-        Match {
-            class,
-            confidence,
-            named: named.criteria,
-            candidates,
-            reasons,
-        }
+        Match { class, confidence, named: named.criteria, candidates, reasons }
     }
 
     /// The criterion that the text clearly speaks for, where it is another one than those named.
@@ -150,10 +106,7 @@ impl Matcher {
         posterior: &'p Posterior,
     ) -> Option<&'p Ranked> {
         let top = posterior.criteria.first()?;
-        let supported = posterior
-            .criteria
-            .iter()
-            .filter(|ranked| named.contains(&ranked.criterion));
+        let supported = posterior.criteria.iter().filter(|ranked| named.contains(&ranked.criterion));
         let support = supported.map(|ranked| ranked.probability).fold(0.0, f32::max);
         let clear = top.probability >= CONTRADICTION && support < UNSUPPORTED;
         let clear = clear && text.chars().len() >= ENOUGH_TO_OBJECT;
@@ -162,26 +115,12 @@ impl Matcher {
 
     fn by_text(&self, query: &Query, posterior: &Posterior) -> Match {
         let text = Normal::of(&query.text);
-        let probability = self
-            .confidence
-            .probability(&confidence::features(posterior, text.chars().len()));
-        let answered =
-            |ranked: &&Ranked| matches!(self.standard.lookup(ranked.criterion), Lookup::Response { .. });
-        let listed: Vec<&Ranked> = posterior
-            .criteria
-            .iter()
-            .filter(answered)
-            .filter(|ranked| ranked.probability * ranked.share >= FAINT)
-            .take(Match::MAX_CANDIDATES)
-            .collect();
-        let highest = listed
-            .first()
-            .map_or(1.0, |first| first.probability * first.share);
-        let score = |ranked: &Ranked| probability * f64::from(ranked.probability * ranked.share / highest);
-        let candidates: Vec<Candidate> = listed
-            .iter()
-            .map(|ranked| self.candidate(&text, ranked, score(ranked)))
-            .collect();
+        let probability = self.confidence.probability(&confidence::features(posterior, text.chars().len()));
+        let listed = self.listed(posterior);
+        let highest = listed.first().map_or(1.0, |first| first.weight());
+        let score = |ranked: &Ranked| probability * f64::from(ranked.weight() / highest);
+        let candidates: Vec<Candidate> =
+            listed.iter().map(|ranked| self.candidate(&text, ranked, score(ranked))).collect();
         let reasons = doubts::find(self, query, &text, posterior, &candidates);
         let confidence = if candidates.is_empty() { 0.0 } else { probability };
         let class = match confidence {
@@ -189,13 +128,15 @@ impl Matcher {
             p if p >= self.confidence.review => Class::Review,
             _ => Class::None,
         };
-        Match {
-            class,
-            confidence,
-            named: Vec::new(),
-            candidates,
-            reasons,
-        }
+        Match { class, confidence, named: Vec::new(), candidates, reasons }
+    }
+
+    /// The likeliest criteria that have a response.
+    fn listed<'p>(&self, posterior: &'p Posterior) -> Vec<&'p Ranked> {
+        let answered =
+            |ranked: &&Ranked| matches!(self.standard.lookup(ranked.criterion), Lookup::Response { .. });
+        let likely = posterior.criteria.iter().take_while(|ranked| ranked.weight() >= FAINT);
+        likely.filter(answered).take(Match::MAX_CANDIDATES).collect()
     }
 
     fn candidate(&self, text: &Normal, ranked: &Ranked, score: f64) -> Candidate {
@@ -207,23 +148,11 @@ impl Matcher {
                     format!("近い言い回し（{percent}%）: {}", phrasing.text),
                     format!("Nearest phrasing ({percent}%): {}", phrasing.text),
                 );
-                Reason {
-                    code: "phrasing",
-                    text,
-                    spans,
-                }
+                Reason { code: "phrasing", text, spans }
             }
-            None => Reason {
-                code: "words",
-                text: Text::new("語の一致", "Words in common"),
-                spans,
-            },
+            None => Reason { code: "words", text: Text::new("語の一致", "Words in common"), spans },
         };
-        Candidate {
-            criterion: ranked.criterion,
-            score,
-            reasons: vec![reason],
-        }
+        Candidate { criterion: ranked.criterion, score, reasons: vec![reason] }
     }
 
     /// The stretches of the question that speak for the criterion's response, in UTF-16 units.
@@ -235,25 +164,19 @@ impl Matcher {
         let mut weights = vec![0.0_f32; text.chars().len() + 2];
         features::each_term(text, |term| {
             let weight = self.classifier.model().weight(term.hash, class) / (term.end - term.start) as f32;
-            weights[term.start..term.end]
-                .iter_mut()
-                .for_each(|sum| *sum += weight);
+            weights[term.start..term.end].iter_mut().for_each(|sum| *sum += weight);
         });
         let weights = &weights[1..weights.len() - 1];
         let strongest = weights.iter().copied().fold(0.0, f32::max);
-        let shown: Vec<bool> = weights
-            .iter()
-            .map(|&weight| weight > 0.0 && weight >= strongest * SHOWN)
-            .collect();
+        let shown: Vec<bool> =
+            weights.iter().map(|&weight| weight > 0.0 && weight >= strongest * SHOWN).collect();
         let mut at = 0;
         shown
             .chunk_by(|a, b| a == b)
             .filter_map(|run| {
                 let start = at;
                 at += run.len();
-                run.first()
-                    .filter(|shown| **shown)
-                    .and_then(|_| text.span(start, at))
+                run.first().filter(|shown| **shown).and_then(|_| text.span(start, at))
             })
             .collect()
     }
@@ -272,16 +195,8 @@ impl Match {
     /// Puts the criteria that old numbers stand for in front; they are never filled without a person.
     fn suggest(&mut self, suggested: Vec<(CriterionId, f64, Reason)>) {
         for (criterion, score, reason) in suggested.into_iter().rev() {
-            self.candidates
-                .retain(|candidate| candidate.criterion != criterion);
-            self.candidates.insert(
-                0,
-                Candidate {
-                    criterion,
-                    score,
-                    reasons: vec![reason.clone()],
-                },
-            );
+            self.candidates.retain(|candidate| candidate.criterion != criterion);
+            self.candidates.insert(0, Candidate { criterion, score, reasons: vec![reason.clone()] });
             self.reasons.push(reason);
             (self.confidence, self.class) = (score, Class::Review);
         }
@@ -289,21 +204,21 @@ impl Match {
     }
 }
 
+fn by_its_number(&criterion: &CriterionId) -> Candidate {
+    let text = Text::new(
+        format!("質問が番号 {criterion} を指定しています。"),
+        format!("The question names {criterion}."),
+    );
+    Candidate { criterion, score: NAMED, reasons: vec![Reason { code: "number", text, spans: Vec::new() }] }
+}
+
 fn contradicts(named: &[CriterionId], other: CriterionId) -> Reason {
-    let named = named
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("、");
+    let named = named.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
     let text = Text::new(
         format!("番号は {named} ですが、文面は {other} の内容です。"),
         format!("The number is {named}, but the wording is about {other}."),
     );
-    Reason {
-        code: "contradiction",
-        text,
-        spans: Vec::new(),
-    }
+    Reason { code: "contradiction", text, spans: Vec::new() }
 }
 
 /// The text with the given byte ranges blanked, so that only its words are left.

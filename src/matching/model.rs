@@ -83,15 +83,11 @@ impl LinearModel {
             weights: Vec::new(),
         };
         for (index, term) in parts.terms.iter().enumerate() {
-            model
-                .vocabulary
-                .insert(features::term_hash(term.text.chars()), index as u32);
+            model.vocabulary.insert(features::term_hash(term.text.chars()), index as u32);
             model.idf.push(idf(parts.documents, term.documents));
-            model.weights.extend(
-                term.weights
-                    .iter()
-                    .map(|&(class, steps)| (class, f32::from(steps) * parts.step)),
-            );
+            model
+                .weights
+                .extend(term.weights.iter().map(|&(class, steps)| (class, f32::from(steps) * parts.step)));
             model.offsets.push(model.weights.len() as u32);
         }
         model
@@ -118,11 +114,7 @@ impl LinearModel {
                 Some((run[0], (1.0 + (run.len() as f32).ln()) * idf))
             })
             .collect();
-        let length = entries
-            .iter()
-            .map(|(_, weight)| weight * weight)
-            .sum::<f32>()
-            .sqrt();
+        let length = entries.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         if length > 0.0 {
             entries.iter_mut().for_each(|(_, weight)| *weight /= length);
         }
@@ -149,10 +141,7 @@ impl LinearModel {
         };
         let weights = self.term_weights(term);
         let found = weights.binary_search_by_key(&class, |&(class, _)| usize::from(class));
-        let weight = found
-            .ok()
-            .and_then(|index| weights.get(index))
-            .map_or(0.0, |&(_, weight)| weight);
+        let weight = found.ok().and_then(|index| weights.get(index)).map_or(0.0, |&(_, weight)| weight);
         weight * self.idf.get(term as usize).copied().unwrap_or(0.0)
     }
 

@@ -32,10 +32,7 @@ pub struct Named {
 impl Named {
     /// Reads the numbers of a question: its number cell first, its text where that says nothing.
     pub fn read(query: &Query, standard: &Standard, knowledge: &Knowledge) -> Self {
-        let cell = query
-            .number
-            .as_deref()
-            .map(|text| number::mentions(text, query.group, true));
+        let cell = query.number.as_deref().map(|text| number::mentions(text, query.group, true));
         match cell {
             Some(mentions) if !mentions.is_empty() => Self::collect(&mentions, None, standard, knowledge),
             _ => Self::collect(
@@ -55,10 +52,7 @@ impl Named {
     fn collect(mentions: &[Mention], text: Option<&str>, standard: &Standard, knowledge: &Knowledge) -> Self {
         let mut named = Self::default();
         for mention in mentions {
-            let spans: Vec<_> = text
-                .and_then(|text| utf16_span(text, &mention.span))
-                .into_iter()
-                .collect();
+            let spans: Vec<_> = text.and_then(|text| utf16_span(text, &mention.span)).into_iter().collect();
             match &mention.kind {
                 MentionKind::Criterion(id) => named.add(*id, spans, standard, knowledge),
                 MentionKind::Old(old) => named.suggest(old, spans, knowledge),
@@ -77,9 +71,7 @@ impl Named {
         }
         match standard.lookup(id) {
             Lookup::Response { .. } => {}
-            lookup => self
-                .unanswered
-                .push(without_answer(id, &lookup, knowledge, spans)),
+            lookup => self.unanswered.push(without_answer(id, &lookup, knowledge, spans)),
         }
         self.criteria.push(id);
     }
@@ -96,24 +88,10 @@ impl Named {
             _ => OLD_ORDERED,
         };
         let text = Text::new(
-            format!(
-                "旧番号 {old} は現在の {} に当たると考えられます（要確認）。",
-                mapping.new
-            ),
-            format!(
-                "Old number {old} probably corresponds to {} (to be checked).",
-                mapping.new
-            ),
+            format!("旧番号 {old} は現在の {} に当たると考えられます（要確認）。", mapping.new),
+            format!("Old number {old} probably corresponds to {} (to be checked).", mapping.new),
         );
-        self.suggested.push((
-            mapping.new,
-            probability,
-            Reason {
-                code: "old-number",
-                text,
-                spans,
-            },
-        ));
+        self.suggested.push((mapping.new, probability, Reason { code: "old-number", text, spans }));
     }
 }
 
@@ -124,13 +102,9 @@ fn without_answer(
     spans: Vec<(u32, u32)>,
 ) -> Reason {
     let (code, text) = match lookup {
-        Lookup::Vacant => (
-            "vacant",
-            Text::new(
-                format!("{id} は欠番です。"),
-                format!("{id} is vacant in this edition."),
-            ),
-        ),
+        Lookup::Vacant => {
+            ("vacant", Text::new(format!("{id} は欠番です。"), format!("{id} is vacant in this edition.")))
+        }
         Lookup::Empty => (
             "empty",
             Text::new(
@@ -138,13 +112,9 @@ fn without_answer(
                 format!("The published response to {id} is empty."),
             ),
         ),
-        Lookup::OutOfScope(reason) => (
-            "out-of-scope",
-            Text::new(
-                format!("{id}: {reason}"),
-                format!("{id} is declared out of scope."),
-            ),
-        ),
+        Lookup::OutOfScope(reason) => {
+            ("out-of-scope", Text::new(format!("{id}: {reason}"), format!("{id} is declared out of scope.")))
+        }
         _ if knowledge.later(id).is_some() => (
             "later-edition",
             Text::new(
@@ -162,11 +132,7 @@ fn beyond(number: &str, spans: Vec<(u32, u32)>) -> Reason {
         format!("{number} という基準番号はありません。"),
         format!("There is no criterion number {number}."),
     );
-    Reason {
-        code: "unknown-number",
-        text,
-        spans,
-    }
+    Reason { code: "unknown-number", text, spans }
 }
 
 /// A byte range of `text` in UTF-16 units.

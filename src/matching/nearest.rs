@@ -24,11 +24,7 @@ pub struct Nearest {
 impl Nearest {
     /// A finder over the phrasings of all criteria.
     pub fn new(knowledge: &Knowledge) -> Self {
-        let mut signatures: Vec<_> = knowledge
-            .criteria()
-            .iter()
-            .map(|c| (c.id, OnceLock::new()))
-            .collect();
+        let mut signatures: Vec<_> = knowledge.criteria().iter().map(|c| (c.id, OnceLock::new())).collect();
         signatures.sort_by_key(|(id, _)| *id);
         Self { signatures }
     }
@@ -47,11 +43,8 @@ impl Nearest {
         let signatures =
             known.get_or_init(|| phrasings.iter().map(|p| signature(&Normal::of(p.text))).collect());
         let asked = signature(question);
-        let mut by_bits: Vec<(usize, &Phrasing)> = signatures
-            .iter()
-            .map(|known| overlap(&asked, known))
-            .zip(phrasings)
-            .collect();
+        let mut by_bits: Vec<(usize, &Phrasing)> =
+            signatures.iter().map(|known| overlap(&asked, known)).zip(phrasings).collect();
         let cut = COMPARED.min(by_bits.len());
         if cut > 0 {
             by_bits
@@ -59,15 +52,9 @@ impl Nearest {
         }
         let question = question.to_string();
         let compare = |phrasing: &'k Phrasing| {
-            (
-                phrasing,
-                strsim::sorensen_dice(&question, &Normal::of(phrasing.text).to_string()),
-            )
+            (phrasing, strsim::sorensen_dice(&question, &Normal::of(phrasing.text).to_string()))
         };
-        let best = by_bits
-            .into_iter()
-            .take(cut)
-            .map(|(_, phrasing)| compare(phrasing));
+        let best = by_bits.into_iter().take(cut).map(|(_, phrasing)| compare(phrasing));
         best.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.text.cmp(a.0.text)))
     }
 }
@@ -84,10 +71,7 @@ fn signature(text: &Normal) -> Signature {
 /// Common bits of two signatures, as 1,000 times the share of the bits that either has.
 fn overlap(a: &Signature, b: &Signature) -> usize {
     let count = |combine: fn(u64, u64) -> u64| -> usize {
-        a.iter()
-            .zip(b)
-            .map(|(a, b)| combine(*a, *b).count_ones() as usize)
-            .sum()
+        a.iter().zip(b).map(|(a, b)| combine(*a, *b).count_ones() as usize).sum()
     };
     count(|a, b| a & b) * 1_000 / count(|a, b| a | b).max(1)
 }

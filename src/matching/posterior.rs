@@ -60,6 +60,13 @@ pub struct Ranked {
     pub share: f32,
 }
 
+impl Ranked {
+    /// What candidates are ordered by: the likeliest criterion of every response before its siblings.
+    pub fn weight(&self) -> f32 {
+        self.probability * self.share
+    }
+}
+
 /// The class name of a response.
 pub fn response_class(stated_at: CriterionId) -> String {
     stated_at.to_string()
@@ -108,9 +115,7 @@ impl Classifier {
 
     /// The class index of a response, for [`LinearModel::weight`].
     pub fn response_index(&self, stated_at: CriterionId) -> Option<usize> {
-        self.classes
-            .iter()
-            .position(|class| *class == Class::Response(stated_at))
+        self.classes.iter().position(|class| *class == Class::Response(stated_at))
     }
 
     /// Probabilities for a question under its section headings (which may be empty).
@@ -147,14 +152,9 @@ impl Classifier {
                 Class::Member(..) => {}
             }
         }
-        criteria.sort_by(|a, b| (b.probability * b.share).total_cmp(&(a.probability * a.share)));
+        criteria.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
         topics.sort_by(|a, b| b.1.total_cmp(&a.1));
-        Posterior {
-            criteria,
-            topics,
-            best_score,
-            known,
-        }
+        Posterior { criteria, topics, best_score, known }
     }
 
     fn push_members(&self, out: &mut Vec<Ranked>, scores: &[f32], response: CriterionId, probability: f32) {
@@ -166,46 +166,26 @@ impl Classifier {
             {
                 let share = (score * MEMBER_SHARPNESS).exp();
                 highest = highest.max(share);
-                out.push(Ranked {
-                    criterion,
-                    response,
-                    probability,
-                    share,
-                });
+                out.push(Ranked { criterion, response, probability, share });
             }
         }
         match out.get_mut(first..) {
-            Some([]) | None => out.push(Ranked {
-                criterion: response,
-                response,
-                probability,
-                share: 1.0,
-            }),
-            Some(members) => members
-                .iter_mut()
-                .for_each(|member| member.share /= highest.max(f32::MIN_POSITIVE)),
+            Some([]) | None => out.push(Ranked { criterion: response, response, probability, share: 1.0 }),
+            Some(members) => {
+                members.iter_mut().for_each(|member| member.share /= highest.max(f32::MIN_POSITIVE))
+            }
         }
     }
 }
 
 /// Probabilities of the classes that `counts`, 0 for the others.
 fn softmax(classes: &[Class], scores: &[f32], sharpness: f32, counts: impl Fn(&Class) -> bool) -> Vec<f32> {
-    let counted = || {
-        classes
-            .iter()
-            .zip(scores)
-            .filter(|(class, _)| counts(class))
-            .map(|(_, score)| *score)
-    };
+    let counted = || classes.iter().zip(scores).filter(|(class, _)| counts(class)).map(|(_, score)| *score);
     let highest = counted().fold(f32::NEG_INFINITY, f32::max);
     let weight = |score: f32| ((score - highest) * sharpness).exp();
     let total: f32 = counted().map(weight).sum();
     let share = |(class, score): (&Class, &f32)| {
-        if counts(class) {
-            weight(*score) / total
-        } else {
-            0.0
-        }
+        if counts(class) { weight(*score) / total } else { 0.0 }
     };
     classes.iter().zip(scores).map(share).collect()
 }

@@ -26,12 +26,8 @@ impl ModelParts {
     pub fn decode(bytes: &[u8]) -> Result<Self> {
         let mut input = Input { bytes, at: 0 };
         read_parts(&mut input).ok_or_else(|| {
-            Error::new(
-                ErrorKind::InvalidData,
-                "モデルファイルが壊れています。",
-                "the model file is damaged",
-            )
-            .at(format!("byte {}", input.at))
+            Error::new(ErrorKind::InvalidData, "モデルファイルが壊れています。", "the model file is damaged")
+                .at(format!("byte {}", input.at))
         })
     }
 }
@@ -54,10 +50,7 @@ fn put_terms(out: &mut Vec<u8>, terms: &[WeightedTerm]) {
             next = class + 1;
         }
     }
-    terms
-        .iter()
-        .flat_map(|term| &term.weights)
-        .for_each(|&(_, steps)| out.push(steps as u8));
+    terms.iter().flat_map(|term| &term.weights).for_each(|&(_, steps)| out.push(steps as u8));
 }
 
 fn shared_prefix(a: &str, b: &str) -> usize {
@@ -123,19 +116,11 @@ fn read_parts(input: &mut Input<'_>) -> Option<ModelParts> {
         return None;
     }
     let count = input.count()?;
-    let classes = (0..count)
-        .map(|_| input.text().map(str::to_owned))
-        .collect::<Option<Vec<_>>>()?;
+    let classes = (0..count).map(|_| input.text().map(str::to_owned)).collect::<Option<Vec<_>>>()?;
     let bias = (0..count).map(|_| input.float()).collect::<Option<Vec<_>>>()?;
     let (documents, step) = (input.number()?, input.float()?);
     let terms = read_terms(input, classes.len())?;
-    (input.at == input.bytes.len()).then_some(ModelParts {
-        classes,
-        bias,
-        documents,
-        step,
-        terms,
-    })
+    (input.at == input.bytes.len()).then_some(ModelParts { classes, bias, documents, step, terms })
 }
 
 fn read_terms(input: &mut Input<'_>, classes: usize) -> Option<Vec<WeightedTerm>> {
@@ -143,17 +128,9 @@ fn read_terms(input: &mut Input<'_>, classes: usize) -> Option<Vec<WeightedTerm>
     let mut terms = Vec::<WeightedTerm>::with_capacity(count);
     for _ in 0..count {
         let shared = input.number()? as usize;
-        let mut text = terms
-            .last()
-            .map_or("", |term| &term.text)
-            .get(..shared)?
-            .to_owned();
+        let mut text = terms.last().map_or("", |term| &term.text).get(..shared)?.to_owned();
         text.push_str(input.text()?);
-        terms.push(WeightedTerm {
-            text,
-            documents: 0,
-            weights: Vec::new(),
-        });
+        terms.push(WeightedTerm { text, documents: 0, weights: Vec::new() });
     }
     for term in &mut terms {
         term.documents = input.number()?;
@@ -201,11 +178,7 @@ mod tests {
             bias: vec![-1.0, 0.5],
             documents: 9_000,
             step: 0.25,
-            terms: vec![
-                term("監", &[]),
-                term("監視", &[(0, -3), (1, 127)]),
-                term("監視カ", &[(1, -128)]),
-            ],
+            terms: vec![term("監", &[]), term("監視", &[(0, -3), (1, 127)]), term("監視カ", &[(1, -128)])],
         }
     }
 

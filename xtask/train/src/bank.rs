@@ -34,19 +34,11 @@ pub struct Bank {
 impl Bank {
     /// Collects the texts of the embedded knowledge.
     pub fn collect(knowledge: &Knowledge) -> Self {
-        let stated_at = |id: CriterionId| {
-            knowledge
-                .verdict(id)
-                .map_or(id, |fact| fact.resolves_to.unwrap_or(id))
-        };
-        let ids: Vec<CriterionId> = knowledge
-            .criteria()
-            .iter()
-            .map(|criterion| criterion.id)
-            .collect();
+        let stated_at =
+            |id: CriterionId| knowledge.verdict(id).map_or(id, |fact| fact.resolves_to.unwrap_or(id));
+        let ids: Vec<CriterionId> = knowledge.criteria().iter().map(|criterion| criterion.id).collect();
         let mut groups: BTreeMap<CriterionId, Vec<CriterionId>> = BTreeMap::new();
-        ids.iter()
-            .for_each(|&id| groups.entry(stated_at(id)).or_default().push(id));
+        ids.iter().for_each(|&id| groups.entry(stated_at(id)).or_default().push(id));
         let mut classes: Vec<String> = groups.keys().map(|&id| response_class(id)).collect();
         let responses = classes.len();
         classes.extend(knowledge.topics().iter().map(|topic| topic.id.to_owned()));
@@ -54,12 +46,7 @@ impl Bank {
         for (&response, members) in groups.iter().filter(|(_, members)| members.len() > 1) {
             classes.extend(members.iter().map(|&member| member_class(response, member)));
         }
-        let mut bank = Self {
-            classes,
-            outer,
-            responses,
-            samples: Vec::new(),
-        };
+        let mut bank = Self { classes, outer, responses, samples: Vec::new() };
         bank.add_criteria(knowledge, &stated_at);
         bank.add_topics(knowledge);
         bank
@@ -70,10 +57,7 @@ impl Bank {
     }
 
     fn add_criteria(&mut self, knowledge: &Knowledge, stated_at: &dyn Fn(CriterionId) -> CriterionId) {
-        let phrasings = knowledge
-            .phrasings()
-            .iter()
-            .map(|p| (p.criterion, p.text.to_owned(), true));
+        let phrasings = knowledge.phrasings().iter().map(|p| (p.criterion, p.text.to_owned(), true));
         let described = knowledge.criteria().iter().flat_map(|c| {
             let texts = [
                 c.subject_ja.to_owned(),
@@ -89,12 +73,7 @@ impl Bank {
                 continue;
             };
             let member = self.index(&member_class(response, id));
-            self.samples.push(Sample {
-                text,
-                class,
-                member,
-                phrasing,
-            });
+            self.samples.push(Sample { text, class, member, phrasing });
         }
     }
 
@@ -104,12 +83,7 @@ impl Bank {
                 continue;
             };
             let texts = topic.phrasings.iter().map(|phrasing| phrasing.text.to_owned());
-            self.samples.extend(texts.map(|text| Sample {
-                text,
-                class,
-                member: None,
-                phrasing: true,
-            }));
+            self.samples.extend(texts.map(|text| Sample { text, class, member: None, phrasing: true }));
         }
     }
 }

@@ -55,16 +55,10 @@ fn held_out_examples(bank: &Bank, settings: Settings) -> Vec<Example<COUNT>> {
     let mut examples = Vec::new();
     for fold in 0..FOLDS {
         let inside = |keep: bool| (0..folds.len()).filter(move |_| keep);
-        let training: Vec<usize> = inside(true)
-            .filter(|&i| folds[i] != fold || !bank.samples[i].phrasing)
-            .collect();
+        let training: Vec<usize> =
+            inside(true).filter(|&i| folds[i] != fold || !bank.samples[i].phrasing).collect();
         let classifier = Classifier::new(LinearModel::from_parts(fit(bank, &training, settings)));
-        for (sample, _) in bank
-            .samples
-            .iter()
-            .zip(&folds)
-            .filter(|(s, f)| **f == fold && s.phrasing)
-        {
+        for (sample, _) in bank.samples.iter().zip(&folds).filter(|(s, f)| **f == fold && s.phrasing) {
             let text = Normal::of(&sample.text);
             let posterior = classifier.posterior(&text, "", &sample.text);
             let Some(first) = posterior.criteria.first() else {
@@ -82,27 +76,16 @@ fn example(question: &Labelled, classifier: &Classifier) -> Option<Example<COUNT
     let best = posterior.criteria.first()?.criterion;
     let neutral = question.tolerates(best) && !question.accepts(best);
     let characters = Normal::of(&question.text).chars().len();
-    (!neutral).then(|| {
-        (
-            confidence::features(&posterior, characters),
-            question.accepts(best),
-        )
-    })
+    (!neutral).then(|| (confidence::features(&posterior, characters), question.accepts(best)))
 }
 
 /// The weights with slope and offset fitted on labelled questions.
 fn scaled(weights: [f32; COUNT], questions: &[Example<COUNT>]) -> [f32; COUNT] {
     let sum = |features: &[f32; COUNT]| {
-        features
-            .iter()
-            .zip(&weights)
-            .map(|(feature, weight)| feature * weight)
-            .sum()
+        features.iter().zip(&weights).map(|(feature, weight)| feature * weight).sum()
     };
-    let sums: Vec<Example<2>> = questions
-        .iter()
-        .map(|(features, right)| ([1.0, sum(features)], *right))
-        .collect();
+    let sums: Vec<Example<2>> =
+        questions.iter().map(|(features, right)| ([1.0, sum(features)], *right)).collect();
     let [offset, slope] = logistic(&sums);
     let mut scaled = weights.map(|weight| weight * slope);
     // The first feature is the constant 1.
@@ -114,12 +97,8 @@ fn scaled(weights: [f32; COUNT], questions: &[Example<COUNT>]) -> [f32; COUNT] {
 fn cross_validated(traded: [f32; COUNT], questions: &[Example<COUNT>]) -> Vec<(f64, bool)> {
     let mut predicted = Vec::new();
     for fold in 0..FOLDS {
-        let part = |inside: bool| {
-            questions
-                .iter()
-                .enumerate()
-                .filter(move |(i, _)| (i % FOLDS == fold) == inside)
-        };
+        let part =
+            |inside: bool| questions.iter().enumerate().filter(move |(i, _)| (i % FOLDS == fold) == inside);
         let training: Vec<Example<COUNT>> = part(false).map(|(_, example)| *example).collect();
         let model = Confidence::new(scaled(traded, &training), 1.0, 0.0);
         predicted.extend(part(true).map(|(_, (features, right))| (model.probability(features), *right)));
@@ -171,16 +150,10 @@ fn logistic<const N: usize>(examples: &[Example<N>]) -> [f32; N] {
         (0..N).for_each(|i| curvature[i][i] = RIDGE);
         for (features, right) in examples {
             let features = features.map(f64::from);
-            let sum: f64 = features
-                .iter()
-                .zip(&weights)
-                .map(|(feature, weight)| feature * weight)
-                .sum();
+            let sum: f64 = features.iter().zip(&weights).map(|(feature, weight)| feature * weight).sum();
             let probability = 1.0 / (1.0 + (-sum).exp());
-            let (residual, slope) = (
-                f64::from(u8::from(*right)) - probability,
-                probability * (1.0 - probability),
-            );
+            let (residual, slope) =
+                (f64::from(u8::from(*right)) - probability, probability * (1.0 - probability));
             for i in 0..N {
                 gradient[i] += residual * features[i];
                 (0..N).for_each(|j| curvature[i][j] += slope * features[i] * features[j]);
@@ -202,9 +175,7 @@ fn solve<const N: usize>(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64
         }
     }
     for row in (0..N).rev() {
-        let known: f64 = (row + 1..N)
-            .map(|column| matrix[row][column] * right[column])
-            .sum();
+        let known: f64 = (row + 1..N).map(|column| matrix[row][column] * right[column]).sum();
         right[row] = (right[row] - known) / matrix[row][row];
     }
     right

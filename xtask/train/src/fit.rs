@@ -23,16 +23,11 @@ pub struct Settings {
 
 /// Trains on the samples at `subset`.
 pub fn fit(bank: &Bank, subset: &[usize], settings: Settings) -> ModelParts {
-    let texts: Vec<Normal> = subset
-        .iter()
-        .map(|&index| Normal::of(&bank.samples[index].text))
-        .collect();
+    let texts: Vec<Normal> = subset.iter().map(|&index| Normal::of(&bank.samples[index].text)).collect();
     let mut parts = vocabulary(bank, &texts, settings.min_documents);
     let vectors = LinearModel::from_parts(parts.clone());
     let mut rows = Rows::default();
-    texts
-        .iter()
-        .for_each(|text| rows.push(&vectors.vector(text).entries));
+    texts.iter().for_each(|text| rows.push(&vectors.vector(text).entries));
     let planes = planes(bank, subset, &rows, parts.terms.len(), settings.cost);
     prune(&mut parts, &planes, settings.keep);
     parts
@@ -51,20 +46,13 @@ fn vocabulary(bank: &Bank, texts: &[Normal], min_documents: u32) -> ModelParts {
     let mut names = BTreeMap::new();
     for text in texts {
         each_term(text, |term| {
-            if let Some(&(count, _)) = counts
-                .get(&term.hash)
-                .filter(|(count, _)| *count >= min_documents)
-            {
+            if let Some(&(count, _)) = counts.get(&term.hash).filter(|(count, _)| *count >= min_documents) {
                 counts.remove(&term.hash);
                 names.insert(term.text(text.chars()), count);
             }
         });
     }
-    let term = |(text, documents)| WeightedTerm {
-        text,
-        documents,
-        weights: Vec::new(),
-    };
+    let term = |(text, documents)| WeightedTerm { text, documents, weights: Vec::new() };
     ModelParts {
         classes: bank.classes.clone(),
         bias: vec![0.0; bank.classes.len()],
@@ -83,11 +71,8 @@ fn planes(bank: &Bank, subset: &[usize], rows: &Rows, columns: usize, cost: f64)
         if class < bank.outer {
             return separate(rows, columns, &everything, &outer, cost);
         }
-        let response = bank
-            .samples
-            .iter()
-            .find(|sample| sample.member == Some(class))
-            .map(|sample| sample.class);
+        let response =
+            bank.samples.iter().find(|sample| sample.member == Some(class)).map(|sample| sample.class);
         let siblings: Vec<usize> = everything
             .iter()
             .copied()
@@ -114,10 +99,7 @@ fn in_parallel<T: Send>(count: usize, work: &(dyn Fn(usize) -> T + Sync)) -> Vec
     };
     let mut results: Vec<(usize, T)> = std::thread::scope(|scope| {
         let handles: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
-        handles
-            .into_iter()
-            .flat_map(|handle| handle.join().expect("a training thread panicked"))
-            .collect()
+        handles.into_iter().flat_map(|handle| handle.join().expect("a training thread panicked")).collect()
     });
     results.sort_by_key(|(index, _)| *index);
     results.into_iter().map(|(_, result)| result).collect()
@@ -126,10 +108,7 @@ fn in_parallel<T: Send>(count: usize, work: &(dyn Fn(usize) -> T + Sync)) -> Vec
 /// Keeps the largest weights and rounds them to steps of 1/127 of the largest.
 fn prune(parts: &mut ModelParts, planes: &[Plane], keep: usize) {
     let weights = || planes.iter().flat_map(|plane| &plane.weights);
-    let mut sizes: Vec<f32> = weights()
-        .map(|w| w.abs() as f32)
-        .filter(|size| *size > 0.0)
-        .collect();
+    let mut sizes: Vec<f32> = weights().map(|w| w.abs() as f32).filter(|size| *size > 0.0).collect();
     let smallest = match sizes.len().checked_sub(keep) {
         Some(cut) if cut > 0 => *sizes.select_nth_unstable_by(cut, f32::total_cmp).1,
         _ => 0.0,

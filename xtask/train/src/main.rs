@@ -18,11 +18,7 @@ use fit::{Settings, fit};
 use questions::Labelled;
 
 /// The settings of the committed model; the table shows what others reach.
-const SHIPPED: Settings = Settings {
-    min_documents: 3,
-    cost: 1.0,
-    keep: 500_000,
-};
+const SHIPPED: Settings = Settings { min_documents: 3, cost: 1.0, keep: 500_000 };
 
 /// Where the model and its confidence are kept, from the project's root.
 const MODEL: &str = "data/model/linear.bin";
@@ -45,10 +41,7 @@ fn run(root: &Path, table: bool) -> Result<()> {
     let parts = fit(&bank, &all, SHIPPED);
     let bytes = parts.encode();
     let classifier = Classifier::new(LinearModel::decode(&bytes)?);
-    println!(
-        "hit1 | hit5 | coverage at 1 % | at 5 %: {}",
-        questions::figures(&classifier, &labelled)
-    );
+    println!("hit1 | hit5 | coverage at 1 % | at 5 %: {}", questions::figures(&classifier, &labelled));
     let confidence = calibrate::fit_confidence(&bank, &classifier, &labelled, SHIPPED);
     let write = |path: &str, bytes: &[u8]| {
         std::fs::write(root.join(path), bytes).with_context(|| format!("writing {path}"))
@@ -80,11 +73,7 @@ fn print_table(bank: &Bank, labelled: &[Labelled]) -> Result<()> {
     );
     println!("|---|---|---|---|---|---|---|---|---|");
     for (min_documents, cost, keep) in VARIANTS {
-        let settings = Settings {
-            min_documents,
-            cost,
-            keep,
-        };
+        let settings = Settings { min_documents, cost, keep };
         let bytes = fit(bank, &all, settings).encode();
         let classifier = Classifier::new(LinearModel::decode(&bytes)?);
         let blind = Classifier::new(LinearModel::from_parts(fit(bank, &trained, settings)));

@@ -32,10 +32,7 @@ impl Labelled {
         let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
         let lines = text.lines().filter(|line| !line.trim().is_empty());
         let parsed: Result<Vec<Self>> = lines.map(|line| Ok(serde_json::from_str(line)?)).collect();
-        Ok(parsed?
-            .into_iter()
-            .filter(|question| question.kind != "explicit")
-            .collect())
+        Ok(parsed?.into_iter().filter(|question| question.kind != "explicit").collect())
     }
 
     /// Whether the criterion is an accepted answer.
@@ -68,19 +65,12 @@ pub fn figures(classifier: &Classifier, labelled: &[Labelled]) -> String {
             five += usize::from(top().any(|id| question.accepts(id)));
         }
         if question.accepts(best) || !question.tolerates(best) {
-            outcomes.push((
-                f64::from(posterior.criteria[0].probability),
-                question.accepts(best),
-            ));
+            outcomes.push((f64::from(posterior.criteria[0].probability), question.accepts(best)));
         }
     }
     let share = |count: usize| count as f64 / answerable as f64;
     let [one, five_percent] = [0.01, 0.05].map(|error| share(covered(&mut outcomes, error)));
-    format!(
-        "{:.3} | {:.3} | {one:.2} | {five_percent:.2}",
-        share(first),
-        share(five)
-    )
+    format!("{:.3} | {:.3} | {one:.2} | {five_percent:.2}", share(first), share(five))
 }
 
 /// Right answers that can be filled in order of probability with at most `error` of the filled ones wrong.
@@ -102,10 +92,8 @@ pub fn held_out(classifier: &Classifier, bank: &Bank, tested: &[usize]) -> f64 {
     let right = tested.iter().filter(|&&index| {
         let sample = &bank.samples[index];
         let posterior = classifier.posterior(&Normal::of(&sample.text), "", &sample.text);
-        let first = posterior
-            .criteria
-            .first()
-            .map(|ranked| (ranked.response.to_string(), ranked.probability));
+        let first =
+            posterior.criteria.first().map(|ranked| (ranked.response.to_string(), ranked.probability));
         let topic = posterior
             .topics
             .first()

@@ -88,18 +88,11 @@ impl State {
         cost: f64,
     ) -> Self {
         let example = |&row: &usize| {
-            let squared: f64 = rows
-                .row(row)
-                .iter()
-                .map(|&(_, value)| f64::from(value).powi(2))
-                .sum();
+            let squared: f64 = rows.row(row).iter().map(|&(_, value)| f64::from(value).powi(2)).sum();
             (row, if positive(row) { 1.0 } else { -1.0 }, 0.0, squared + 1.0)
         };
         Self {
-            plane: Plane {
-                weights: vec![0.0; columns],
-                bias: 0.0,
-            },
+            plane: Plane { weights: vec![0.0; columns], bias: 0.0 },
             examples: members.iter().map(example).collect(),
             order: (0..members.len()).collect(),
             active: members.len(),
@@ -135,10 +128,7 @@ impl State {
     fn decision(&self, row: &[(u32, f32)]) -> f64 {
         let weights = &self.plane.weights;
         self.plane.bias
-            + row
-                .iter()
-                .map(|&(column, value)| weights[column as usize] * f64::from(value))
-                .sum::<f64>()
+            + row.iter().map(|&(column, value)| weights[column as usize] * f64::from(value)).sum::<f64>()
     }
 
     fn step(&mut self, row: &[(u32, f32)], amount: f64) {
