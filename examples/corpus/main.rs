@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         folders.remove(at);
         folders.remove(at)
     });
+    let (mut kept, mut written) = (0, 0);
     let mut table: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for path in folders.iter().flat_map(|folder| files(folder)) {
         let Ok(bytes) = std::fs::read(&path) else { continue };
@@ -28,7 +29,13 @@ fn main() -> ExitCode {
             Outcome::Refused(code, message) => format!("refused {code}: {message}"),
             Outcome::NothingToEdit => "nothing to edit".to_owned(),
             Outcome::Failed(message) => format!("FAILED {message}"),
-            Outcome::Edited { bytes, cells, .. } => {
+            Outcome::Edited {
+                bytes,
+                cells,
+                identical,
+            } => {
+                kept += identical;
+                written += cells.len();
                 if let Some(out) = &out {
                     let list: String = cells
                         .iter()
@@ -48,6 +55,7 @@ fn main() -> ExitCode {
         let examples = names.iter().take(3).cloned().collect::<Vec<_>>().join(" ");
         println!("{:5}  {row}  [{examples}]", names.len());
     }
+    println!("{written} cells written, {kept} parts identical");
     let failed = table.keys().any(|row| row.starts_with("FAILED"));
     if failed {
         ExitCode::FAILURE
