@@ -10,6 +10,7 @@ mod corpus;
 mod kept;
 mod open;
 mod proof;
+mod random;
 mod sheets;
 mod styles;
 mod support;
