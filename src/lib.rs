@@ -8,7 +8,7 @@ mod fill;
 mod knowledge;
 pub mod matching;
 pub mod proof;
-mod questionnaire;
+pub mod questionnaire;
 mod report;
 mod review;
 pub mod sample;
@@ -28,7 +28,7 @@ pub use knowledge::{
 pub use matching::evaluate::{Evaluation, Figures, LabelledQuestion, evaluate};
 pub use matching::{Candidate, Class, Match, Matcher, Query, Reason};
 pub use proof::Proof;
-pub use questionnaire::{Choice, Question, QuestionCells, QuestionState};
+pub use questionnaire::{Choice, Question, QuestionCells, QuestionState, find, inspect, layout};
 pub use report::{Column, Origin, workbook as review_workbook};
 pub use review::{
     Decision, Mode, Policy, Proposed, Provenance, ReviewFile, Status, Verdict as ReviewVerdict, content_hash,

@@ -1,10 +1,25 @@
 //! Questions of a workbook: where each stands, what it asks and where its answers belong.
 
+mod choice;
+mod columns;
+pub mod evaluate;
+mod grid;
+mod header;
+mod heading;
+pub mod layout;
+mod questions;
+mod roles;
+mod rows;
+mod survey;
+mod table;
+mod words;
+
 use serde::Serialize;
 
 use crate::criterion::Group;
 use crate::text::Text;
-use crate::workbook::CellRef;
+use crate::workbook::{CellRef, Workbook};
+use layout::Layout;
 
 /// The cells of one question; merged cells by their top-left cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -96,4 +111,22 @@ pub struct Question {
     pub state: QuestionState,
     /// Doubts and facts that a reviewer should know.
     pub notes: Vec<Text>,
+}
+
+/// Finds the questions of a workbook, sheet by sheet from top to bottom; `correction` overrides what is found
+/// by itself.
+pub fn find(workbook: &Workbook, correction: Option<&Layout>) -> Vec<Question> {
+    let sheets = survey::survey(workbook, correction);
+    questions::collect(&sheets)
+}
+
+/// The layout that [`find`] goes by, with the reasons for every column.
+pub fn inspect(workbook: &Workbook, correction: Option<&Layout>) -> Layout {
+    let sheets = survey::survey(workbook, correction);
+    let mut layout = Layout {
+        fingerprint: String::new(),
+        sheets: sheets.iter().map(survey::SurveyedSheet::layout).collect(),
+    };
+    layout.fingerprint = layout::fingerprint(&layout);
+    layout
 }

@@ -18,6 +18,7 @@ mod xml;
 use std::collections::BTreeMap;
 
 pub use address::{Area, CellRef};
+pub(crate) use address::{column_index, column_letters};
 pub use edit::{CellEdit, EditValue, SheetEdits};
 pub use sheet::{Cell, CellKind, CellStyle, DropDown, Sheet};
 

@@ -28,6 +28,19 @@ impl CellRef {
     }
 }
 
+/// The letters of a zero-based column: 0 is `A`, 26 is `AA`.
+pub(crate) fn column_letters(col: u32) -> String {
+    CellRef::new(0, col)
+        .to_string()
+        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .to_owned()
+}
+
+/// The zero-based column of letters such as `AA`, in either case.
+pub(crate) fn column_index(letters: &str) -> Option<u32> {
+    parse_a1(&format!("{}1", letters.trim())).map(|cell| cell.col)
+}
+
 /// Writes a zero-based column in letters: 0 is `A`, 26 is `AA`.
 fn write_column(f: &mut fmt::Formatter<'_>, col: u32) -> fmt::Result {
     if col >= 26 {

@@ -1,0 +1,193 @@
+//! The vocabulary of a judgement: from the drop-down, the heading, a legend or what already stands there.
+
+use super::columns::{has_boxes, is_verdict};
+use super::grid::Grid;
+use super::layout::Role;
+use super::table::Table;
+use super::{Choice, words};
+use crate::workbook::CellRef;
+
+/// The vocabulary that a table's judgements share where cells have no drop-down.
+pub(super) struct Vocabulary {
+    values: Vec<String>,
+    /// Columns one of which is marked: label and column.
+    options: Vec<(String, u32)>,
+    mark: String,
+}
+
+impl Vocabulary {
+    /// `legends` are the texts above the table that may explain the values.
+    pub(super) fn new(grid: &Grid<'_>, table: &Table, legends: &[&str]) -> Self {
+        let options: Vec<(String, u32)> = table
+            .with(Role::Choice)
+            .filter_map(|it| Some((it.option.clone()?, it.column.col)))
+            .collect();
+        let headings = table.headings(Role::Choice);
+        let named = headings.iter().rev().map(|text| values_in(text));
+        let explained = legends.iter().map(|text| values_in(text));
+        let values = named.chain(explained).find(|values| values.len() >= 2);
+        let mark = mark(grid, table, headings);
+        Self {
+            values: values.unwrap_or_default(),
+            options,
+            mark,
+        }
+    }
+
+    /// How the judgement of the choice cell `at` is given.
+    pub(super) fn choice(&self, grid: &Grid<'_>, at: CellRef) -> Choice {
+        if self.options.len() >= 2 {
+            let cell = |(label, col): &(String, u32)| (label.clone(), CellRef::new(at.row, *col));
+            return Choice::Columns {
+                options: self.options.iter().map(cell).collect(),
+                mark: self.mark.clone(),
+            };
+        }
+        let text = grid.text(at);
+        if has_boxes(text) {
+            return Choice::Template {
+                text: text.to_owned(),
+                options: labels(text),
+            };
+        }
+        if let Some(list) = grid.list(at).filter(|list| !list.values.is_empty()) {
+            return Choice::List {
+                values: list.values.clone(),
+                enforced: true,
+            };
+        }
+        if self.values.is_empty() {
+            return Choice::Unknown;
+        }
+        Choice::List {
+            values: self.values.clone(),
+            enforced: false,
+        }
+    }
+}
+
+/// The mark of columns to mark: their drop-down's only value, or what the heading names.
+fn mark(grid: &Grid<'_>, table: &Table, headings: &[String]) -> String {
+    let column = table.column(Role::Choice).unwrap_or(0);
+    let listed = (table.first..=table.last)
+        .take(20)
+        .find_map(|row| grid.list(CellRef::new(row, column)));
+    if let Some([only]) = listed.map(|list| list.values.as_slice()) {
+        return only.clone();
+    }
+    let named = ["○", "〇", "◯", "レ", "✓", "✔", "×", "X", "x"];
+    let heading = headings.first().map_or("", String::as_str);
+    let japanese = !headings.iter().all(|text| text.is_ascii());
+    let found = named.into_iter().find(|mark| japanese && heading.contains(mark));
+    found.unwrap_or(if japanese { "○" } else { "X" }).to_owned()
+}
+
+/// The values that a text lists: `(○/△/×)`, `○：対応済、△：一部対応`, `はい・いいえ`.
+fn values_in(text: &str) -> Vec<String> {
+    let mut values: Vec<String> = Vec::new();
+    for part in text.split([
+        '/', '／', '、', '，', ',', '\n', '・', '(', ')', '（', '）', ' ', '　', ';', '；', '|', '｜', '「',
+        '」', '[', ']', '【', '】',
+    ]) {
+        let value = part
+            .split(['：', ':', '=', '＝', '…'])
+            .next()
+            .unwrap_or_default()
+            .trim();
+        let trimmed = value
+            .trim_end_matches("から選択")
+            .trim_end_matches("のいずれか")
+            .trim_end_matches("を選択");
+        if !trimmed.is_empty() && is_verdict(trimmed) && !values.iter().any(|known| known == trimmed) {
+            values.push(trimmed.to_owned());
+        }
+    }
+    // A heading such as 「対応」 or 「評価」 is itself no vocabulary, nor are digits alone.
+    let speaking = values
+        .iter()
+        .any(|value| !value.chars().all(|c| c.is_ascii_digit()));
+    if values.len() >= 2 && speaking {
+        values
+    } else {
+        Vec::new()
+    }
+}
+
+/// The labels behind boxes: 「□ 対応済 □ 未対策」 → 対応済, 未対策.
+fn labels(text: &str) -> Vec<String> {
+    text.split(['□', '☐', '☑', '■', '☒'])
+        .skip(1)
+        .map(|label| {
+            label
+                .trim()
+                .trim_end_matches(['、', '／', '/', ','])
+                .trim()
+                .to_owned()
+        })
+        .filter(|label| !label.is_empty())
+        .collect()
+}
+
+/// Whether a text in an answer cell is no answer: empty, a placeholder, a dash that the cell's own list does
+/// not have, or boxes without a tick.
+pub(super) fn is_blank(grid: &Grid<'_>, at: CellRef) -> bool {
+    let text = grid.text(at);
+    let listed = |text: &str| {
+        grid.list(at)
+            .is_some_and(|list| list.values.iter().any(|value| value == text))
+    };
+    if words::DASHES.contains(&text) {
+        return !listed(text);
+    }
+    let asks_to_fill = text.chars().count() <= 40
+        && [
+            "選択してください",
+            "選択して下さい",
+            "ご記入ください",
+            "記入してください",
+            "ご記入下さい",
+            "記入して下さい",
+        ]
+        .iter()
+        .any(|end| {
+            text.trim_matches(['（', '）', '(', ')', '。', '【', '】', '※'])
+                .ends_with(end)
+        });
+    let unticked = has_boxes(text) && !text.contains(['☑', '■', '☒', '✓', '✔', 'レ']);
+    text.is_empty() || asks_to_fill || unticked || words::is_one_of(text, words::PLACEHOLDERS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vocabularies_are_read_from_headings_and_legends() {
+        let cases: &[(&str, &[&str])] = &[
+            ("回答（○/△/×）", &["○", "△", "×"]),
+            (
+                "対応状況\n○：対応済、△：一部対応、×：未対応、－：対象外",
+                &["○", "△", "×", "－"],
+            ),
+            ("はい・いいえ", &["はい", "いいえ"]),
+            ("Response (Yes/No/Partial/N/A)", &["Yes", "No", "Partial"]),
+            ("対応", &[]),
+            ("回答内容（具体的に）", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(
+                values_in(text).iter().take(4).collect::<Vec<_>>(),
+                *expected,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn labels_stand_behind_boxes() {
+        assert_eq!(
+            labels("□ 対応済　□ 一部対応 □未対策"),
+            ["対応済", "一部対応", "未対策"]
+        );
+    }
+}

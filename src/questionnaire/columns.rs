@@ -1,0 +1,238 @@
+//! What the cells below a heading look like, column by column.
+
+use std::collections::HashSet;
+
+use super::grid::Grid;
+use super::words;
+use crate::workbook::{CellRef, DropDown};
+
+/// Rows of a table that are looked at; more of them say nothing new about its columns.
+const MAX_SAMPLE: usize = 300;
+
+/// One column of a table: its headings and the shape of its data. Shares are of the rows looked at.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Column {
+    pub col: u32,
+    /// Headings from the outermost group to the column's own.
+    pub headings: Vec<String>,
+    /// Whether the own heading stands here, and is not the wider cell of a column further left.
+    pub heads: bool,
+    /// Share of rows with text (a merged area counts in all its rows).
+    pub filled: f32,
+    /// Mean characters of the texts.
+    pub length: f32,
+    /// Share of different texts among the texts.
+    pub distinct: f32,
+    /// Share of texts that are serial numbers (1, 1-2, (3), Q4, SEC-05).
+    pub serial: f32,
+    /// Share of texts that are criterion numbers with their group (実9, 統制基準1).
+    pub criterion: f32,
+    /// Share of rows with a drop-down.
+    pub lists: f32,
+    /// Share of texts that are judgements (○, はい, N/A).
+    pub verdicts: f32,
+    /// Share of texts that ask something or state a requirement.
+    pub sentences: f32,
+    /// Share of rows whose cell is empty and looks like one to fill (unlocked, or in an input colour).
+    pub inputs: f32,
+    /// 1 where the texts count up by one, as a running number does.
+    pub counting: f32,
+    /// Share of rows with a formula that gives a number.
+    pub computed: f32,
+    /// Share of rows whose cell starts an area (is not covered by another cell).
+    pub anchors: f32,
+    /// Share of texts with boxes to tick.
+    pub boxes: f32,
+    /// Width in characters, over the merge.
+    pub width: f32,
+    /// Whether texts stand in cells merged over rows.
+    pub tall: bool,
+}
+
+/// Looks at column `col` in `rows`.
+pub(super) fn look(grid: &Grid<'_>, rows: &[u32], col: u32) -> Column {
+    let step = (rows.len() / MAX_SAMPLE).max(1);
+    let sample: Vec<u32> = rows.iter().copied().step_by(step).collect();
+    let mut tally = Tally::default();
+    for &row in &sample {
+        tally.see(grid, CellRef::new(row, col));
+    }
+    tally.column(col, sample.len())
+}
+
+#[derive(Default)]
+struct Tally<'s> {
+    texts: Vec<&'s str>,
+    different: HashSet<&'s str>,
+    covered: usize,
+    starts: usize,
+    lists: usize,
+    inputs: usize,
+    computed: usize,
+    width: f64,
+    tall: bool,
+}
+
+impl<'s> Tally<'s> {
+    fn see(&mut self, grid: &Grid<'s>, at: CellRef) {
+        let area = grid.area(at);
+        if area.first.col != at.col {
+            return;
+        }
+        self.starts += 1;
+        self.width = self.width.max(width(grid, area.first.col, area.last.col));
+        let text = grid.text(at);
+        self.covered += usize::from(!text.is_empty());
+        self.lists += usize::from(grid.list(area.first).is_some_and(is_choice));
+        if area.first.row != at.row {
+            self.tall |= !text.is_empty();
+            return;
+        }
+        let style = grid.style(at);
+        let formula = grid.cell(at).is_some_and(|cell| cell.formula);
+        let number = text.parse::<f64>().is_ok();
+        self.computed += usize::from(formula && (number || text.is_empty()));
+        if !text.is_empty() {
+            self.texts.push(text);
+            self.different.insert(text);
+        } else if !formula {
+            let unlocked = grid.sheet.protected && !style.locked;
+            self.inputs += usize::from(unlocked || style.fill.is_some_and(is_input_colour));
+        }
+    }
+
+    fn column(&self, col: u32, rows: usize) -> Column {
+        let share = |count: usize, of: usize| if of == 0 { 0.0 } else { count as f32 / of as f32 };
+        let texts = self.texts.len();
+        let among =
+            |test: fn(&str) -> bool| share(self.texts.iter().filter(|text| test(text)).count(), texts);
+        let characters: usize = self.texts.iter().map(|text| text.chars().count()).sum();
+        Column {
+            col,
+            headings: Vec::new(),
+            heads: false,
+            filled: share(self.covered, rows),
+            length: share(characters, texts),
+            distinct: share(self.different.len(), texts),
+            serial: among(is_serial),
+            criterion: among(is_criterion),
+            lists: share(self.lists, rows),
+            verdicts: among(is_verdict),
+            sentences: among(asks),
+            inputs: share(self.inputs, rows),
+            counting: counting(&self.texts),
+            computed: share(self.computed, rows),
+            anchors: share(self.starts, rows),
+            boxes: among(has_boxes),
+            width: self.width as f32,
+            tall: self.tall,
+        }
+    }
+}
+
+/// The share of neighbours that differ by one.
+fn counting(texts: &[&str]) -> f32 {
+    let numbers: Vec<i64> = texts.iter().filter_map(|text| text.parse().ok()).collect();
+    let steps = numbers
+        .windows(2)
+        .filter(|pair| matches!(pair, [a, b] if *b == a + 1))
+        .count();
+    if texts.len() < 2 {
+        0.0
+    } else {
+        steps as f32 / (texts.len() - 1) as f32
+    }
+}
+
+/// The width of columns `first..=last` in characters.
+fn width(grid: &Grid<'_>, first: u32, last: u32) -> f64 {
+    const DEFAULT: f64 = 8.43;
+    let widths = &grid.sheet.widths;
+    let one = |col: u32| {
+        let known = widths.iter().find(|(from, to, _)| (*from..=*to).contains(&col));
+        known.map_or(DEFAULT, |(_, _, width)| *width)
+    };
+    (first..=last.min(first.saturating_add(200))).map(one).sum()
+}
+
+/// A drop-down of more than one value is a judgement or a choice; one of a single value is a mark.
+fn is_choice(list: &DropDown) -> bool {
+    !list.areas.is_empty()
+}
+
+/// Light and coloured: what forms use for cells to fill (yellow, light blue, light green), not grey or white.
+pub(super) fn is_input_colour(rgb: u32) -> bool {
+    let channels = [(rgb >> 16) & 0xFF, (rgb >> 8) & 0xFF, rgb & 0xFF];
+    let (low, high) = (
+        channels.iter().min().copied().unwrap_or(0),
+        channels.iter().max().copied().unwrap_or(0),
+    );
+    high >= 0xE0 && high - low >= 0x12 && low >= 0x60 || (rgb == 0xFFFF00)
+}
+
+/// `1`, `1-2`, `1.1`, `(3)`, `①`, `A-1`, `Q4`, `SEC-05`, `No.7`.
+pub(super) fn is_serial(text: &str) -> bool {
+    let text = words::normalise_whole(text);
+    let count = text.chars().count();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
+    let others = count - digits - letters;
+    count > 0 && count <= 14 && digits > 0 && letters <= 8 && others <= 1 && !is_criterion(&text)
+}
+
+/// `実9`, `統制1`, `実務基準10`, `設-80`, `監1`.
+pub(super) fn is_criterion(text: &str) -> bool {
+    let text = words::normalise_whole(text);
+    let signed = text.starts_with(['統', '実', '設', '監', '運', '技']);
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    signed
+        && digits > 0
+        && text.chars().count() <= 24
+        && text.chars().count() - digits <= 8 + text.matches('実').count()
+}
+
+/// Whether the text is a judgement by itself.
+pub(super) fn is_verdict(text: &str) -> bool {
+    words::DASHES.contains(&text) || words::is_one_of(text, words::VERDICTS)
+}
+
+/// Whether the text asks something, or states what must hold.
+pub(super) fn asks(text: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "か",
+        "か。",
+        "か？",
+        "か?",
+        "？",
+        "?",
+        "こと",
+        "こと。",
+        "ください",
+        "ください。",
+        "下さい",
+        "下さい。",
+        "有無",
+        "有無。",
+        "状況",
+        "である",
+        "である。",
+        "する",
+        "する。",
+        "いる",
+        "いる。",
+        "ます",
+        "ます。",
+        "れる。",
+        "れる",
+        "ない。",
+        ".",
+    ];
+    let text = text.trim_end();
+    let text = text.trim_end_matches(['）', ')']);
+    text.chars().count() >= 8 && ENDS.iter().any(|end| text.ends_with(end))
+}
+
+/// Whether the text has boxes to tick.
+pub(super) fn has_boxes(text: &str) -> bool {
+    text.matches(['□', '☐', '☑', '■', '☒']).count() >= 2 || text.starts_with(['□', '☐', '☑'])
+}

@@ -1,0 +1,243 @@
+//! Heading rows: which rows name the columns below them, over one to three rows.
+
+use std::collections::HashMap;
+
+use super::grid::Grid;
+use super::layout::Role;
+use super::words::{self, HEADINGS};
+use crate::workbook::{Area, CellRef};
+
+/// Longest heading, in characters; longer texts are notes or data.
+const MAX_HEADING: usize = 90;
+/// Heading rows that one table may have.
+const MAX_ROWS: u32 = 3;
+/// A cell counts as a heading from this score on.
+const MIN_CELL: f32 = 1.5;
+/// Part of a row's texts that must be headings.
+const MIN_SHARE: f32 = 0.4;
+/// Columns that a heading may span.
+const MAX_SPAN: u32 = 256;
+
+/// How well a heading fits each role.
+pub(super) type RoleScores = [f32; Role::COUNT];
+
+/// The heading rows of one table and the headings above each column, outermost first.
+#[derive(Debug, Clone)]
+pub(super) struct Header {
+    pub first: u32,
+    pub last: u32,
+    pub headings: Vec<(u32, Heading)>,
+}
+
+/// The headings of one column.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Heading {
+    /// From the outermost group to the own heading.
+    pub levels: Vec<String>,
+    /// Whether the own heading starts in this column.
+    pub starts: bool,
+}
+
+/// Finds heading rows, and remembers the scores of headings that repeat.
+#[derive(Default)]
+pub(super) struct HeaderFinder {
+    known: HashMap<String, RoleScores>,
+}
+
+impl HeaderFinder {
+    /// All headers of a sheet, from top to bottom.
+    pub(super) fn find(&mut self, grid: &Grid<'_>) -> Vec<Header> {
+        let rows: Vec<u32> = grid.rows().collect();
+        let mut headers: Vec<Header> = Vec::new();
+        let mut from = 0;
+        for &row in rows.iter() {
+            if row < from || !self.is_heading_row(grid, row) {
+                continue;
+            }
+            let header = block(grid, row, from);
+            from = header.last + 1;
+            headers.push(header);
+        }
+        headers
+    }
+
+    /// The header in the rows `first..=last`, whatever they hold.
+    pub(super) fn given(grid: &Grid<'_>, first: u32, last: u32) -> Header {
+        read(grid, first, last.min(first.saturating_add(MAX_ROWS + 2)))
+    }
+
+    fn is_heading_row(&mut self, grid: &Grid<'_>, row: u32) -> bool {
+        let texts: Vec<(Area, &str)> = grid.texts(row).collect();
+        if texts.len() < 2 || texts.iter().any(|(_, text)| text.chars().count() > MAX_HEADING) {
+            return false;
+        }
+        let mut roles: Vec<Role> = Vec::new();
+        let (mut hits, mut total) = (0, 0.0);
+        for (_, text) in &texts {
+            if let Some((role, score)) = best(&self.scores(text)).filter(|(_, score)| *score >= MIN_CELL) {
+                hits += 1;
+                total += score;
+                if !roles.contains(&role) {
+                    roles.push(role);
+                }
+            }
+        }
+        let asked = texts.iter().any(|(_, text)| {
+            let scores = self.scores(text);
+            scores[Role::Question as usize] >= words::WEAK * 0.9
+        });
+        let share = hits as f32 / texts.len() as f32;
+        asked && hits >= 2 && roles.len() >= 2 && total >= 3.5 && share >= MIN_SHARE
+    }
+
+    /// How well a heading fits each role.
+    pub(super) fn scores(&mut self, text: &str) -> RoleScores {
+        if let Some(known) = self.known.get(text) {
+            return *known;
+        }
+        let scores = heading_scores(text);
+        self.known.insert(text.to_owned(), scores);
+        scores
+    }
+}
+
+/// The best role of a heading.
+pub(super) fn best(scores: &RoleScores) -> Option<(Role, f32)> {
+    let pairs = Role::ALL.iter().zip(scores);
+    pairs
+        .map(|(role, score)| (*role, *score))
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// Compares a heading with the words of every role, as a whole and by its first line.
+fn heading_scores(text: &str) -> RoleScores {
+    let mut scores = [0.0; Role::COUNT];
+    let first_line = text.lines().next().unwrap_or_default();
+    for variant in [words::normalise(text), words::normalise(first_line)] {
+        let length = variant.chars().count();
+        if length == 0 || length > 40 {
+            continue;
+        }
+        for (role, weight, list) in HEADINGS {
+            for word in *list {
+                let score = weight * likeness(&variant, length, word);
+                if let Some(best) = scores.get_mut(*role as usize).filter(|best| **best < score) {
+                    *best = score;
+                }
+            }
+        }
+    }
+    scores
+}
+
+/// 1 for the word itself; less where it is a part, and least where it is not the end (the head of a Japanese
+/// compound).
+fn likeness(text: &str, length: usize, word: &str) -> f32 {
+    if text == word {
+        return 1.0;
+    }
+    let count = word.chars().count();
+    let latin = word.is_ascii();
+    if count < 2 || (latin && count < 5) || !text.contains(word) {
+        return 0.0;
+    }
+    let coverage = count as f32 / length as f32;
+    if coverage < 0.2 || (latin && coverage < 0.4) {
+        return 0.0;
+    }
+    if text.ends_with(word) {
+        0.4 + 0.55 * coverage
+    } else {
+        0.15 + 0.6 * coverage
+    }
+}
+
+/// The block of heading rows around the row that was recognised; not above `from`.
+fn block(grid: &Grid<'_>, row: u32, from: u32) -> Header {
+    let areas: Vec<Area> = grid.texts(row).map(|(area, _)| area).collect();
+    let left = areas.iter().map(|area| area.first.col).min().unwrap_or(0);
+    let right = areas.iter().map(|area| area.last.col).max().unwrap_or(0);
+    let mut first = row;
+    if let Some(above) = row.checked_sub(1).filter(|above| *above >= from)
+        && is_group_row(grid, above, left, right)
+    {
+        first = above;
+    }
+    let tall = areas.iter().map(|area| area.last.row).max().unwrap_or(row);
+    let mut last = tall.min(first + MAX_ROWS - 1).max(row);
+    if last == row && last + 1 < first + MAX_ROWS && has_sub_headings(grid, row, &areas) {
+        last += 1;
+    }
+    read(grid, first, last)
+}
+
+/// Whether the row above the headings groups them: short texts, at least one of them not a title.
+fn is_group_row(grid: &Grid<'_>, row: u32, left: u32, right: u32) -> bool {
+    let texts: Vec<(Area, &str)> = grid.texts(row).collect();
+    let short = texts
+        .iter()
+        .all(|(_, text)| text.chars().count() <= 30 && !text.starts_with(['※', '■', '【', '＊']));
+    let groups = texts.iter().filter(|(area, _)| {
+        let wide = area.last.col - area.first.col;
+        area.first.col > left
+            && area.last.col <= right.saturating_add(MAX_SPAN)
+            && wide * 5 < (right - left).max(1) * 4
+    });
+    let merged = texts
+        .iter()
+        .any(|(area, _)| area.first.col > left && area.first.col < area.last.col);
+    short && groups.count() > 0 && (merged || texts.len() >= 3)
+}
+
+/// Whether the next row holds headings of parts, all under merged headings of this row.
+fn has_sub_headings(grid: &Grid<'_>, row: u32, areas: &[Area]) -> bool {
+    let wide: Vec<&Area> = areas
+        .iter()
+        .filter(|area| area.first.col < area.last.col)
+        .collect();
+    let below: Vec<(Area, &str)> = grid.texts(row + 1).collect();
+    let under = |cell: &Area| {
+        wide.iter()
+            .any(|area| area.first.col <= cell.first.col && cell.last.col <= area.last.col)
+    };
+    let parts = |wide: &Area| {
+        let inside =
+            |(cell, _): &&(Area, &str)| wide.first.col <= cell.first.col && cell.last.col <= wide.last.col;
+        below.iter().filter(inside).count()
+    };
+    !below.is_empty()
+        && below
+            .iter()
+            .all(|(cell, text)| under(cell) && text.chars().count() <= 24)
+        && wide.iter().any(|area| parts(area) >= 2)
+}
+
+/// Reads the headings of the rows `first..=last`.
+fn read(grid: &Grid<'_>, first: u32, last: u32) -> Header {
+    let mut columns: HashMap<u32, Heading> = HashMap::new();
+    let mut seen: HashMap<u32, CellRef> = HashMap::new();
+    for row in first..=last {
+        for cell in grid.cells(row) {
+            let area = grid.area(cell.at);
+            let text = grid.text(area.first);
+            if area.first.col != cell.at.col || text.is_empty() {
+                continue;
+            }
+            for col in area.first.col..=area.last.col.min(area.first.col + MAX_SPAN) {
+                if seen.insert(col, area.first) == Some(area.first) {
+                    continue;
+                }
+                let heading = columns.entry(col).or_default();
+                heading.levels.push(text.to_owned());
+                heading.starts = col == area.first.col;
+            }
+        }
+    }
+    let mut headings: Vec<(u32, Heading)> = columns.into_iter().collect();
+    headings.sort_by_key(|(col, _)| *col);
+    Header {
+        first,
+        last,
+        headings,
+    }
+}

@@ -1,0 +1,175 @@
+//! The layout of a workbook as data: which sheets are asked on, where their tables are and what each column is
+//! for. The same shape, with only the fields that matter, corrects a layout that was found wrong.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Text;
+
+/// What a column of a table is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Role {
+    /// The customer's own serial number.
+    Item,
+    /// A FISC criterion number.
+    Criterion,
+    /// A section or category that the rows are grouped by.
+    Section,
+    /// What is asked.
+    Question,
+    /// An explanation of the question.
+    Supplement,
+    /// The judgement (○△×, はい/いいえ …), or one of the columns that are marked.
+    Choice,
+    /// The free answer.
+    Answer,
+    /// The remark.
+    Remark,
+    /// The evidence or reference document.
+    Evidence,
+    /// The answer of an earlier round.
+    Previous,
+    /// Filled by the customer alone: scores, review results, 貴社記入不要.
+    CustomerOnly,
+    /// Dates, names and departments.
+    Respondent,
+    /// None of these.
+    Other,
+}
+
+impl Role {
+    /// All roles, in the order of their discriminants.
+    pub(super) const ALL: [Self; Self::COUNT] = [
+        Self::Item,
+        Self::Criterion,
+        Self::Section,
+        Self::Question,
+        Self::Supplement,
+        Self::Choice,
+        Self::Answer,
+        Self::Remark,
+        Self::Evidence,
+        Self::Previous,
+        Self::CustomerOnly,
+        Self::Respondent,
+        Self::Other,
+    ];
+    /// Number of roles.
+    pub(super) const COUNT: usize = 13;
+}
+
+/// The layout of a workbook, as found or as corrected by the user.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Layout {
+    /// Fingerprint of the headings (see [`fingerprint`]), by which a correction is found again next year.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub fingerprint: String,
+    /// The sheets; a correction names only those that it changes.
+    pub sheets: Vec<SheetLayout>,
+}
+
+/// The layout of one sheet.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SheetLayout {
+    /// Tab name.
+    pub sheet: String,
+    /// Whether questions are looked for; a correction without it leaves that decision.
+    #[serde(rename = "use", default, skip_serializing_if = "Option::is_none")]
+    pub used: Option<bool>,
+    /// Why the sheet is used or left alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
+    /// The tables from top to bottom; a correction with tables replaces those that were found.
+    #[serde(default)]
+    pub tables: Vec<TableLayout>,
+    /// One-based rows that hold no question, whatever they look like.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skip_rows: Vec<u32>,
+}
+
+/// The layout of one table.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TableLayout {
+    /// First and last one-based row of the headings; none for a table without headings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header_rows: Option<(u32, u32)>,
+    /// First and last one-based row of the data; a correction without it reaches to the next table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data_rows: Option<(u32, u32)>,
+    /// The columns from left to right; a correction names only those that it changes.
+    #[serde(default)]
+    pub columns: Vec<ColumnLayout>,
+}
+
+impl TableLayout {
+    /// The letters of the first column with `role`.
+    pub fn column(&self, role: Role) -> Option<&str> {
+        self.columns
+            .iter()
+            .find(|column| column.role == role)
+            .map(|column| column.column.as_str())
+    }
+}
+
+/// One column of a table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ColumnLayout {
+    /// Column letters.
+    pub column: String,
+    /// What it is for.
+    pub role: Role,
+    /// Its headings from the outermost, joined by " / ".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub heading: String,
+    /// The score of the role; 0 in a correction.
+    #[serde(default)]
+    pub score: f32,
+    /// What the score is made of, weightiest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<ColumnReason>,
+}
+
+/// One piece of evidence for a column's role.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ColumnReason {
+    /// What it adds to the score.
+    pub weight: f32,
+    /// What was seen.
+    pub text: Text,
+}
+
+/// A number for the structure of the tables alone: headings and roles, without years, so that the next
+/// edition of the same form has the same one.
+pub fn fingerprint(layout: &Layout) -> String {
+    let mut hash = Fnv::default();
+    for table in layout.sheets.iter().flat_map(|sheet| &sheet.tables) {
+        hash.add("table");
+        for column in table.columns.iter().filter(|column| !column.heading.is_empty()) {
+            let undated: String = column.heading.chars().filter(|c| !c.is_numeric()).collect();
+            hash.add(&column.column);
+            hash.add(&undated);
+        }
+    }
+    format!("{:016x}", hash.0)
+}
+
+/// The 64-bit FNV-1a hash: the same on every platform and in every version, as a stored key must be.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn add(&mut self, text: &str) {
+        for byte in text.bytes().chain([0]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+        }
+    }
+}

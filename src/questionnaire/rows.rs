@@ -1,0 +1,200 @@
+//! What each row of a table is: a question, a section title, an example, or nothing.
+
+use super::grid::Grid;
+use super::layout::Role;
+use super::table::Table;
+use super::words;
+use crate::workbook::{Area, CellRef};
+
+/// Longest section title, in characters.
+const MAX_TITLE: usize = 60;
+
+/// What a row is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum RowKind {
+    /// A question in this cell.
+    Question(CellRef),
+    /// A section title with its cell.
+    Title(CellRef, String),
+    /// Nothing that is asked.
+    Other,
+}
+
+/// What is known about a table before its rows are told apart.
+pub(super) struct RowReader<'g, 's> {
+    grid: &'g Grid<'s>,
+    question: u32,
+    /// Columns to the left of or at the question whose texts may mark an example.
+    labels: Vec<u32>,
+    given: Vec<u32>,
+    item: Option<u32>,
+    /// Most rows have a drop-down in this column.
+    listed: Option<u32>,
+    /// Most questions have an item number.
+    numbered: bool,
+    bold: bool,
+}
+
+impl<'g, 's> RowReader<'g, 's> {
+    /// None for a table without a question column.
+    pub(super) fn new(grid: &'g Grid<'s>, table: &Table) -> Option<Self> {
+        let question = table.column(Role::Question)?;
+        let labels = [
+            Role::Item,
+            Role::Criterion,
+            Role::Section,
+            Role::Question,
+            Role::Supplement,
+        ];
+        let given = [Role::Choice, Role::Answer, Role::Remark, Role::Evidence];
+        let columns = |roles: &[Role]| -> Vec<u32> {
+            let among = table.columns.iter().filter(|it| roles.contains(&it.role));
+            among.map(|it| it.column.col).collect()
+        };
+        let item = table.with(Role::Item).next();
+        let listed = table.with(Role::Choice).find(|it| it.column.lists > 0.6);
+        Some(Self {
+            grid,
+            question,
+            labels: columns(&labels),
+            given: columns(&given),
+            item: item.map(|it| it.column.col),
+            listed: listed.map(|it| it.column.col),
+            numbered: item.is_some_and(|it| it.column.filled > 0.6),
+            bold: mostly_bold(grid, table, question),
+        })
+    }
+
+    /// What `row` is.
+    pub(super) fn kind(&self, row: u32) -> RowKind {
+        let at = CellRef::new(row, self.question);
+        let area = self.grid.area(at);
+        let text = self.grid.text(at);
+        if self.is_sample(row) {
+            return RowKind::Other;
+        }
+        if text.is_empty() || area.first.col < self.question {
+            return self.title(row);
+        }
+        if area.first.row < row
+            || is_note(text)
+            || words::is_one_of(text, words::TOTALS)
+            || text.chars().count() < 2
+        {
+            return RowKind::Other;
+        }
+        if self.is_title(row, area, text) {
+            return RowKind::Title(area.first, text.to_owned());
+        }
+        if super::columns::is_verdict(text) && text.chars().count() < 3 {
+            return RowKind::Other;
+        }
+        RowKind::Question(area.first)
+    }
+
+    /// A row without a question: its only text, or its widest, is a title.
+    fn title(&self, row: u32) -> RowKind {
+        let mut texts = self
+            .grid
+            .texts(row)
+            .filter(|(area, _)| area.first.col <= self.question);
+        let Some((area, text)) = texts.next() else {
+            return RowKind::Other;
+        };
+        let spans = area.last.col >= self.question;
+        let short = text.chars().count() <= MAX_TITLE && !is_note(text);
+        let alone = texts.all(|(_, other)| super::columns::is_serial(other)) || spans;
+        if short && alone && !super::columns::is_serial(text) && !words::is_one_of(text, words::TOTALS) {
+            return RowKind::Title(area.first, text.to_owned());
+        }
+        RowKind::Other
+    }
+
+    /// Whether the text in the question column is a title over the questions below.
+    fn is_title(&self, row: u32, area: Area, text: &str) -> bool {
+        if self
+            .given
+            .iter()
+            .any(|col| (area.first.col..=area.last.col).contains(col))
+        {
+            return true;
+        }
+        if text.chars().count() > MAX_TITLE || super::columns::asks(text) && !text.ends_with("こと") {
+            return false;
+        }
+        let others = self
+            .grid
+            .texts(row)
+            .filter(|(other, _)| other.first != area.first)
+            .count();
+        let unnumbered = self.numbered
+            && self
+                .item
+                .is_some_and(|col| self.grid.text(CellRef::new(row, col)).is_empty());
+        let unlisted = self
+            .listed
+            .is_some_and(|col| self.grid.list(CellRef::new(row, col)).is_none());
+        let style = self.grid.style(area.first);
+        let marked = text.starts_with(['■', '◆', '●', '【', '▼', '◇', '〇', '第']);
+        let styled = (style.bold && !self.bold)
+            || style
+                .fill
+                .is_some_and(|rgb| !super::columns::is_input_colour(rgb));
+        others == 0
+            && [unnumbered, unlisted, marked, styled && unnumbered]
+                .iter()
+                .filter(|it| **it)
+                .count()
+                >= 1
+            && (unlisted || unnumbered || (marked && styled))
+    }
+
+    /// Whether one of the labels says that the row is an example.
+    fn is_sample(&self, row: u32) -> bool {
+        let first = self.grid.cells(row).first().map(|cell| cell.at.col);
+        self.labels.iter().copied().chain(first).any(|col| {
+            let text = self.grid.text(CellRef::new(row, col));
+            let bare = text.trim_start_matches(['（', '(', '【', '<', '＜', '[', '［', '※']);
+            words::is_one_of(text, words::SAMPLES)
+                || [
+                    "記入例",
+                    "記載例",
+                    "回答例",
+                    "例）",
+                    "例)",
+                    "例】",
+                    "例＞",
+                    "例>",
+                    "例：",
+                    "例:",
+                    "サンプル",
+                ]
+                .iter()
+                .any(|start| bare.starts_with(start))
+        })
+    }
+}
+
+fn is_note(text: &str) -> bool {
+    text.starts_with(['※', '＊', '*'])
+        || text.starts_with("注）")
+        || text.starts_with("注)")
+        || text.starts_with("（注")
+}
+
+/// Whether most question cells are bold, so that bold marks nothing.
+fn mostly_bold(grid: &Grid<'_>, table: &Table, question: u32) -> bool {
+    let rows = grid
+        .rows()
+        .filter(|row| (table.first..=table.last).contains(row))
+        .take(60);
+    let (mut bold, mut all) = (0, 0);
+    for row in rows {
+        let at = CellRef::new(row, question);
+        if !grid.text(at).is_empty() {
+            all += 1;
+            bold += usize::from(grid.style(at).bold);
+        }
+    }
+    bold * 2 > all
+}

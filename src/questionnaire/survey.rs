@@ -1,0 +1,232 @@
+//! Which sheets of a workbook are asked on, and the tables on them.
+
+use super::columns;
+use super::grid::Grid;
+use super::header::{Header, HeaderFinder};
+use super::layout::{Layout, Role, SheetLayout, TableLayout};
+use super::roles;
+use super::rows::{RowKind, RowReader};
+use super::table::{self, Table};
+use super::words;
+use crate::text::Text;
+use crate::workbook::{CellRef, Sheet, Workbook, column_index};
+
+/// A table without headings needs at least this many rows that ask something.
+const MIN_HEADLESS: usize = 3;
+/// Part of the questions that must be about the service, not about who answers.
+const MAX_RESPONDENT: f32 = 0.6;
+
+/// One sheet with its tables.
+pub(super) struct SurveyedSheet<'w> {
+    pub index: usize,
+    pub grid: Grid<'w>,
+    /// None where the sheet is left alone, with the reason.
+    pub tables: Result<Vec<Table>, Text>,
+    pub skip_rows: Vec<u32>,
+}
+
+impl SurveyedSheet<'_> {
+    /// The sheet's layout as data.
+    pub(super) fn layout(&self) -> SheetLayout {
+        let sheet = self.grid.sheet.name.clone();
+        let (used, reason, tables) = match &self.tables {
+            Ok(tables) => (true, None, tables.iter().map(Table::layout).collect()),
+            Err(reason) => (false, Some(reason.clone()), Vec::new()),
+        };
+        SheetLayout {
+            sheet,
+            used: Some(used),
+            reason,
+            tables,
+            skip_rows: self.skip_rows.clone(),
+        }
+    }
+}
+
+/// Looks at every sheet; `correction` overrides what is found.
+pub(super) fn survey<'w>(workbook: &'w Workbook, correction: Option<&Layout>) -> Vec<SurveyedSheet<'w>> {
+    let mut finder = HeaderFinder::default();
+    let sheets = workbook.sheets().iter().enumerate();
+    sheets
+        .map(|(index, sheet)| {
+            let given = correction.and_then(|layout| layout.sheets.iter().find(|it| it.sheet == sheet.name));
+            let grid = Grid::new(sheet);
+            let tables = tables(&grid, sheet, given, &mut finder);
+            let skip_rows = given.map(|it| it.skip_rows.clone()).unwrap_or_default();
+            SurveyedSheet {
+                index,
+                grid,
+                tables,
+                skip_rows,
+            }
+        })
+        .collect()
+}
+
+fn tables(
+    grid: &Grid<'_>,
+    sheet: &Sheet,
+    given: Option<&SheetLayout>,
+    finder: &mut HeaderFinder,
+) -> Result<Vec<Table>, Text> {
+    let wanted = given.and_then(|it| it.used);
+    if wanted == Some(false) {
+        return Err(Text::new(
+            "レイアウトの指定により対象外",
+            "left out by the layout file",
+        ));
+    }
+    if let Some(given) = given.filter(|it| !it.tables.is_empty()) {
+        return Ok(given_tables(grid, &given.tables, finder));
+    }
+    if wanted.is_none() && is_other_sheet(&sheet.name) {
+        return Err(Text::new(
+            "シート名から対象外（表紙・要領・一覧など）",
+            "by its name no sheet of questions",
+        ));
+    }
+    let mut found = with_headers(grid, finder);
+    if found.is_empty() {
+        found.extend(without_header(grid, finder));
+    }
+    found.retain(|table| !is_about_respondent(grid, table));
+    if found.is_empty() {
+        return Err(Text::new(
+            "質問の表が見つかりません",
+            "no table with questions was found",
+        ));
+    }
+    Ok(found)
+}
+
+/// Whether the name says cover, instructions, lists, history or the like.
+fn is_other_sheet(name: &str) -> bool {
+    let name = words::normalise_whole(name);
+    let asks = ["チェックリスト", "checklist", "質問", "設問", "questionnaire"]
+        .iter()
+        .any(|word| name.contains(word));
+    let other = words::OTHER_SHEETS.iter().any(|word| name.contains(word));
+    (other && !asks) || words::OTHER_SHEET_NAMES.contains(&name.as_str())
+}
+
+/// The tables below heading rows.
+fn with_headers(grid: &Grid<'_>, finder: &mut HeaderFinder) -> Vec<Table> {
+    let headers = finder.find(grid);
+    let end = grid.rows().last().unwrap_or(0);
+    let mut tables = Vec::new();
+    for (index, header) in headers.iter().enumerate() {
+        let next = headers
+            .get(index + 1)
+            .map_or(end, |next| next.first.saturating_sub(1));
+        if next <= header.last {
+            continue;
+        }
+        let table = table::build(grid, Some(header), (header.last + 1, next), finder);
+        if table.column(Role::Question).is_some() {
+            tables.push(table);
+        }
+    }
+    tables
+}
+
+/// The tables that a correction names.
+fn given_tables(grid: &Grid<'_>, given: &[TableLayout], finder: &mut HeaderFinder) -> Vec<Table> {
+    let end = grid.rows().last().unwrap_or(0);
+    let start = |table: &TableLayout| {
+        table
+            .header_rows
+            .or(table.data_rows)
+            .map_or(0, |rows| rows.0.saturating_sub(1))
+    };
+    let mut tables = Vec::new();
+    for (index, layout) in given.iter().enumerate() {
+        let header = layout
+            .header_rows
+            .map(|(first, last)| HeaderFinder::given(grid, first.saturating_sub(1), last.saturating_sub(1)));
+        let next = given
+            .get(index + 1)
+            .map_or(end, |next| start(next).saturating_sub(1));
+        let first = header.as_ref().map_or(0, |header: &Header| header.last + 1);
+        let rows = layout.data_rows.map_or((first, next), |(first, last)| {
+            (first.saturating_sub(1), last.saturating_sub(1))
+        });
+        let mut table = table::build(grid, header.as_ref(), rows, finder);
+        for column in &layout.columns {
+            override_role(grid, &mut table, &column.column, column.role);
+        }
+        tables.push(table);
+    }
+    tables
+}
+
+/// Gives the column `letters` its role; a role that occurs once is taken from the column that had it.
+fn override_role(grid: &Grid<'_>, table: &mut Table, letters: &str, role: Role) {
+    let Some(col) = column_index(letters) else {
+        return;
+    };
+    if !table.columns.iter().any(|it| it.column.col == col) {
+        let rows: Vec<u32> = grid
+            .rows()
+            .filter(|row| (table.first..=table.last).contains(row))
+            .collect();
+        let at = table.columns.partition_point(|it| it.column.col < col);
+        table
+            .columns
+            .insert(at, roles::unassigned(columns::look(grid, &rows, col)));
+    }
+    let many = matches!(
+        role,
+        Role::Section
+            | Role::Supplement
+            | Role::Previous
+            | Role::CustomerOnly
+            | Role::Respondent
+            | Role::Other
+    );
+    for it in &mut table.columns {
+        if it.column.col == col {
+            it.give(role);
+        } else if !many && it.role == role && it.option.is_none() {
+            it.give(Role::Other);
+        }
+    }
+}
+
+/// A list of questions without headings: texts that ask, with cells to fill beside them.
+fn without_header(grid: &Grid<'_>, finder: &mut HeaderFinder) -> Option<Table> {
+    let rows: Vec<u32> = grid.rows().collect();
+    let (first, last) = (*rows.first()?, *rows.last()?);
+    let asking = |row: &&u32| grid.texts(**row).any(|(_, text)| columns::asks(text));
+    let start = rows.iter().find(asking).copied().unwrap_or(first);
+    let table = table::build(grid, None, (start, last), finder);
+    let question = table.with(Role::Question).next()?;
+    let questions = rows
+        .iter()
+        .filter(|row| columns::asks(grid.text(CellRef::new(**row, question.column.col))))
+        .count();
+    let fillable = |it: &&roles::Assigned| {
+        let c = &it.column;
+        c.col > question.column.col && c.filled < 0.5 && (c.lists > 0.5 || c.inputs > 0.5 || c.anchors > 0.9)
+    };
+    let given = table
+        .columns
+        .iter()
+        .filter(fillable)
+        .any(|it| matches!(it.role, Role::Answer | Role::Choice));
+    (questions >= MIN_HEADLESS && question.column.sentences >= 0.5 && given).then_some(table)
+}
+
+/// Whether most "questions" are names, addresses and dates of the respondent.
+fn is_about_respondent(grid: &Grid<'_>, table: &Table) -> bool {
+    let Some(reader) = RowReader::new(grid, table) else {
+        return true;
+    };
+    let (mut about, mut all) = (0, 0);
+    for row in grid.rows().filter(|row| (table.first..=table.last).contains(row)) {
+        if let RowKind::Question(at) = reader.kind(row) {
+            all += 1;
+            about += usize::from(words::is_one_of(grid.text(at), words::RESPONDENT_FIELDS));
+        }
+    }
+    all == 0 || about as f32 / all as f32 > MAX_RESPONDENT
+}

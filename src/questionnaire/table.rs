@@ -1,0 +1,200 @@
+//! Tables: a header with the rows below it, and the role of each column.
+
+use super::columns::{self, Column};
+use super::grid::Grid;
+use super::header::{Header, HeaderFinder, Heading};
+use super::layout::{ColumnLayout, ColumnReason, Role, TableLayout};
+use super::roles::{self, Assigned};
+use super::words;
+use crate::workbook::{Area, CellRef, column_letters};
+
+/// A column without a heading of its own is one of the table's if this part of the rows has text in it.
+const MIN_TEXTS: f32 = 0.2;
+/// Columns of a table that are looked at.
+const MAX_COLUMNS: u32 = 400;
+/// Part of the table's width that a title row spans.
+const TITLE_SPAN: f32 = 0.6;
+
+/// A table with its columns' roles.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// First and last heading row, if it has headings.
+    pub header: Option<(u32, u32)>,
+    pub first: u32,
+    pub last: u32,
+    pub columns: Vec<Assigned>,
+}
+
+impl Table {
+    /// The columns with `role`, from left to right.
+    pub(super) fn with(&self, role: Role) -> impl Iterator<Item = &Assigned> {
+        self.columns.iter().filter(move |column| column.role == role)
+    }
+
+    /// The first column with `role`.
+    pub(super) fn column(&self, role: Role) -> Option<u32> {
+        self.with(role).map(|it| it.column.col).next()
+    }
+
+    /// Whether there is a question column and one that takes an answer.
+    pub(super) fn asks(&self) -> bool {
+        let answers = [Role::Choice, Role::Answer, Role::Remark];
+        self.column(Role::Question).is_some() && answers.into_iter().any(|role| self.column(role).is_some())
+    }
+
+    /// The headings of the first column with `role`, outermost first.
+    pub(super) fn headings(&self, role: Role) -> &[String] {
+        self.with(role)
+            .next()
+            .map_or(&[], |it| it.column.headings.as_slice())
+    }
+
+    /// The table as data, rows one-based.
+    pub(super) fn layout(&self) -> TableLayout {
+        TableLayout {
+            header_rows: self.header.map(|(first, last)| (first + 1, last + 1)),
+            data_rows: Some((self.first + 1, self.last + 1)),
+            columns: self.columns.iter().map(column_layout).collect(),
+        }
+    }
+}
+
+fn column_layout(it: &Assigned) -> ColumnLayout {
+    let evidence = it.evidence.iter().filter(|evidence| evidence.role == it.role);
+    let mut reasons: Vec<ColumnReason> = evidence
+        .map(|evidence| ColumnReason {
+            weight: round(evidence.weight),
+            text: evidence.text.clone(),
+        })
+        .collect();
+    reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+    ColumnLayout {
+        column: column_letters(it.column.col),
+        role: it.role,
+        heading: it.column.headings.join(" / "),
+        score: round(it.score),
+        reasons,
+    }
+}
+
+fn round(weight: f32) -> f32 {
+    (weight * 100.0).round() / 100.0
+}
+
+/// Builds the table of `header` with the data rows `first..=last`.
+pub(super) fn build(
+    grid: &Grid<'_>,
+    header: Option<&Header>,
+    (first, last): (u32, u32),
+    finder: &mut HeaderFinder,
+) -> Table {
+    let none = Vec::new();
+    let headings = header.map_or(&none, |header| &header.headings);
+    let (left, right) = bounds(grid, headings, first, last);
+    let rows = data_rows(grid, (first, last), (left, right));
+    let mut found: Vec<Column> = Vec::new();
+    for col in candidates(grid, headings, &rows, (left, right)) {
+        let heading = headings
+            .iter()
+            .find(|(at, _)| *at == col)
+            .map(|(_, heading)| heading.clone());
+        let heading = heading.unwrap_or_default();
+        let mut column = columns::look(grid, &rows, col);
+        (column.headings, column.heads) = (heading.levels, heading.starts);
+        let hollow = !rows.is_empty() && column.anchors < 0.1;
+        let unlabelled = !column.heads && column.filled < MIN_TEXTS && column.lists < 0.5;
+        if !hollow && !(unlabelled && header.is_some()) {
+            found.push(column);
+        }
+    }
+    drop_hollow_heads(&mut found);
+    Table {
+        header: header.map(|header| (header.first, header.last)),
+        first,
+        last,
+        columns: roles::assign(found, finder),
+    }
+}
+
+/// Where one heading stands over several columns and only a later one has data, the first is a margin.
+fn drop_hollow_heads(columns: &mut Vec<Column>) {
+    let shared: Vec<bool> = columns
+        .iter()
+        .enumerate()
+        .map(|(index, column)| {
+            let next = columns.get(index + 1);
+            let same =
+                next.is_some_and(|next| !next.heads && next.headings == column.headings && next.filled > 0.5);
+            same && column.filled < MIN_TEXTS && column.lists < 0.1
+        })
+        .collect();
+    let mut shared = shared.iter();
+    columns.retain(|_| !shared.next().copied().unwrap_or(false));
+}
+
+/// First and last column of the table.
+fn bounds(grid: &Grid<'_>, headings: &[(u32, Heading)], first: u32, last: u32) -> (u32, u32) {
+    if let (Some((left, _)), Some((right, _))) = (headings.first(), headings.last()) {
+        return (*left, *right);
+    }
+    let rows = grid.rows().filter(|row| (first..=last).contains(row));
+    let cells = rows.flat_map(|row| grid.cells(row).iter().map(|cell| cell.at.col));
+    cells.fold((u32::MAX, 0), |(left, right), col| {
+        (left.min(col), right.max(col))
+    })
+}
+
+/// The rows with text, without titles and examples.
+fn data_rows(grid: &Grid<'_>, (first, last): (u32, u32), (left, right): (u32, u32)) -> Vec<u32> {
+    let span = (right.saturating_sub(left) + 1) as f32;
+    let inside = |area: &Area| area.first.col >= left && area.first.col <= right;
+    grid.rows()
+        .filter(|row| (first..=last).contains(row))
+        .filter(|&row| {
+            let mut texts = grid.texts(row).filter(|(area, _)| inside(area)).peekable();
+            if texts.peek().is_none() {
+                return false;
+            }
+            let wide =
+                |area: &Area| (area.last.col - area.first.col + 1) as f32 >= TITLE_SPAN * span && span > 2.0;
+            !texts.any(|(area, text)| wide(&area) || (words::is_one_of(text, words::SAMPLES)))
+        })
+        .collect()
+}
+
+/// Columns with a heading or with text in enough rows.
+fn candidates(
+    grid: &Grid<'_>,
+    headings: &[(u32, Heading)],
+    rows: &[u32],
+    (left, right): (u32, u32),
+) -> Vec<u32> {
+    let mut texts: std::collections::BTreeMap<u32, usize> = std::collections::BTreeMap::new();
+    for (col, _) in headings {
+        texts.entry(*col).or_default();
+    }
+    for row in rows {
+        for cell in grid
+            .cells(*row)
+            .iter()
+            .filter(|cell| (left..=right).contains(&cell.at.col))
+        {
+            let area = grid.area(cell.at);
+            if area.first.col == cell.at.col {
+                *texts.entry(cell.at.col).or_default() += usize::from(!grid.text(cell.at).is_empty());
+            }
+        }
+    }
+    let enough = (rows.len() as f32 * MIN_TEXTS).max(1.0);
+    let starts = |col: u32| headings.iter().any(|(at, heading)| *at == col && heading.starts);
+    let listed = |col: u32| {
+        rows.first()
+            .is_some_and(|row| grid.list(CellRef::new(*row, col)).is_some())
+    };
+    texts
+        .into_iter()
+        .filter(|(col, count)| headings.is_empty() || starts(*col) || *count as f32 >= enough || listed(*col))
+        .map(|(col, _)| col)
+        .take(MAX_COLUMNS as usize)
+        .collect()
+}
