@@ -3,6 +3,8 @@
 use super::matcher::Matcher;
 use super::posterior::Posterior;
 use super::{Candidate, Query, Reason};
+use crate::criterion::CriterionId;
+use crate::knowledge::{Knowledge, RestrictionKind};
 use crate::text::{Normal, Text};
 
 /// Probability of an unanswered topic from which a reviewer must look.
@@ -26,14 +28,25 @@ pub fn find(
     if let Some(reason) = knowledge.never_auto(first.criterion) {
         doubts.push(doubt("restricted", reason.clone()));
     }
-    if let Some((facet, word)) = knowledge.unstated(first.criterion, &query.text) {
-        let text = Text::new(format!("「{word}」: {}", facet.unstated.ja), format!("\"{word}\": {}", facet.unstated.en));
-        doubts.push(doubt("unstated", text));
-    }
+    doubts.extend(unstated(knowledge, first.criterion, &query.text));
     doubts.extend(unanswered_topic(matcher, posterior));
     doubts.extend(conflict(matcher, first, text));
     doubts.extend(look_alike(matcher, candidates));
     doubts
+}
+
+/// Doubts about a criterion that the question names by number: its own response may not fit its subject, or may
+/// not state the fact that the words beside the number ask for.
+pub fn about_named(knowledge: &Knowledge, id: CriterionId, text: &str) -> Vec<Reason> {
+    let restriction = knowledge.restriction(id).filter(|restriction| restriction.kind == RestrictionKind::Review);
+    let restricted = restriction.map(|restriction| doubt("restricted", restriction.reason.clone()));
+    restricted.into_iter().chain(unstated(knowledge, id, text)).collect()
+}
+
+fn unstated(knowledge: &Knowledge, id: CriterionId, text: &str) -> Option<Reason> {
+    let (facet, word) = knowledge.unstated(id, text)?;
+    let text = Text::new(format!("「{word}」: {}", facet.unstated.ja), format!("\"{word}\": {}", facet.unstated.en));
+    Some(doubt("unstated", text))
 }
 
 fn doubt(code: &'static str, text: Text) -> Reason {

@@ -19,6 +19,8 @@ const FAINT: f32 = 1e-4;
 const CONTRADICTION: f32 = 0.8;
 /// Probability below which the text does not speak for the named response at all.
 const UNSUPPORTED: f32 = 0.05;
+/// Characters that a text needs beside its number before it can contradict it: 「の対応状況」 says nothing.
+const ENOUGH_TO_OBJECT: usize = 6;
 /// Share of the strongest character's weight from which a character is shown as matched.
 const SHOWN: f32 = 0.35;
 
@@ -64,7 +66,7 @@ impl Matcher {
         let text = Normal::of(&bare);
         let posterior = self.classifier.posterior(&text, &query.context, &bare);
         if named.decides() {
-            return self.by_number(named, &text, &posterior);
+            return self.by_number(named, &bare, &posterior);
         }
         let mut found = self.by_text(query, &posterior);
         found.suggest(named.suggested);
@@ -72,7 +74,7 @@ impl Matcher {
     }
 
     /// The match of a question that names its criteria: the numbers decide, the text may only object.
-    fn by_number(&self, named: Named, text: &Normal, posterior: &Posterior) -> Match {
+    fn by_number(&self, named: Named, bare: &str, posterior: &Posterior) -> Match {
         let reason = |id: CriterionId| {
             let text = Text::new(format!("質問が番号 {id} を指定しています。"), format!("The question names {id}."));
             Reason { code: "number", text, spans: Vec::new() }
@@ -82,15 +84,18 @@ impl Matcher {
         let mut candidates: Vec<Candidate> =
             named.criteria.iter().filter(known).take(Match::MAX_CANDIDATES).map(candidate).collect();
         let mut reasons = named.unanswered;
-        let class = if !reasons.is_empty() {
-            Class::None
-        } else if let Some(other) = self.contradiction(&named.criteria, text, posterior) {
+        let unanswered = !reasons.is_empty();
+        reasons.extend(named.criteria.iter().flat_map(|&id| doubts::about_named(&self.knowledge, id, bare)));
+        let text = Normal::of(bare);
+        if let Some(other) = self.contradiction(&named.criteria, &text, posterior).filter(|_| !unanswered) {
             reasons.push(contradicts(&named.criteria, other.criterion));
-            candidates.push(self.candidate(text, other, f64::from(other.probability).min(1.0 - NAMED)));
+            candidates.push(self.candidate(&text, other, f64::from(other.probability).min(1.0 - NAMED)));
             candidates.truncate(Match::MAX_CANDIDATES);
-            Class::Review
-        } else {
-            Class::Auto
+        }
+        let class = match (unanswered, reasons.is_empty()) {
+            (true, _) => Class::None,
+            (false, true) => Class::Auto,
+            (false, false) => Class::Review,
         };
         let confidence = if candidates.is_empty() { 0.0 } else { NAMED };
         Match { class, confidence, named: named.criteria, candidates, reasons }
@@ -101,7 +106,8 @@ impl Matcher {
         let top = posterior.criteria.first()?;
         let supported = posterior.criteria.iter().filter(|ranked| named.contains(&ranked.criterion));
         let support = supported.map(|ranked| ranked.probability).fold(0.0, f32::max);
-        let clear = top.probability >= CONTRADICTION && support < UNSUPPORTED && !text.chars().is_empty();
+        let clear = top.probability >= CONTRADICTION && support < UNSUPPORTED;
+        let clear = clear && text.chars().len() >= ENOUGH_TO_OBJECT;
         clear.then_some(top)
     }
 

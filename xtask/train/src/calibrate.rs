@@ -1,4 +1,8 @@
-//! Fits the confidence model on held-out phrasings and on the labelled questions.
+//! Fits the confidence model: its features' weights on held-out phrasings, its scale on labelled questions.
+//!
+//! Phrasings are many, so they teach how features trade off; but each has one right class, where an expert
+//! accepts several, so their probabilities are too low. Two numbers, a slope and an offset, correct that on the
+//! labelled questions (Platt scaling).
 
 use std::fmt::Write as _;
 
@@ -14,25 +18,22 @@ use super::svm::Random;
 
 /// Parts that the bank is cut into; each is scored by a model trained on the others.
 const FOLDS: usize = 5;
-/// How much one labelled question counts against one held-out phrasing: phrasings are many and easier.
-const LABELLED_WEIGHT: f64 = 20.0;
 /// Keeps the weights small where few examples speak for a large one.
-const RIDGE: f64 = 5.0;
+const RIDGE: f64 = 1.0;
 /// Share of wrong answers among those filled without a person.
 const AUTO_ERROR: f64 = 0.01;
 /// Probability below which a candidate is not worth a look.
 const REVIEW: f64 = 0.08;
 
-/// One example: features, whether the first candidate was right, and its weight.
-type Example = ([f32; COUNT], bool, f64);
+/// One example: features, and whether the first candidate was right.
+type Example<const N: usize> = ([f32; N], bool);
 
 /// The text of the confidence file for a classifier.
 pub fn fit_confidence(bank: &Bank, classifier: &Classifier, labelled: &[Labelled], settings: Settings) -> String {
-    let held_out = held_out_examples(bank, settings);
-    let questions: Vec<Example> = labelled.iter().filter_map(|question| example(question, classifier)).collect();
-    let everything: Vec<Example> = held_out.iter().chain(&questions).copied().collect();
-    let weights = logistic(&everything);
-    let crossed = cross_validated(&held_out, &questions);
+    let traded = logistic(&held_out_examples(bank, settings));
+    let questions: Vec<Example<COUNT>> = labelled.iter().filter_map(|q| example(q, classifier)).collect();
+    let weights = scaled(traded, &questions);
+    let crossed = cross_validated(traded, &questions);
     report(&crossed);
     let auto = threshold(&crossed, AUTO_ERROR);
     let mut out = String::from("# Written by `cargo xtask train`; see src/matching/confidence.rs.\n");
@@ -43,7 +44,7 @@ pub fn fit_confidence(bank: &Bank, classifier: &Classifier, labelled: &[Labelled
     out
 }
 
-fn held_out_examples(bank: &Bank, settings: Settings) -> Vec<Example> {
+fn held_out_examples(bank: &Bank, settings: Settings) -> Vec<Example<COUNT>> {
     let mut random = Random(42);
     let folds: Vec<usize> = bank.samples.iter().map(|_| random.below(FOLDS)).collect();
     let mut examples = Vec::new();
@@ -57,37 +58,45 @@ fn held_out_examples(bank: &Bank, settings: Settings) -> Vec<Example> {
             let posterior = classifier.posterior(&text, "", &sample.text);
             let Some(first) = posterior.criteria.first() else { continue };
             let right = bank.classes[sample.class] == first.response.to_string();
-            examples.push((confidence::features(&posterior, text.chars().len()), right, 1.0));
+            examples.push((confidence::features(&posterior, text.chars().len()), right));
         }
     }
     examples
 }
 
-fn example(question: &Labelled, classifier: &Classifier) -> Option<Example> {
+fn example(question: &Labelled, classifier: &Classifier) -> Option<Example<COUNT>> {
     let posterior = question.posterior(classifier);
     let best = posterior.criteria.first()?.criterion;
     let neutral = question.tolerates(best) && !question.accepts(best);
     let characters = Normal::of(&question.text).chars().len();
-    (!neutral).then(|| (confidence::features(&posterior, characters), question.accepts(best), LABELLED_WEIGHT))
+    (!neutral).then(|| (confidence::features(&posterior, characters), question.accepts(best)))
 }
 
-/// Probabilities of the labelled questions, each from a model that has not seen it.
-fn cross_validated(held_out: &[Example], questions: &[Example]) -> Vec<(f64, bool)> {
-    let fold_of = |index: usize| index % FOLDS;
+/// The weights with slope and offset fitted on labelled questions.
+fn scaled(weights: [f32; COUNT], questions: &[Example<COUNT>]) -> [f32; COUNT] {
+    let sum = |features: &[f32; COUNT]| features.iter().zip(&weights).map(|(feature, weight)| feature * weight).sum();
+    let sums: Vec<Example<2>> = questions.iter().map(|(features, right)| ([1.0, sum(features)], *right)).collect();
+    let [offset, slope] = logistic(&sums);
+    let mut scaled = weights.map(|weight| weight * slope);
+    // The first feature is the constant 1.
+    scaled[0] += offset;
+    scaled
+}
+
+/// Probabilities of the labelled questions, each from a scale that has not seen it; highest first.
+fn cross_validated(traded: [f32; COUNT], questions: &[Example<COUNT>]) -> Vec<(f64, bool)> {
     let mut predicted = Vec::new();
     for fold in 0..FOLDS {
-        let seen = questions.iter().enumerate().filter(|(i, _)| fold_of(*i) != fold).map(|(_, example)| *example);
-        let training: Vec<Example> = held_out.iter().copied().chain(seen).collect();
-        let model = Confidence::new(logistic(&training), 1.0, 0.0);
-        let tested = questions.iter().enumerate().filter(|(i, _)| fold_of(*i) == fold);
-        predicted.extend(tested.map(|(_, (features, right, _))| (model.probability(features), *right)));
+        let part = |inside: bool| questions.iter().enumerate().filter(move |(i, _)| (i % FOLDS == fold) == inside);
+        let training: Vec<Example<COUNT>> = part(false).map(|(_, example)| *example).collect();
+        let model = Confidence::new(scaled(traded, &training), 1.0, 0.0);
+        predicted.extend(part(true).map(|(_, (features, right))| (model.probability(features), *right)));
     }
     predicted.sort_by(|a, b| b.0.total_cmp(&a.0));
     predicted
 }
 
-/// The lowest probability at which at most `error` of the questions above it are wrong, with one more wrong
-/// answer assumed than was seen: a few hundred questions cannot show a rate of exactly zero.
+/// The lowest probability at which at most `error` of the questions above it are wrong.
 fn threshold(predicted: &[(f64, bool)], error: f64) -> f64 {
     let mut wrong = 0.0;
     let mut lowest = 1.0;
@@ -117,39 +126,39 @@ fn report(predicted: &[(f64, bool)]) {
 }
 
 /// Weights of a ridge logistic regression, by Newton's method.
-fn logistic(examples: &[Example]) -> [f32; COUNT] {
-    let mut weights = [0.0_f64; COUNT];
+fn logistic<const N: usize>(examples: &[Example<N>]) -> [f32; N] {
+    let mut weights = [0.0_f64; N];
     for _ in 0..25 {
         let mut gradient = weights.map(|weight| -RIDGE * weight);
-        let mut curvature = [[0.0_f64; COUNT]; COUNT];
-        (0..COUNT).for_each(|i| curvature[i][i] = RIDGE);
-        for (features, right, count) in examples {
+        let mut curvature = [[0.0_f64; N]; N];
+        (0..N).for_each(|i| curvature[i][i] = RIDGE);
+        for (features, right) in examples {
             let features = features.map(f64::from);
             let sum: f64 = features.iter().zip(&weights).map(|(feature, weight)| feature * weight).sum();
             let probability = 1.0 / (1.0 + (-sum).exp());
             let (residual, slope) = (f64::from(u8::from(*right)) - probability, probability * (1.0 - probability));
-            for i in 0..COUNT {
-                gradient[i] += count * residual * features[i];
-                (0..COUNT).for_each(|j| curvature[i][j] += count * slope * features[i] * features[j]);
+            for i in 0..N {
+                gradient[i] += residual * features[i];
+                (0..N).for_each(|j| curvature[i][j] += slope * features[i] * features[j]);
             }
         }
         let step = solve(curvature, gradient);
-        (0..COUNT).for_each(|i| weights[i] += step[i]);
+        (0..N).for_each(|i| weights[i] += step[i]);
     }
     weights.map(|weight| weight as f32)
 }
 
 /// Solves a small symmetric positive definite system by elimination.
-fn solve(mut matrix: [[f64; COUNT]; COUNT], mut right: [f64; COUNT]) -> [f64; COUNT] {
-    for pivot in 0..COUNT {
-        for row in pivot + 1..COUNT {
+fn solve<const N: usize>(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64; N] {
+    for pivot in 0..N {
+        for row in pivot + 1..N {
             let factor = matrix[row][pivot] / matrix[pivot][pivot];
-            (pivot..COUNT).for_each(|column| matrix[row][column] -= factor * matrix[pivot][column]);
+            (pivot..N).for_each(|column| matrix[row][column] -= factor * matrix[pivot][column]);
             right[row] -= factor * right[pivot];
         }
     }
-    for row in (0..COUNT).rev() {
-        let known: f64 = (row + 1..COUNT).map(|column| matrix[row][column] * right[column]).sum();
+    for row in (0..N).rev() {
+        let known: f64 = (row + 1..N).map(|column| matrix[row][column] * right[column]).sum();
         right[row] = (right[row] - known) / matrix[row][row];
     }
     right
