@@ -14,6 +14,7 @@ mod review;
 pub mod sample;
 mod standard;
 mod text;
+pub mod wasm;
 mod workbook;
 
 pub use answer::{CellContent, Composition, Library, Note, Role, compose};
