@@ -1,5 +1,6 @@
 //! From questions to criteria: ranked candidates with a probability and reasons.
 
+pub(crate) mod compound;
 pub mod confidence;
 mod doubts;
 pub mod evaluate;
