@@ -32,7 +32,7 @@ pub use proof::Proof;
 pub use questionnaire::{Choice, Question, QuestionCells, QuestionState, find, inspect, layout};
 pub use report::{Column, Origin, workbook as review_workbook};
 pub use review::{
-    Decision, Mode, Policy, Proposed, Provenance, ReviewFile, Status, Verdict as ReviewVerdict, content_hash,
+    Decision, Mode, Policy, Proposed, Provenance, ReviewFile, Status, Tally, Verdict as ReviewVerdict, content_hash,
     draft, recompose,
 };
 pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};

@@ -3,10 +3,12 @@
 mod decision;
 mod file;
 mod policy;
+mod tally;
 
 pub use decision::{Decision, Proposed, Provenance, Status, Verdict};
 pub use file::{ReviewFile, content_hash};
 pub use policy::{Mode, Policy};
+pub use tally::Tally;
 
 use crate::answer::{self, Composition, Library, Note};
 use crate::criterion::CriterionId;

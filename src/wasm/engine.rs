@@ -95,9 +95,17 @@ impl Engine {
     /// `invalid-data` for a query of another type.
     pub fn rank(&self, queries: Vec<Ts<Query>>) -> Result<Vec<Ts<Match>>, JsValue> {
         let queries = queries.iter().map(Ts::to_rust).collect::<Result<Vec<_>, _>>();
-        let matches = self.matcher.rank(&queries.map_err(unconverted)?);
-        let matches = matches.iter().map(Ts::from_rust).collect::<Result<_, _>>();
-        matches.map_err(unconverted)
+        self.matched(&queries.map_err(unconverted)?)
+    }
+
+    /// Ranks the criteria for each question of a workbook.
+    ///
+    /// # Errors
+    /// `no-questions` where the workbook has none.
+    #[wasm_bindgen(js_name = match)]
+    pub fn match_workbook(&self, workbook: &OpenWorkbook) -> Result<Vec<Ts<Match>>, JsValue> {
+        let queries: Vec<Query> = workbook.asked().map_err(thrown)?.iter().map(Query::from).collect();
+        self.matched(&queries)
     }
 
     /// Decides for every question of a workbook what is written and what a person must see.
@@ -145,6 +153,12 @@ impl Engine {
         let queries: Vec<Query> = questions.iter().map(LabelledQuestion::query).collect();
         let evaluation = evaluate(&questions, &self.matcher.rank(&queries));
         evaluation.into_ts().map_err(unconverted)
+    }
+
+    fn matched(&self, queries: &[Query]) -> Result<Vec<Ts<Match>>, JsValue> {
+        let matches = self.matcher.rank(queries);
+        let matches = matches.iter().map(Ts::from_rust).collect::<Result<_, _>>();
+        matches.map_err(unconverted)
     }
 
     fn library(&self) -> Library<'_> {

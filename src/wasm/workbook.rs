@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::fill::{self, Filled};
 use crate::questionnaire::layout::Layout;
 use crate::questionnaire::{self, Question};
-use crate::review::{Decision, ReviewFile};
+use crate::review::{Decision, ReviewFile, Tally};
 use crate::workbook::Workbook;
 
 /// A customer's workbook with the questions that were found in it.
@@ -112,10 +112,12 @@ impl Draft {
         decisions.map_err(unconverted)
     }
 
-    /// How many questions a person should still look at.
-    #[wasm_bindgen(js_name = needsReview)]
-    pub fn needs_review(&self) -> usize {
-        self.decisions.iter().filter(|it| it.needs_review()).count()
+    /// How many questions ended in which way.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn tally(&self) -> Result<Ts<Tally>, JsValue> {
+        Tally::of(&self.decisions).into_ts().map_err(unconverted)
     }
 }
 
