@@ -78,24 +78,36 @@ fn write_number(target: &mut Worksheet, at: CellRef, text: &str, format: &Format
             .write_number_with_format(row, col, number, format)
             .map(|_| ());
     }
-    let (pattern, date) = match text.split_once(' ') {
-        Some((day, time)) => (
-            "yyyy-mm-dd hh:mm",
-            ExcelDateTime::parse_from_str(&format!("{day}T{time}:00")),
-        ),
-        None => ("yyyy-mm-dd", ExcelDateTime::parse_from_str(text)),
-    };
-    match date {
-        Ok(date) => {
+    let shown = shown_date(text);
+    let date = shown.as_deref().map(ExcelDateTime::parse_from_str);
+    match (shown, date) {
+        (Some(shown), Some(Ok(date))) => {
+            let pattern = if shown.contains(' ') { "yyyy-mm-dd hh:mm" } else { "yyyy-mm-dd" };
             let format = format.clone().set_num_format(pattern);
             target
                 .write_datetime_with_format(row, col, &date, &format)
                 .map(|_| ())
         }
-        Err(_) => target
+        _ => target
             .write_string_with_format(row, col, text, format)
             .map(|_| ()),
     }
+}
+
+/// A date as a reader shows it, `2025-06-02` or `2025-06-02 10:30`; none for other texts and for times to the second,
+/// which such a date would not keep.
+fn shown_date(text: &str) -> Option<String> {
+    let text = text.replace('T', " ");
+    let minutes = match text.matches(':').count() {
+        0 | 1 => text.as_str(),
+        _ => text.strip_suffix(":00")?,
+    };
+    let shown = minutes.strip_suffix(" 00:00").unwrap_or(minutes);
+    let digits = shown
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '0' } else { c })
+        .collect::<String>();
+    matches!(digits.as_str(), "0000-00-00" | "0000-00-00 00:00").then(|| shown.to_owned())
 }
 
 /// Writes an answer as text.
@@ -110,7 +122,8 @@ pub fn write_answer(
         .map(|_| ())
 }
 
-/// Whether two values read alike; line ends may differ, since readers normalise them.
+/// Whether two values read alike; readers normalise line ends and spell dates in two ways.
 pub fn same(a: &str, b: &str) -> bool {
-    a == b || a.replace("\r\n", "\n").replace('\r', "\n") == b.replace("\r\n", "\n").replace('\r', "\n")
+    let lines = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
+    a == b || lines(a) == lines(b) || shown_date(a).is_some_and(|date| shown_date(b) == Some(date))
 }
