@@ -29,9 +29,7 @@ fn tells_old_and_impossible_numbers() {
         ("実0", ""),
         ("実2024", ""),
     ];
-    cases
-        .iter()
-        .for_each(|(question, expected)| text(question, expected));
+    cases.iter().for_each(|(question, expected)| text(question, expected));
 }
 
 #[test]
@@ -79,9 +77,7 @@ fn reads_english_forms_beside_fisc() {
         ("Practice 9", ""),
         ("Press F1 or P9. FISCAL year C3", ""),
     ];
-    cases
-        .iter()
-        .for_each(|(question, expected)| text(question, expected));
+    cases.iter().for_each(|(question, expected)| text(question, expected));
 }
 
 #[test]
