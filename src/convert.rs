@@ -46,10 +46,7 @@ pub fn to_xlsx(workbook: &Workbook, written: &[Written]) -> Result<Converted> {
             notes.push(renamed(&sheet.name, &name));
         }
         let target = book.add_worksheet();
-        let wrote = target
-            .set_name(&name)
-            .map(|_| ())
-            .and_then(|()| write_sheet(target, sheet, &answers));
+        let wrote = target.set_name(&name).map(|_| ()).and_then(|()| write_sheet(target, sheet, &answers));
         notes.extend(wrote.map_err(|error| refused(&error, &sheet.name))?);
     }
     show_one(&mut book, workbook.sheets());
@@ -79,9 +76,7 @@ fn write_sheet(
 ) -> Result<Vec<Text>, XlsxError> {
     let mut formats = Formats::default();
     let merged = sheet.merges.iter().filter(|area| area.first != area.last);
-    let unmerged = merged
-        .filter(|area| merge(target, area, formats.of(sheet, area.first)).is_err())
-        .count();
+    let unmerged = merged.filter(|area| merge(target, area, formats.of(sheet, area.first)).is_err()).count();
     for cell in &sheet.cells {
         if !answers.contains_key(&cell.at) {
             cell::write(target, cell, formats.of(sheet, cell.at))?;
@@ -91,17 +86,10 @@ fn write_sheet(
         cell::write_answer(target, *at, value, &formats.wrapped(sheet, *at))?;
     }
     arrange(target, sheet)?;
-    let unlisted = sheet
-        .drop_downs
-        .iter()
-        .filter(|list| drop_down(target, list).is_err());
+    let unlisted = sheet.drop_downs.iter().filter(|list| drop_down(target, list).is_err());
     let losses = [
         (unmerged > 0, "一部のセル結合", "some merged cells"),
-        (
-            unlisted.count() > 0,
-            "一部の入力規則リスト",
-            "some drop-down lists",
-        ),
+        (unlisted.count() > 0, "一部の入力規則リスト", "some drop-down lists"),
         (sheet.protected, "シートの保護", "the sheet protection"),
         (
             sheet.cells.iter().any(|cell| cell.formula),
@@ -131,9 +119,7 @@ fn arrange(target: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
 
 fn merge(target: &mut Worksheet, area: &Area, format: &rust_xlsxwriter::Format) -> Result<(), XlsxError> {
     let (first, last) = (column(area.first)?, column(area.last)?);
-    target
-        .merge_range(area.first.row, first, area.last.row, last, "", format)
-        .map(|_| ())
+    target.merge_range(area.first.row, first, area.last.row, last, "", format).map(|_| ())
 }
 
 /// A zero-based column as the writer counts it.
@@ -157,11 +143,7 @@ struct Names(BTreeSet<String>);
 impl Names {
     fn unique(&mut self, name: &str) -> String {
         let allowed = |c: char| {
-            if "[]:*?/\\".contains(c) || c.is_control() {
-                '_'
-            } else {
-                c
-            }
+            if "[]:*?/\\".contains(c) || c.is_control() { '_' } else { c }
         };
         let bare: String = name.chars().map(allowed).collect();
         let bare = bare.trim_matches('\'');
@@ -190,10 +172,8 @@ fn shorten(text: &str, units: usize) -> String {
 /// Compares every value of the original, and every written one, with what a reader finds in the result.
 fn compare(original: &Workbook, bytes: &[u8], written: &[Written]) -> Result<()> {
     let copy = Workbook::open(bytes, "converted.xlsx")?;
-    let expected: HashMap<(usize, CellRef), &str> = written
-        .iter()
-        .map(|write| ((write.sheet_index, write.cell), write.value.as_str()))
-        .collect();
+    let expected: HashMap<(usize, CellRef), &str> =
+        written.iter().map(|write| ((write.sheet_index, write.cell), write.value.as_str())).collect();
     for (index, sheet) in original.sheets().iter().enumerate() {
         let found = copy.sheets().get(index);
         let text = |at| found.map_or("", |sheet| sheet.text(at));

@@ -20,10 +20,7 @@ impl Formats {
 
     /// The format of the cell at `at`, with wrapping.
     pub fn wrapped(&mut self, sheet: &Sheet, at: CellRef) -> Format {
-        self.of(sheet, at)
-            .clone()
-            .set_text_wrap()
-            .set_align(FormatAlign::Top)
+        self.of(sheet, at).clone().set_text_wrap().set_align(FormatAlign::Top)
     }
 }
 
@@ -41,11 +38,7 @@ fn format(style: CellStyle) -> Format {
     if style.border {
         format = format.set_border(FormatBorder::Thin);
     }
-    if style.locked {
-        format
-    } else {
-        format.set_unlocked()
-    }
+    if style.locked { format } else { format.set_unlocked() }
 }
 
 /// Writes one cell of the original as it was read.
@@ -56,12 +49,8 @@ pub fn write(target: &mut Worksheet, cell: &Cell, format: &Format) -> Result<(),
     }
     match cell.kind {
         CellKind::Number => write_number(target, cell.at, text, format),
-        CellKind::Bool => target
-            .write_boolean_with_format(row, col, text == "TRUE", format)
-            .map(|_| ()),
-        _ => target
-            .write_string_with_format(row, col, text, format)
-            .map(|_| ()),
+        CellKind::Bool => target.write_boolean_with_format(row, col, text == "TRUE", format).map(|_| ()),
+        _ => target.write_string_with_format(row, col, text, format).map(|_| ()),
     }
 }
 
@@ -69,45 +58,25 @@ fn write_number(target: &mut Worksheet, at: CellRef, text: &str, format: &Format
     let (row, col) = (at.row, column(at)?);
     // A number that does not read back as it stands (007 in a CSV file) is kept as text.
     let plain = |number: &f64| number.to_string() == text || format!("{number:e}") == text;
-    if let Some(number) = text
-        .parse::<f64>()
-        .ok()
-        .filter(|number| number.is_finite() && plain(number))
-    {
-        return target
-            .write_number_with_format(row, col, number, format)
-            .map(|_| ());
+    if let Some(number) = text.parse::<f64>().ok().filter(|number| number.is_finite() && plain(number)) {
+        return target.write_number_with_format(row, col, number, format).map(|_| ());
     }
-    let shown = shown_date(text);
-    let date = shown.as_deref().map(ExcelDateTime::parse_from_str);
-    match (shown, date) {
-        (Some(shown), Some(Ok(date))) => {
-            let pattern = if shown.contains(' ') { "yyyy-mm-dd hh:mm" } else { "yyyy-mm-dd" };
+    match date(text) {
+        Some(date) => {
+            let pattern = if text.contains(' ') { "yyyy-mm-dd hh:mm" } else { "yyyy-mm-dd" };
             let format = format.clone().set_num_format(pattern);
-            target
-                .write_datetime_with_format(row, col, &date, &format)
-                .map(|_| ())
+            target.write_datetime_with_format(row, col, &date, &format).map(|_| ())
         }
-        _ => target
-            .write_string_with_format(row, col, text, format)
-            .map(|_| ()),
+        None => target.write_string_with_format(row, col, text, format).map(|_| ()),
     }
 }
 
-/// A date as a reader shows it, `2025-06-02` or `2025-06-02 10:30`; none for other texts and for times to the second,
-/// which such a date would not keep.
-fn shown_date(text: &str) -> Option<String> {
-    let text = text.replace('T', " ");
-    let minutes = match text.matches(':').count() {
-        0 | 1 => text.as_str(),
-        _ => text.strip_suffix(":00")?,
-    };
-    let shown = minutes.strip_suffix(" 00:00").unwrap_or(minutes);
-    let digits = shown
-        .chars()
-        .map(|c| if c.is_ascii_digit() { '0' } else { c })
-        .collect::<String>();
-    matches!(digits.as_str(), "0000-00-00" | "0000-00-00 00:00").then(|| shown.to_owned())
+/// The date of `2025-06-02` or `2025-06-02 10:30`; other texts, and times to the second, stay text.
+fn date(text: &str) -> Option<ExcelDateTime> {
+    let digit = |c: char| if c.is_ascii_digit() { '0' } else { c };
+    let shape: String = text.chars().map(digit).collect();
+    let known = matches!(shape.as_str(), "0000-00-00" | "0000-00-00 00:00");
+    known.then(|| ExcelDateTime::parse_from_str(text).ok())?
 }
 
 /// Writes an answer as text.
@@ -117,13 +86,11 @@ pub fn write_answer(
     value: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    target
-        .write_string_with_format(at.row, column(at)?, value, format)
-        .map(|_| ())
+    target.write_string_with_format(at.row, column(at)?, value, format).map(|_| ())
 }
 
-/// Whether two values read alike; readers normalise line ends and spell dates in two ways.
+/// Whether two values read alike; readers normalise line ends.
 pub fn same(a: &str, b: &str) -> bool {
     let lines = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
-    a == b || lines(a) == lines(b) || shown_date(a).is_some_and(|date| shown_date(b) == Some(date))
+    a == b || lines(a) == lines(b)
 }
