@@ -90,7 +90,7 @@ impl<'s> Tally<'s> {
         }
         let style = grid.style(at);
         let formula = grid.cell(at).is_some_and(|cell| cell.formula);
-        let number = text.parse::<f64>().is_ok();
+        let number = is_number(text);
         self.computed += usize::from(formula && (number || text.is_empty()));
         if !text.is_empty() {
             self.texts.push(text);
@@ -178,6 +178,11 @@ pub(super) fn is_serial(text: &str) -> bool {
     let letters = text.chars().filter(char::is_ascii_alphabetic).count();
     let others = count - digits - letters;
     count > 0 && count <= 14 && digits > 0 && letters <= 8 && others <= 1 && !is_criterion(&text)
+}
+
+/// A plain number.
+pub(super) fn is_number(text: &str) -> bool {
+    text.parse::<f64>().is_ok()
 }
 
 /// `実9`, `統制1`, `実務基準10`, `設-80`, `監1`.

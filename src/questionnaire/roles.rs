@@ -47,6 +47,8 @@ const TALL: f32 = 0.8;
 const AGAINST: f32 = 4.0;
 /// A role needs at least this score.
 const MIN_SCORE: f32 = 1.2;
+/// A heading names a role from this score on.
+const MIN_NAMED: f32 = 0.9;
 /// A question column needs at least this score.
 const MIN_QUESTION: f32 = 2.0;
 
@@ -67,21 +69,37 @@ pub(super) struct Assigned {
     pub evidence: Vec<Evidence>,
     /// For one of several columns to mark: its label.
     pub option: Option<String>,
+    /// The roles that a heading names, as bits.
+    named: u32,
 }
 
 impl Assigned {
-    fn new(column: Column, evidence: Vec<Evidence>) -> Self {
+    fn new(column: Column, evidence: Vec<Evidence>, named: u32) -> Self {
         Self {
             column,
             role: Role::Other,
             score: 0.0,
             evidence,
             option: None,
+            named,
         }
     }
 
     fn take(&mut self, role: Role) {
         (self.role, self.score) = (role, self.total(role));
+    }
+
+    /// Whether there is more for `role` than that the column is filled, or is not.
+    fn may_be(&self, role: Role) -> bool {
+        let c = &self.column;
+        match role {
+            Role::Remark | Role::Evidence | Role::Respondent => self.named >> role as u32 & 1 == 1,
+            Role::Criterion => c.criterion * c.filled > 0.2 || self.named >> role as u32 & 1 == 1,
+            Role::Choice => {
+                c.lists > 0.0 || c.verdicts > 0.0 || c.boxes > 0.0 || self.named >> role as u32 & 1 == 1
+            }
+            _ => true,
+        }
     }
 
     /// Gives the column a role that the user named.
@@ -101,7 +119,7 @@ impl Assigned {
 
 /// A column that was looked at, without a role yet.
 pub(super) fn unassigned(column: Column) -> Assigned {
-    Assigned::new(column, Vec::new())
+    Assigned::new(column, Vec::new(), 0)
 }
 
 /// Gives every column a role.
@@ -110,7 +128,12 @@ pub(super) fn assign(columns: Vec<Column>, finder: &mut HeaderFinder) -> Vec<Ass
         .into_iter()
         .map(|column| {
             let evidence = evidence(&column, finder);
-            Assigned::new(column, evidence)
+            let scores = column.headings.iter().map(|heading| finder.scores(heading));
+            let named = scores.flatten().zip((0..Role::COUNT as u32).cycle());
+            let named = named
+                .filter(|(score, _)| *score >= MIN_NAMED)
+                .fold(0, |bits, (_, role)| bits | 1 << role);
+            Assigned::new(column, evidence, named)
         })
         .collect();
     decide_alone(&mut columns);
@@ -152,7 +175,7 @@ fn heading_evidence(column: &Column, finder: &mut HeaderFinder, list: &mut Vec<E
             });
         }
         let whole = words::normalise_whole(heading);
-        let says = |parts: &[&str]| parts.iter().any(|part| whole.contains(part));
+        let says = |words| words::has_word(&whole, words);
         let text = || Text::new(format!("「{heading}」とある"), format!("\"{heading}\" says so"));
         if says(words::PREVIOUS) {
             list.push(Evidence {
@@ -340,7 +363,7 @@ fn mark_options(columns: &mut [Assigned]) {
     let is_option = |it: &Assigned| {
         let heading = it.column.headings.last().map_or("", String::as_str);
         let heading = words::normalise_whole(heading);
-        let verdict = words::VERDICTS.contains(&heading.as_str());
+        let verdict = words::is_word(&heading, words::VERDICTS);
         verdict
             && it.role == Role::Other
             && (it.column.filled < 0.5 || it.column.verdicts > 0.8)
@@ -377,6 +400,19 @@ fn decide_question(columns: &mut [Assigned]) {
         }
     });
     if let Some(column) = best.filter(|it| it.total(Role::Question) >= MIN_QUESTION) {
+        return column.take(Role::Question);
+    }
+    // Where judgements are asked for, what stands on their left is what they judge, be it only a name.
+    let judged = columns
+        .iter()
+        .position(|it| it.option.is_some() || (it.column.lists > 0.5 && it.column.filled < 0.5));
+    let names =
+        |it: &&mut Assigned| it.role == Role::Other && it.column.filled > 0.6 && it.column.distinct > 0.6;
+    let named = columns.iter_mut().take(judged.unwrap_or(0)).filter(names);
+    let best = named
+        .filter(|it| it.column.counting < 0.5)
+        .max_by(|a, b| a.column.length.total_cmp(&b.column.length));
+    if let Some(column) = best {
         column.take(Role::Question);
     }
 }
@@ -403,7 +439,9 @@ fn decide_rest(columns: &mut [Assigned]) {
     {
         pairs.extend(ROLES.iter().map(|role| (column.total(*role), index, *role)));
     }
-    pairs.retain(|(score, _, _)| *score >= MIN_SCORE);
+    pairs.retain(|(score, index, role)| {
+        *score >= MIN_SCORE && columns.get(*index).is_some_and(|it| it.may_be(*role))
+    });
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     for (_, index, role) in pairs {
         let once = matches!(

@@ -105,8 +105,8 @@ fn is_other_sheet(name: &str) -> bool {
     let asks = ["チェックリスト", "checklist", "質問", "設問", "questionnaire"]
         .iter()
         .any(|word| name.contains(word));
-    let other = words::OTHER_SHEETS.iter().any(|word| name.contains(word));
-    (other && !asks) || words::OTHER_SHEET_NAMES.contains(&name.as_str())
+    let other = words::has_word(&name, words::OTHER_SHEETS);
+    (other && !asks) || words::is_word(&name, words::OTHER_SHEET_NAMES)
 }
 
 /// The tables below heading rows.

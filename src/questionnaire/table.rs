@@ -151,8 +151,13 @@ fn data_rows(grid: &Grid<'_>, (first, last): (u32, u32), (left, right): (u32, u3
     grid.rows()
         .filter(|row| (first..=last).contains(row))
         .filter(|&row| {
-            let mut texts = grid.texts(row).filter(|(area, _)| inside(area)).peekable();
-            if texts.peek().is_none() {
+            let mut texts = grid.texts(row).filter(|(area, _)| inside(area));
+            // Forms number their blank rows in advance.
+            let blank = grid
+                .texts(row)
+                .filter(|(area, _)| inside(area))
+                .all(|(_, text)| columns::is_number(text));
+            if blank {
                 return false;
             }
             let wide =

@@ -2,63 +2,71 @@ use proptest::prelude::*;
 
 use super::*;
 
+const CELLS: &[(&str, Option<Group>, &str)] = &[
+    ("3", Some(Group::Practice), "実3"),
+    ("３", Some(Group::Facility), "設3"),
+    ("3-1", Some(Group::Practice), "実3-1"),
+    ("103-1", Some(Group::Practice), "実103-1"),
+    ("第3号", Some(Group::Control), "統3"),
+    ("No.3", Some(Group::Control), "統3"),
+    ("#3", Some(Group::Control), "統3"),
+    ("003", Some(Group::Control), "統3"),
+    ("(3)", Some(Group::Practice), "実3"),
+    ("【3】", Some(Group::Practice), "実3"),
+    ("3番", Some(Group::Practice), "実3"),
+    ("3,13,30", Some(Group::Practice), "実3 実13 実30"),
+    ("3、13", Some(Group::Practice), "実3 実13"),
+    ("3\n13\r\n30", Some(Group::Practice), "実3 実13 実30"),
+    ("3 13", Some(Group::Practice), "実3 実13"),
+    ("3~5", Some(Group::Practice), "実3 実4 実5"),
+    ("3～5", Some(Group::Practice), "実3 実4 実5"),
+    ("150-153", Some(Group::Practice), "実150 実151 実152 実153"),
+    ("FISC 3", Some(Group::Practice), "実3"),
+    ("十二", Some(Group::Practice), "実12"),
+    (" 3 ", Some(Group::Audit), "beyond:監3"),
+    ("154", Some(Group::Practice), "beyond:実154"),
+    ("実3", Some(Group::Control), "実3"),
+    ("実3\n13\n統5", None, "実3 実13 統5"),
+    ("実務基準\n3", None, "実3"),
+    ("実3 13", None, "実3 実13"),
+    ("統3", None, "統3"),
+    ("3", None, ""),
+    ("3-1-1", Some(Group::Practice), ""),
+    ("3.1", Some(Group::Practice), ""),
+    ("Q12", Some(Group::Practice), ""),
+    ("設問20", Some(Group::Practice), ""),
+    ("項番39", Some(Group::Practice), ""),
+    ("3年", Some(Group::Practice), ""),
+    ("3 パスワード", Some(Group::Practice), ""),
+    ("3件", Some(Group::Practice), ""),
+    ("2024", Some(Group::Practice), ""),
+    ("2024/3/1", Some(Group::Practice), ""),
+    ("-", Some(Group::Practice), ""),
+    ("C5", Some(Group::Control), ""),
+    ("一般", Some(Group::Control), ""),
+    ("0", Some(Group::Control), ""),
+    ("", Some(Group::Control), ""),
+];
+
 #[test]
 fn reads_number_cells() {
-    use Group::{Audit, Control, Facility, Practice};
-    let cases = [
-        ("3", Some(Practice), "実3"),
-        ("３", Some(Facility), "設3"),
-        ("3-1", Some(Practice), "実3-1"),
-        ("103-1", Some(Practice), "実103-1"),
-        ("第3号", Some(Control), "統3"),
-        ("No.3", Some(Control), "統3"),
-        ("#3", Some(Control), "統3"),
-        ("003", Some(Control), "統3"),
-        ("(3)", Some(Practice), "実3"),
-        ("【3】", Some(Practice), "実3"),
-        ("3番", Some(Practice), "実3"),
-        ("3,13,30", Some(Practice), "実3 実13 実30"),
-        ("3、13", Some(Practice), "実3 実13"),
-        ("3\n13\r\n30", Some(Practice), "実3 実13 実30"),
-        ("3 13", Some(Practice), "実3 実13"),
-        ("3~5", Some(Practice), "実3 実4 実5"),
-        ("3～5", Some(Practice), "実3 実4 実5"),
-        ("150-153", Some(Practice), "実150 実151 実152 実153"),
-        ("FISC 3", Some(Practice), "実3"),
-        ("十二", Some(Practice), "実12"),
-        (" 3 ", Some(Audit), "beyond:監3"),
-        ("154", Some(Practice), "beyond:実154"),
-        ("実3", Some(Control), "実3"),
-        ("実3\n13\n統5", None, "実3 実13 統5"),
-        ("実務基準\n3", None, "実3"),
-        ("実3 13", None, "実3 実13"),
-        ("統3", None, "統3"),
-        ("3", None, ""),
-        ("3-1-1", Some(Practice), ""),
-        ("3.1", Some(Practice), ""),
-        ("Q12", Some(Practice), ""),
-        ("設問20", Some(Practice), ""),
-        ("項番39", Some(Practice), ""),
-        ("3年", Some(Practice), ""),
-        ("3 パスワード", Some(Practice), ""),
-        ("3件", Some(Practice), ""),
-        ("2024", Some(Practice), ""),
-        ("2024/3/1", Some(Practice), ""),
-        ("-", Some(Practice), ""),
-        ("C5", Some(Control), ""),
-        ("一般", Some(Control), ""),
-        ("0", Some(Control), ""),
-        ("", Some(Control), ""),
-    ];
-    cases.iter().for_each(|(content, group, expected)| check(content, *group, true, expected));
+    CELLS
+        .iter()
+        .for_each(|(content, group, expected)| check(content, *group, true, expected));
 }
 
 #[test]
 fn spans_cover_the_number() {
     let spans = |text: &str| -> Vec<String> {
-        mentions(text, None, false).iter().map(|mention| text[mention.span.clone()].to_owned()).collect()
+        mentions(text, None, false)
+            .iter()
+            .map(|mention| text[mention.span.clone()].to_owned())
+            .collect()
     };
-    assert_eq!(spans("第12版【実１】と統1〜統2、３"), ["実１", "統1〜統2", "統1〜統2", "３"]);
+    assert_eq!(
+        spans("第12版【実１】と統1〜統2、３"),
+        ["実１", "統1〜統2", "統1〜統2", "３"]
+    );
     assert_eq!(spans("FISC実務基準3,13"), ["実務基準3", "13"]);
     assert_eq!(spans("設備72番：空調機"), ["設備72番"]);
     assert_eq!(spans("実3・枝番8 の暗号化"), ["実3・枝番8"]);
