@@ -5,12 +5,13 @@
 
 mod cell;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Worksheet, XlsxError};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::fill::Written;
+use crate::row_height;
 use crate::text::Text;
 use crate::workbook::{Area, CellRef, DropDown, Sheet, Workbook};
 use cell::Formats;
@@ -39,7 +40,7 @@ pub fn to_xlsx(workbook: &Workbook, written: &[Written]) -> Result<Converted> {
     let mut names = Names::default();
     for (index, sheet) in workbook.sheets().iter().enumerate() {
         let answers = written.iter().filter(|write| write.sheet_index == index);
-        let answers: HashMap<CellRef, &str> =
+        let answers: BTreeMap<CellRef, &str> =
             answers.map(|write| (write.cell, write.value.as_str())).collect();
         let name = names.unique(&sheet.name);
         if name != sheet.name {
@@ -72,7 +73,7 @@ fn show_one(book: &mut rust_xlsxwriter::Workbook, sheets: &[Sheet]) {
 fn write_sheet(
     target: &mut Worksheet,
     sheet: &Sheet,
-    answers: &HashMap<CellRef, &str>,
+    answers: &BTreeMap<CellRef, &str>,
 ) -> Result<Vec<Text>, XlsxError> {
     let mut formats = Formats::default();
     let merged = sheet.merges.iter().filter(|area| area.first != area.last);
@@ -84,6 +85,9 @@ fn write_sheet(
     }
     for (at, value) in answers {
         cell::write_answer(target, *at, value, &formats.wrapped(sheet, *at))?;
+    }
+    for (row, height) in heights(sheet, answers) {
+        target.set_row_height(row, height)?;
     }
     arrange(target, sheet)?;
     let unlisted = sheet.drop_downs.iter().filter(|list| drop_down(target, list).is_err());
@@ -99,6 +103,29 @@ fn write_sheet(
     ];
     let lost = losses.iter().filter(|(is_lost, ..)| *is_lost);
     Ok(lost.map(|(_, ja, en)| lost_part(&sheet.name, ja, en)).collect())
+}
+
+/// The height of each row that an answer makes higher than one line, in points.
+fn heights(sheet: &Sheet, answers: &BTreeMap<CellRef, &str>) -> BTreeMap<u32, f64> {
+    let mut heights = BTreeMap::new();
+    for (at, value) in answers {
+        let area = sheet.merge_at(*at).copied().unwrap_or(Area { first: *at, last: *at });
+        let width = (area.first.col..=area.last.col).map(|col| width(sheet, col)).sum();
+        let rows = f64::from(area.last.row - area.first.row + 1);
+        let needed = row_height::points(value, width) / rows;
+        if needed > row_height::LINE {
+            let height: &mut f64 = heights.entry(at.row).or_default();
+            *height = height.max(needed);
+        }
+    }
+    heights
+}
+
+/// The width of a column in characters.
+fn width(sheet: &Sheet, col: u32) -> f64 {
+    const DEFAULT: f64 = 8.43;
+    let own = sheet.widths.iter().find(|(first, last, _)| (*first..=*last).contains(&col));
+    own.map_or(DEFAULT, |(_, _, width)| *width)
 }
 
 /// Widths and what is hidden.

@@ -8,6 +8,7 @@ use super::format::{Styles, fitting, row};
 use crate::answer::Library;
 use crate::criterion::CriterionId;
 use crate::review::{Decision, Status};
+use crate::row_height;
 
 /// Writes the questions that stay blank, with the reason and the nearest criterion.
 pub fn write_gaps(
@@ -34,6 +35,8 @@ pub fn write_gaps(
             nearest.unwrap_or_default(),
         ];
         line(sheet, index + 1, &texts, styles)?;
+        let height = row_height::points(&texts[2], 60.0).max(row_height::points(&texts[3], 60.0));
+        sheet.set_row_height(row(index + 1)?, height)?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use super::format::{Styles, fitting, row};
 use super::{Origin, class_word, status_word};
 use crate::answer::{Library, Note, Role};
 use crate::review::{Decision, Status, Verdict};
+use crate::row_height;
 use crate::standard::Lookup;
 
 /// Name of the review sheet.
@@ -132,6 +133,7 @@ pub fn write(
             write_cell(sheet, at, column, decision, library, origin, styles)?;
         }
         candidates_list(sheet, at, decision)?;
+        sheet.set_row_height(at, height(decision, library))?;
     }
     let last = row(decisions.len())?.max(1);
     let verdict = Column::Verdict.index();
@@ -142,6 +144,16 @@ pub fn write(
     sheet.set_freeze_panes(1, Column::Class.index())?;
     sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     Ok(())
+}
+
+/// Points that the longest text of a row needs, within what one can still overlook.
+fn height(decision: &Decision, library: Library<'_>) -> f64 {
+    const OVERLOOKED: f64 = 240.0;
+    let heights = Column::ALL.iter().map(|column| {
+        let (_, width, _) = column.look();
+        row_height::points(&text(*column, decision, library), width)
+    });
+    heights.fold(0.0, f64::max).min(OVERLOOKED)
 }
 
 fn write_cell(
