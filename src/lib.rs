@@ -11,6 +11,7 @@ pub mod proof;
 pub mod questionnaire;
 pub mod report;
 pub mod review;
+mod row_height;
 pub mod sample;
 mod standard;
 mod text;
