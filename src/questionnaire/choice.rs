@@ -4,7 +4,7 @@ use super::columns::{has_boxes, is_verdict};
 use super::grid::Grid;
 use super::layout::Role;
 use super::table::Table;
-use super::{Choice, words};
+use super::{Choice, spelling, words};
 use crate::workbook::CellRef;
 
 /// The vocabulary that a table's judgements share where cells have no drop-down.
@@ -66,6 +66,19 @@ impl Vocabulary {
     }
 }
 
+/// Rows above a table whose texts may explain its values.
+const LEGEND_ROWS: u32 = 12;
+
+/// The texts above `row` that may explain the values of judgements, or name the table's group.
+pub(super) fn legends<'s>(grid: &Grid<'s>, row: u32) -> Vec<&'s str> {
+    let above = grid
+        .rows()
+        .filter(|above| (row.saturating_sub(LEGEND_ROWS)..row).contains(above));
+    above
+        .flat_map(|row| grid.texts(row).map(|(_, text)| text).collect::<Vec<_>>())
+        .collect()
+}
+
 /// The mark of columns to mark: their drop-down's only value, or what the heading names.
 fn mark(grid: &Grid<'_>, table: &Table, headings: &[String]) -> String {
     let column = table.column(Role::Choice).unwrap_or(0);
@@ -83,7 +96,7 @@ fn mark(grid: &Grid<'_>, table: &Table, headings: &[String]) -> String {
 }
 
 /// The values that a text lists: `(○/△/×)`, `○：対応済、△：一部対応`, `はい・いいえ`.
-fn values_in(text: &str) -> Vec<String> {
+pub(super) fn values_in(text: &str) -> Vec<String> {
     let mut values: Vec<String> = Vec::new();
     for part in text.split([
         '/', '／', '、', '，', ',', '\n', '・', '(', ')', '（', '）', ' ', '　', ';', '；', '|', '｜', '「',
@@ -154,7 +167,7 @@ pub(super) fn is_blank(grid: &Grid<'_>, at: CellRef) -> bool {
                 .ends_with(end)
         });
     let unticked = has_boxes(text) && !text.contains(['☑', '■', '☒', '✓', '✔', 'レ']);
-    text.is_empty() || asks_to_fill || unticked || words::is_one_of(text, words::PLACEHOLDERS)
+    text.is_empty() || asks_to_fill || unticked || spelling::is_one_of(text, words::PLACEHOLDERS)
 }
 
 #[cfg(test)]
