@@ -3,7 +3,8 @@
 mod criterion;
 mod error;
 mod matching;
-mod questionnaire;
+pub mod proof;
+pub mod questionnaire;
 mod standard;
 mod text;
 mod workbook;
@@ -11,7 +12,11 @@ mod workbook;
 pub use criterion::{CriterionId, Group};
 pub use error::{Error, ErrorKind, Result};
 pub use matching::{Candidate, Class, Match, Query, Reason};
-pub use questionnaire::{Choice, Question, QuestionCells, QuestionState, evaluate, find, inspect, layout};
+pub use proof::Proof;
+pub use questionnaire::{
+    Choice, Question, QuestionCells, QuestionState,
+    layout::{Layout, Role},
+};
 pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};
 pub use text::Text;
 pub use workbook::{

@@ -230,7 +230,7 @@ fn numbers_of_the_standard() {
     assert_eq!(found(&[sheet]), expected);
     let book = forms::workbook(&[sheet]);
     assert!(
-        kaito::find(&book, None)
+        kaito::questionnaire::find(&book, None)
             .iter()
             .all(|q| q.group == Some(kaito::Group::Control))
     );
@@ -298,7 +298,10 @@ fn three_levels_of_titles_and_carried_sections() {
          ■ 第2章 技術|<|<|<|<|<
          暗号|鍵|4|鍵を管理していますか。||";
     let book = forms::workbook(&[form(rows, &[])]);
-    let sections: Vec<String> = kaito::find(&book, None).into_iter().map(|q| q.section).collect();
+    let sections: Vec<String> = kaito::questionnaire::find(&book, None)
+        .into_iter()
+        .map(|q| q.section)
+        .collect();
     let expected = [
         "第1章 組織 / 体制 / 責任者",
         "第1章 組織 / 体制 / 責任者",
@@ -319,7 +322,10 @@ fn states_and_placeholders() {
          5|権限を見直していますか。||毎年見直しています。";
     let lists: Lists<'_> = &[("C2", "C6", &["選択してください", "はい", "いいえ"])];
     let book = forms::workbook(&[form(rows, lists)]);
-    let states: Vec<_> = kaito::find(&book, None).into_iter().map(|q| q.state).collect();
+    let states: Vec<_> = kaito::questionnaire::find(&book, None)
+        .into_iter()
+        .map(|q| q.state)
+        .collect();
     assert_eq!(states, [Open, Answered, Open, Open, Answered]);
 }
 
@@ -356,7 +362,7 @@ fn hidden_sheets_are_reported_as_hidden() {
         lists: &[],
         hidden: true,
     }]);
-    let questions = kaito::find(&book, None);
+    let questions = kaito::questionnaire::find(&book, None);
     assert_eq!(questions.len(), 2);
     assert!(questions.iter().all(|q| q.state == kaito::QuestionState::Hidden));
 }
@@ -365,7 +371,11 @@ fn hidden_sheets_are_reported_as_hidden() {
 fn a_limit_of_characters_is_read() {
     let rows = "No|質問|ご回答（２００文字以内）\n1|体制を説明してください。|\n2|実績を説明してください。|";
     let book = forms::workbook(&[form(rows, &[])]);
-    assert!(kaito::find(&book, None).iter().all(|q| q.limit == Some(200)));
+    assert!(
+        kaito::questionnaire::find(&book, None)
+            .iter()
+            .all(|q| q.limit == Some(200))
+    );
 }
 
 #[test]

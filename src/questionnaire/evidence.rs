@@ -168,10 +168,22 @@ fn fill_evidence(c: &Column, add: &mut Add<'_>) {
 fn question_evidence(c: &Column, add: &mut Add<'_>) {
     const PROSE: [Role; 4] = [Role::Question, Role::Section, Role::Supplement, Role::Answer];
     let long = (c.length / LONG_TEXT).min(1.0) * c.filled;
-    add(&[Role::Question], ASKS * c.sentences * c.filled, ("問いかけの文", "texts ask something"));
+    add(
+        &[Role::Question],
+        ASKS * c.sentences * c.filled,
+        ("問いかけの文", "texts ask something"),
+    );
     add(&[Role::Question], LONG * long, ("文の長さ", "long texts"));
-    add(&[Role::Question], DISTINCT * c.distinct * c.filled, ("重複しない文", "texts differ"));
-    add(&[Role::Question], -AGAINST * c.verdicts * c.filled, ("判定の値", "judgements"));
+    add(
+        &[Role::Question],
+        DISTINCT * c.distinct * c.filled,
+        ("重複しない文", "texts differ"),
+    );
+    add(
+        &[Role::Question],
+        -AGAINST * c.verdicts * c.filled,
+        ("判定の値", "judgements"),
+    );
     add(&PROSE, -AGAINST * c.serial * c.filled, ("連番", "serial numbers"));
     add(&PROSE, -LIST * c.lists, ("プルダウン", "drop-down"));
 }
@@ -179,12 +191,36 @@ fn question_evidence(c: &Column, add: &mut Add<'_>) {
 /// What tells numbers and sections apart.
 fn label_evidence(c: &Column, add: &mut Add<'_>) {
     let prose = (c.length / LONG_TEXT).min(1.0) * c.filled * c.length / LONG_TEXT;
-    add(&[Role::Item], SERIAL * c.serial * c.filled, ("連番", "serial numbers"));
-    add(&[Role::Item], if c.length > 14.0 { -AGAINST } else { 0.0 }, ("長い文", "long texts"));
-    add(&[Role::Criterion], CRITERION * c.criterion * c.filled, ("基準番号", "criterion numbers"));
-    add(&[Role::Section], REPEATED * (1.0 - c.distinct) * c.filled, ("繰り返す文", "texts repeat"));
-    add(&[Role::Section], if c.tall { TALL } else { 0.0 }, ("縦の結合", "merged over rows"));
-    add(&[Role::Section], -LONG * prose.min(2.0), ("文の長さ", "long texts"));
+    add(
+        &[Role::Item],
+        SERIAL * c.serial * c.filled,
+        ("連番", "serial numbers"),
+    );
+    add(
+        &[Role::Item],
+        if c.length > 14.0 { -AGAINST } else { 0.0 },
+        ("長い文", "long texts"),
+    );
+    add(
+        &[Role::Criterion],
+        CRITERION * c.criterion * c.filled,
+        ("基準番号", "criterion numbers"),
+    );
+    add(
+        &[Role::Section],
+        REPEATED * (1.0 - c.distinct) * c.filled,
+        ("繰り返す文", "texts repeat"),
+    );
+    add(
+        &[Role::Section],
+        if c.tall { TALL } else { 0.0 },
+        ("縦の結合", "merged over rows"),
+    );
+    add(
+        &[Role::Section],
+        -LONG * prose.min(2.0),
+        ("文の長さ", "long texts"),
+    );
 }
 
 /// What tells judgements and free answers apart.
@@ -205,4 +241,3 @@ fn given_evidence(c: &Column, add: &mut Add<'_>) {
     );
     add(&WORDS, -verdicts, ("判定の値", "judgements"));
 }
-

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::address::{Area, CellRef};
-use super::package::{attribute, damaged};
+use super::package::{attribute, damaged, raw_attribute};
 use crate::error::{Error, Result};
 
 /// What one pass over a worksheet part finds.
@@ -143,6 +143,7 @@ struct Scanner<'a> {
     sheet: SheetXml,
     depth: usize,
     in_data: bool,
+    in_row: bool,
     /// The open row's number; it counts on from the row before where the row has none.
     row: u32,
     next_row: u32,
@@ -167,6 +168,7 @@ impl<'a> Scanner<'a> {
             },
             depth: 0,
             in_data: false,
+            in_row: false,
             row: 0,
             next_row: 0,
             next_col: 0,
@@ -218,9 +220,14 @@ impl<'a> Scanner<'a> {
         match (self.in_data, self.depth, element.local_name().as_ref()) {
             (true, 4, "f") => self.open_formula(element),
             (true, 4, "extLst") => self.extension_at = tag.start,
-            (true, 3, "c") => self.open_cell(element, tag)?,
-            (true, 2, "row") => self.open_row(element, tag),
-            (true, 2, _) => {
+            (true, 3, "c") if self.in_row => self.open_cell(element, tag)?,
+            (true, 2, name) => {
+                self.in_row = name == "row";
+                if self.in_row {
+                    self.open_row(element, tag);
+                }
+            }
+            (true, _, "row") => {
                 let found = "its rows stand in alternative content";
                 return Err(damaged(self.part, "行が代替コンテンツの中にあります", found));
             }
@@ -261,7 +268,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn open_row(&mut self, element: &BytesStart<'_>, tag: Range<usize>) {
-        let number = attribute(element, "r").and_then(|text| text.trim().parse::<u32>().ok());
+        let number = raw_attribute(element, "r").and_then(|text| text.trim().parse::<u32>().ok());
         self.row = number.map_or(self.next_row, |number| number.saturating_sub(1));
         self.next_row = self.row + 1;
         self.next_col = 0;
@@ -283,7 +290,7 @@ impl<'a> Scanner<'a> {
 
     fn open_cell(&mut self, element: &BytesStart<'_>, tag: Range<usize>) -> Result<()> {
         let implied = CellRef::new(self.row, self.next_col);
-        let at = match attribute(element, "r") {
+        let at = match raw_attribute(element, "r") {
             Some(text) => text.trim().parse().map_err(|error: Error| error.at(self.part))?,
             None => implied,
         };

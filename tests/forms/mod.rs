@@ -106,5 +106,8 @@ pub fn cells(question: &Question) -> String {
 
 /// All questions in that notation.
 pub fn found(forms: &[Form<'_>]) -> Vec<String> {
-    kaito::find(&workbook(forms), None).iter().map(cells).collect()
+    kaito::questionnaire::find(&workbook(forms), None)
+        .iter()
+        .map(cells)
+        .collect()
 }

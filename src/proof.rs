@@ -1,0 +1,174 @@
+//! The proof that a filled workbook differs from the original in the answer cells and in nothing else.
+
+mod grid;
+mod parts;
+mod second_opinion;
+mod values;
+
+use serde::Serialize;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::text::Text;
+use crate::workbook::package::{Package, SheetEntry, SheetKind};
+use crate::workbook::{CellRef, Format};
+
+/// One cell that holds another value than before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChangedCell {
+    /// Tab name of the sheet.
+    pub sheet: String,
+    /// The cell.
+    pub cell: CellRef,
+    /// The value before, as text; empty where there was none.
+    pub before: String,
+    /// The value now, as text.
+    pub after: String,
+}
+
+/// What two workbooks have in common and what differs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Proof {
+    /// Names of the parts whose stored bytes are the same.
+    pub identical_parts: Vec<String>,
+    /// Names of the parts that differ.
+    pub changed_parts: Vec<String>,
+    /// The cells whose value differs, sheet by sheet.
+    pub changed_cells: Vec<ChangedCell>,
+    /// Every difference that filling must not make.
+    pub problems: Vec<Text>,
+    /// Whether there is no such difference.
+    pub ok: bool,
+}
+
+impl Proof {
+    fn empty() -> Self {
+        Self {
+            identical_parts: Vec::new(),
+            changed_parts: Vec::new(),
+            changed_cells: Vec::new(),
+            problems: Vec::new(),
+            ok: false,
+        }
+    }
+
+    fn problem(&mut self, ja: impl Into<String>, en: impl Into<String>) {
+        self.problems.push(Text::new(ja, en));
+    }
+
+    fn finish(mut self) -> Self {
+        self.ok = self.problems.is_empty();
+        self
+    }
+
+    /// The proof, if it holds.
+    ///
+    /// # Errors
+    /// `proof-failed` with the first difference.
+    pub fn require(self) -> Result<Self> {
+        match self.problems.first() {
+            None => Ok(self),
+            Some(Text { ja, en }) => Err(Error::new(ErrorKind::ProofFailed, ja, en)),
+        }
+    }
+}
+
+/// Compares a filled workbook with its original: packages part by part and cell by cell, other formats by value.
+///
+/// # Errors
+/// As [`Package::open`] and [`crate::Workbook::open`], for either file. Differences are no errors: see [`Proof::ok`].
+pub fn verify(original: &[u8], filled: &[u8]) -> Result<Proof> {
+    let before = Package::open(original.to_vec());
+    match before {
+        Ok(before) if before.format() != Format::Xlsb => {
+            Ok(compare_packages(&before, &Package::open(filled.to_vec())?)?.finish())
+        }
+        _ => Ok(values::compare(original, filled)?.finish()),
+    }
+}
+
+/// Like [`verify`], and a changed cell that is not among `expected` (sheet name, cell) is a difference too.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_expected(original: &[u8], filled: &[u8], expected: &[(&str, CellRef)]) -> Result<Proof> {
+    let mut proof = verify(original, filled)?;
+    let expected: std::collections::HashSet<_> = expected.iter().copied().collect();
+    let changed = std::mem::take(&mut proof.changed_cells);
+    for it in changed
+        .iter()
+        .filter(|it| !expected.contains(&(it.sheet.as_str(), it.cell)))
+    {
+        let (sheet, cell) = (&it.sheet, it.cell);
+        proof.problem(
+            format!("「{sheet}」の {cell} は変更の予定がありません。"),
+            format!("\"{sheet}\"!{cell} was not to be changed"),
+        );
+    }
+    proof.changed_cells = changed;
+    Ok(proof.finish())
+}
+
+fn compare_packages(before: &Package, after: &Package) -> Result<Proof> {
+    let mut proof = Proof::empty();
+    if before.bytes() == after.bytes() {
+        proof.identical_parts = before.names().map(str::to_owned).collect();
+        return Ok(proof);
+    }
+    parts::compare(before, after, &mut proof);
+    let sheets = before.worksheets()?;
+    let mut formats = None;
+    for name in proof.changed_parts.clone() {
+        let sheet = sheets
+            .iter()
+            .find(|sheet| sheet.kind == SheetKind::Worksheet && same(&sheet.part, &name));
+        if let Some(sheet) = sheet {
+            if formats.is_none() {
+                formats = Some(parts::Formats::read(before, after)?);
+            }
+            compare_sheet(before, after, sheet, formats.as_ref(), &mut proof)?;
+        } else if before.styles_part()?.is_some_and(|part| same(&part, &name)) {
+            parts::compare_styles(before, after, &name, &mut proof)?;
+        } else if same(before.workbook_part(), &name) {
+            parts::compare_workbook(before, after, &name, &mut proof)?;
+        } else {
+            proof.problem(
+                format!("「{name}」が変わっています。"),
+                format!("\"{name}\" differs"),
+            );
+        }
+    }
+    second_opinion::compare(before, after, &sheets, &mut proof);
+    Ok(proof)
+}
+
+fn same(a: &str, b: &str) -> bool {
+    a.trim_start_matches('/')
+        .eq_ignore_ascii_case(&b.replace('\\', "/"))
+}
+
+fn compare_sheet(
+    before: &Package,
+    after: &Package,
+    sheet: &SheetEntry,
+    formats: Option<&parts::Formats>,
+    proof: &mut Proof,
+) -> Result<()> {
+    let (old, new) = (before.xml(&sheet.part)?, after.xml(&sheet.part)?);
+    let mut differences = grid::compare(old.as_str(), new.as_str(), &sheet.part, formats)?;
+    for text in &mut differences.problems {
+        text.ja = format!("「{}」: {}", sheet.name, text.ja);
+        text.en = format!("\"{}\": {}", sheet.name, text.en);
+    }
+    proof.problems.append(&mut differences.problems);
+    let mut strings = values::SharedStrings::of(before);
+    for (cell, old, new) in differences.cells {
+        proof.changed_cells.push(ChangedCell {
+            sheet: sheet.name.clone(),
+            cell,
+            before: strings.value(old),
+            after: strings.value(new),
+        });
+    }
+    Ok(())
+}
