@@ -97,6 +97,8 @@ fn mark(grid: &Grid<'_>, table: &Table, headings: &[String]) -> String {
 
 /// The values that a text lists: `(○/△/×)`, `○：対応済、△：一部対応`, `はい・いいえ`.
 pub(super) fn values_in(text: &str) -> Vec<String> {
+    // The one value with a separator in it.
+    let text = text.replace("N/A", "NA");
     let mut values: Vec<String> = Vec::new();
     for part in text.split([
         '/', '／', '、', '，', ',', '\n', '・', '(', ')', '（', '）', ' ', '　', ';', '；', '|', '｜', '「',
@@ -112,7 +114,7 @@ pub(super) fn values_in(text: &str) -> Vec<String> {
             .trim_end_matches("のいずれか")
             .trim_end_matches("を選択");
         if !trimmed.is_empty() && is_verdict(trimmed) && !values.iter().any(|known| known == trimmed) {
-            values.push(trimmed.to_owned());
+            values.push(if trimmed == "NA" { "N/A" } else { trimmed }.to_owned());
         }
     }
     // A heading such as 「対応」 or 「評価」 is itself no vocabulary, nor are digits alone.
@@ -183,7 +185,7 @@ mod tests {
                 &["○", "△", "×", "－"],
             ),
             ("はい・いいえ", &["はい", "いいえ"]),
-            ("Response (Yes/No/Partial/N/A)", &["Yes", "No", "Partial"]),
+            ("Response (Yes/No/Partial/N/A)", &["Yes", "No", "Partial", "N/A"]),
             ("対応", &[]),
             ("回答内容（具体的に）", &[]),
         ];

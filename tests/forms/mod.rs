@@ -1,6 +1,11 @@
 //! Forms written down as text: one line per row, cells separated by `|`; `<` merges with the cell on the
 //! left, `^` with the cell above.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a form that cannot be written is a broken test"
+)]
+
 use kaito::{CellRef, Question, Workbook};
 use rust_xlsxwriter::{DataValidation, Format, Workbook as Writer, Worksheet};
 
@@ -44,39 +49,23 @@ pub fn workbook(forms: &[Form<'_>]) -> Workbook {
 }
 
 fn write(sheet: &mut Worksheet, form: &Form<'_>) {
-    let rows: Vec<Vec<&str>> = form
+    let lines = form
         .rows
         .lines()
-        .map(|line| line.split('|').map(str::trim).collect())
+        .map(|line| line.split('|').map(str::trim).collect());
+    let rows: Vec<Vec<&str>> = lines
         .skip_while(|row: &Vec<&str>| row.iter().all(|cell| cell.is_empty()))
         .collect();
-    let border = Format::new().set_border(rust_xlsxwriter::FormatBorder::Thin);
-    let cell = |r: usize, c: usize| {
-        rows.get(r)
-            .and_then(|row| row.get(c))
-            .copied()
-            .unwrap_or_default()
-    };
     for (r, row) in rows.iter().enumerate() {
         for (c, text) in row
             .iter()
             .enumerate()
             .filter(|(_, text)| !matches!(**text, "<" | "^"))
         {
-            let right = (c + 1..row.len()).take_while(|c| cell(r, *c) == "<").count();
-            let down = (r + 1..rows.len()).take_while(|r| cell(*r, c) == "^").count();
-            let (row, col, text) = (r as u32, c as u16, text.replace("\\n", "\n"));
-            if right + down > 0 {
-                sheet
-                    .merge_range(row, col, row + down as u32, col + right as u16, &text, &border)
-                    .unwrap();
-            } else if text.is_empty() {
-                sheet.write_blank(row, col, &border).unwrap();
-            } else if let Ok(number) = text.parse::<f64>() {
-                sheet.write_with_format(row, col, number, &border).unwrap();
-            } else {
-                sheet.write_with_format(row, col, &text, &border).unwrap();
-            }
+            let right = row.iter().skip(c + 1).take_while(|cell| **cell == "<").count();
+            let below = rows.iter().skip(r + 1).take_while(|row| row.get(c) == Some(&"^"));
+            let area = (r as u32, c as u16, (r + below.count()) as u32, (c + right) as u16);
+            write_cell(sheet, area, &text.replace("\\n", "\n"));
         }
     }
     for (first, last, values) in form.lists {
@@ -85,6 +74,21 @@ fn write(sheet: &mut Worksheet, form: &Form<'_>) {
         sheet
             .add_data_validation(first.row, first.col as u16, last.row, last.col as u16, &list)
             .unwrap();
+    }
+}
+
+fn write_cell(sheet: &mut Worksheet, (row, col, last_row, last_col): (u32, u16, u32, u16), text: &str) {
+    let border = Format::new().set_border(rust_xlsxwriter::FormatBorder::Thin);
+    if (row, col) != (last_row, last_col) {
+        sheet
+            .merge_range(row, col, last_row, last_col, text, &border)
+            .unwrap();
+    } else if text.is_empty() {
+        sheet.write_blank(row, col, &border).unwrap();
+    } else if let Ok(number) = text.parse::<f64>() {
+        sheet.write_with_format(row, col, number, &border).unwrap();
+    } else {
+        sheet.write_with_format(row, col, text, &border).unwrap();
     }
 }
 
