@@ -51,6 +51,7 @@ impl ErrorKind {
     }
 
     /// What the user can do about it.
+    #[allow(clippy::too_many_lines, reason = "one arm per kind")]
     pub fn help(self) -> Text {
         let (ja, en) = match self {
             Self::NotAWorkbook => (

@@ -1,26 +1,27 @@
 //! Kaito (回答) fills a customer's security questionnaire from published responses.
 
-mod answer;
+pub mod answer;
 mod convert;
 mod criterion;
 mod error;
-mod fill;
+pub mod fill;
 mod knowledge;
 pub mod matching;
 pub mod proof;
 pub mod questionnaire;
-mod report;
-mod review;
+pub mod report;
+pub mod review;
+mod row_height;
 pub mod sample;
 mod standard;
 mod text;
 pub mod wasm;
 mod workbook;
 
-pub use answer::{CellContent, Composition, Library, Note, Role, compose};
+pub use answer::{CellContent, Library, Note, Role};
 pub use criterion::{CriterionId, Group};
 pub use error::{Error, ErrorKind, Result};
-pub use fill::{FillOptions, Filled, Plan, Skipped, Written, apply, is_placeholder, plan};
+pub use fill::{FillOptions, Filled, Skipped, Written};
 pub use knowledge::{
     Confidence, Conflict, Criterion, Difference, DifferenceKind, Knowledge, KnowledgeFiles, Lang, LookAlike,
     OldNumber, Phrasing, Responsibility, Restriction, RestrictionKind, SafeChoice, Strength, Style,
@@ -30,11 +31,15 @@ pub use matching::evaluate::{Evaluation, Figures, LabelledQuestion, evaluate};
 pub use matching::{Candidate, Class, Match, Matcher, Query, Reason};
 pub use proof::Proof;
 pub use questionnaire::{Choice, Question, QuestionCells, QuestionState, find, inspect, layout};
+<<<<<<< HEAD
 pub use report::{Column, Origin, workbook as review_workbook};
 pub use review::{
     Decision, Mode, Policy, Proposed, Provenance, ReviewFile, Status, Tally, Verdict as ReviewVerdict, content_hash,
     draft, recompose,
 };
+=======
+pub use review::{Decision, Mode, Policy, ReviewFile, Status};
+>>>>>>> main
 pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};
 pub use text::{Normal, Text};
 pub use workbook::{

@@ -3,6 +3,7 @@
 mod choice;
 mod columns;
 pub mod evaluate;
+mod evidence;
 mod grid;
 mod header;
 mod heading;
@@ -10,6 +11,7 @@ pub mod layout;
 mod questions;
 mod roles;
 mod rows;
+mod spelling;
 mod survey;
 mod table;
 mod words;
@@ -21,6 +23,7 @@ use crate::criterion::Group;
 use crate::matching::Query;
 use crate::text::Text;
 use crate::workbook::{CellRef, Workbook};
+pub(crate) use choice::is_placeholder;
 use layout::Layout;
 
 /// The cells of one question; merged cells by their top-left cell.

@@ -3,16 +3,18 @@
 mod decision;
 mod file;
 mod policy;
+mod ruling;
 mod tally;
 
 pub use decision::{Decision, Proposed, Provenance, Status, Verdict};
 pub use file::{ReviewFile, content_hash};
 pub use policy::{Mode, Policy};
+pub use ruling::{Ruling, settle};
 pub use tally::Tally;
 
 use crate::answer::{self, Composition, Library, Note};
 use crate::criterion::CriterionId;
-use crate::matching::{Class, Match, Reason};
+use crate::matching::{Class, Match};
 use crate::questionnaire::{Question, QuestionState};
 
 /// Decides for every question what is written, what is proposed and what stays blank.
@@ -48,24 +50,17 @@ fn decide(question: &Question, found: &Match, library: Library<'_>, policy: &Pol
     decision.confidence = found.confidence;
     decision.candidates = found.candidates.iter().map(Proposed::from).collect();
     decision.reasons = found.reasons.iter().map(Note::from).collect();
-    decision.reasons.extend(composed.notes);
-    decision.status = status(
-        question,
-        found,
-        policy,
-        !composed.certain.is_empty(),
-        !composed.open.is_empty(),
-    );
+    decision.status =
+        status(question, found, policy, !composed.certain.is_empty(), !composed.open.is_empty());
     if found.class == Class::None {
         return decision;
     }
+    decision.reasons.extend(composed.notes);
     decision.conditions = conditions(&criteria, library);
     decision.criteria = criteria;
     decision.proposal.clone_from(&composed.certain);
     decision.proposal.extend(composed.open);
-    decision
-        .proposal
-        .sort_by_key(|content| (content.cell, content.role));
+    decision.proposal.sort_by_key(|content| (content.cell, content.role));
     if decision.status == Status::Fill {
         decision.writes = composed.certain;
     }
@@ -82,18 +77,11 @@ fn chosen(found: &Match) -> Vec<CriterionId> {
     best.into_iter().collect()
 }
 
-/// The reasons for the class and those of the first candidate.
-fn decisive(found: &Match) -> impl Iterator<Item = &Reason> {
-    let best = found.candidates.first().into_iter();
-    found
-        .reasons
-        .iter()
-        .chain(best.flat_map(|candidate| &candidate.reasons))
-}
-
 /// Whether a dangerous difference between question and response was flagged.
 fn is_doubtful(found: &Match) -> bool {
-    decisive(found).any(|reason| reason.code == "difference")
+    let best = found.candidates.first().into_iter();
+    let mut reasons = found.reasons.iter().chain(best.flat_map(|candidate| &candidate.reasons));
+    reasons.any(|reason| reason.code == "difference")
 }
 
 /// The conditions of all `criteria`, each once.
@@ -116,7 +104,7 @@ fn status(question: &Question, found: &Match, policy: &Policy, certain: bool, op
     }
     if found.class == Class::None || !(certain || open) {
         Status::Blank
-    } else if certain && policy.fills(found, decisive(found)) {
+    } else if certain && policy.fills(found) {
         Status::Fill
     } else {
         Status::Review

@@ -95,11 +95,9 @@ type Second<'a> = Xlsx<Cursor<&'a [u8]>>;
 fn empty_cells(reader: Option<&mut Second<'_>>, sheet: &str) -> Vec<CellRef> {
     let (mut used, mut stored, mut last) = (HashSet::new(), Vec::new(), CellRef::new(0, 0));
     let mut merges = Vec::new();
+    let known = reader.is_some();
     if let Some(reader) = reader {
-        merges = reader
-            .worksheet_merge_cells(sheet)
-            .and_then(Result::ok)
-            .unwrap_or_default();
+        merges = reader.merge_cells_by_sheet_name(sheet).unwrap_or_default();
         if let Ok(mut cells) = reader.worksheet_cells_reader(sheet) {
             while let Ok(Some(cell)) = cells.next_cell() {
                 let (row, col) = cell.get_position();
@@ -116,7 +114,12 @@ fn empty_cells(reader: Option<&mut Second<'_>>, sheet: &str) -> Vec<CellRef> {
     let merged = |at: &CellRef| merges.iter().any(|area| area.contains(at.row, at.col));
     let beside = CellRef::new(last.row, (last.col + 2).min(CellRef::MAX_COLS - 1));
     let below = CellRef::new((last.row + 3).min(CellRef::MAX_ROWS - 1), 1);
-    let others = [beside, below, CellRef::new(1000, 1000)];
+    let far = CellRef::new(1000, 1000);
+    let others = if known {
+        vec![beside, below, far]
+    } else {
+        vec![far]
+    };
     stored
         .into_iter()
         .take(2)

@@ -9,14 +9,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use file::Outcome;
+use kaito::CellRef;
 
 fn main() -> ExitCode {
     let mut folders: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let out = folders.iter().position(|it| it == Path::new("--out")).map(|at| {
+    let flag = folders.iter().position(|it| it == Path::new("--out"));
+    let out = flag.filter(|at| at + 1 < folders.len()).map(|at| {
         folders.remove(at);
         folders.remove(at)
     });
-    let mut table: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut result = Summary::default();
     for path in folders.iter().flat_map(|folder| files(folder)) {
         let Ok(bytes) = std::fs::read(&path) else { continue };
         let name = path
@@ -24,36 +26,68 @@ fn main() -> ExitCode {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let row = match file::check(&bytes) {
-            Outcome::Refused(code, message) => format!("refused {code}: {message}"),
-            Outcome::NothingToEdit => "nothing to edit".to_owned(),
-            Outcome::Failed(message) => format!("FAILED {message}"),
-            Outcome::Edited { bytes, cells, .. } => {
-                if let Some(out) = &out {
-                    let list: String = cells
-                        .iter()
-                        .map(|(sheet, at)| format!("{sheet}\t{at}\n"))
-                        .collect();
-                    let written = std::fs::write(out.join(&name), bytes);
-                    written
-                        .and_then(|()| std::fs::write(out.join(format!("{name}.tsv")), list))
-                        .ok();
-                }
-                "edited".to_owned()
-            }
-        };
-        table.entry(row).or_default().push(name);
+        result.add(name, file::check(&bytes), out.as_deref());
     }
-    for (row, names) in &table {
-        let examples = names.iter().take(3).cloned().collect::<Vec<_>>().join(" ");
-        println!("{:5}  {row}  [{examples}]", names.len());
-    }
-    let failed = table.keys().any(|row| row.starts_with("FAILED"));
-    if failed {
+    result.print();
+    if result.failed {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
     }
+}
+
+/// What became of all files.
+#[derive(Default)]
+struct Summary {
+    /// Names of the files by outcome.
+    table: BTreeMap<String, Vec<String>>,
+    cells: usize,
+    identical: usize,
+    failed: bool,
+}
+
+impl Summary {
+    fn add(&mut self, name: String, outcome: Outcome, out: Option<&Path>) {
+        let row = match outcome {
+            Outcome::Refused(code, message) => format!("refused, {code}: {message}"),
+            Outcome::NothingToEdit => "nothing to edit".to_owned(),
+            Outcome::Failed(message) => {
+                self.failed = true;
+                format!("FAILED {message}")
+            }
+            Outcome::Edited {
+                bytes,
+                cells,
+                identical,
+            } => {
+                self.identical += identical;
+                self.cells += cells.len();
+                match out.map(|out| save(out, &name, &bytes, &cells)) {
+                    Some(Err(error)) => format!("edited, not saved: {error}"),
+                    _ => "edited".to_owned(),
+                }
+            }
+        };
+        self.table.entry(row).or_default().push(name);
+    }
+
+    fn print(&self) {
+        for (row, names) in &self.table {
+            let examples = names.iter().take(3).cloned().collect::<Vec<_>>().join(" ");
+            println!("{:5}  {row}  [{examples}]", names.len());
+        }
+        println!("{} cells written, {} parts identical", self.cells, self.identical);
+    }
+}
+
+/// Keeps an edited file, and beside it the list of the cells written.
+fn save(out: &Path, name: &str, bytes: &[u8], cells: &[(String, CellRef)]) -> std::io::Result<()> {
+    let list: String = cells
+        .iter()
+        .map(|(sheet, at)| format!("{sheet}\t{at}\n"))
+        .collect();
+    std::fs::write(out.join(name), bytes)?;
+    std::fs::write(out.join(format!("{name}.tsv")), list)
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -1,10 +1,10 @@
 //! The judgement: from verdict facts to the one value or mark that the customer's own vocabulary has for it.
 
 use super::vocabulary::{self, Meaning};
-use super::{CellContent, Note, Role, polarity};
+use super::{CellContent, Note, Role, claim, polarity};
 use crate::criterion::CriterionId;
 use crate::knowledge::{Knowledge, SafeChoice};
-use crate::questionnaire::{Choice, Question};
+use crate::questionnaire::Choice;
 use crate::workbook::CellRef;
 
 /// Boxes that can be ticked, each with its ticked twin.
@@ -13,32 +13,35 @@ const BOXES: [(char, char); 4] = [('□', '■'), ('☐', '☑'), ('◻', '◼')
 /// Marks by which a text shows that a box is already ticked.
 const TICKED: [char; 8] = ['■', '☑', '☒', '◼', '✓', '✔', '🗹', '✅'];
 
-/// What the facts about all `criteria` allow to claim.
+/// What the facts about all `criteria`, whose joined response is `response`, allow to claim.
 ///
 /// # Errors
 /// A note that says why the judgement is left to the reviewer.
 pub fn safe(
-    question: &Question,
+    question: &str,
     criteria: &[CriterionId],
+    response: &str,
     knowledge: &Knowledge,
-    doubtful: bool,
 ) -> Result<Meaning, Note> {
-    if doubtful || polarity::is_negated(&question.text) {
-        return Err(Note::new(
-            "polarity",
-            "否定形や重要な相違があるため、選択欄は自動では記入しません。",
-            "The question is put in the negative or differs in a dangerous way: the choice is left to you.",
-        ));
+    if polarity::is_negated(question) {
+        return Err(turned());
     }
-    if let Some((facet, _)) = criteria
-        .iter()
-        .find_map(|id| knowledge.unstated(*id, &question.text))
-    {
-        return Err(Note {
-            code: "unstated".to_owned(),
-            text: facet.unstated.clone(),
-        });
+    if let Some((facet, _)) = criteria.iter().find_map(|id| knowledge.unstated(*id, question)) {
+        return Err(Note { code: "unstated".to_owned(), text: facet.unstated.clone() });
     }
+    let meaning = agreed(criteria, knowledge)?;
+    match claim::overreach(question, response, knowledge) {
+        Some(word) => Err(Note::new(
+            "unstated",
+            format!("質問の「{word}」は回答文にないため、選択欄は空欄です。"),
+            format!("The response does not state \"{word}\", so the choice stays blank."),
+        )),
+        None => Ok(meaning),
+    }
+}
+
+/// The judgement that the facts about all criteria agree on.
+fn agreed(criteria: &[CriterionId], knowledge: &Knowledge) -> Result<Meaning, Note> {
     let meanings: Option<Vec<Meaning>> = criteria.iter().map(|id| safe_choice(knowledge, *id)).collect();
     match meanings.as_deref() {
         Some([first, rest @ ..]) if rest.iter().all(|meaning| meaning == first) => Ok(*first),
@@ -63,6 +66,15 @@ fn safe_choice(knowledge: &Knowledge, id: CriterionId) -> Option<Meaning> {
     })
 }
 
+/// Why a question that turns the judgement around gets none.
+pub fn turned() -> Note {
+    Note::new(
+        "polarity",
+        "否定形や重要な相違があるため、選択欄は自動では記入しません。",
+        "The question is put in the negative or differs in a dangerous way: the choice is left to you.",
+    )
+}
+
 /// Why a choice of "not applicable" is never written unseen.
 pub fn not_applicable() -> Note {
     Note::new(
@@ -83,30 +95,26 @@ pub fn no_value() -> Note {
 
 /// The content that says `meaning` in the customer's vocabulary, if exactly one value, column or box does.
 pub fn content(choice: &Choice, cell: Option<CellRef>, meaning: Meaning) -> Option<CellContent> {
-    let (cell, value, replaces) = match choice {
-        Choice::List { values, .. } => {
-            let values: Vec<&str> = values.iter().map(String::as_str).collect();
-            (cell?, vocabulary::spelling(&values, meaning)?.to_owned(), None)
-        }
-        Choice::Columns { options, mark } => {
-            let headings: Vec<&str> = options.iter().map(|(heading, _)| heading.as_str()).collect();
-            let heading = vocabulary::spelling(&headings, meaning)?;
-            let (_, cell) = options.iter().find(|(own, _)| own == heading)?;
-            (*cell, mark.clone(), None)
-        }
-        Choice::Template { text, options } => {
-            let labels: Vec<&str> = options.iter().map(String::as_str).collect();
-            let label = vocabulary::spelling(&labels, meaning)?;
-            (cell?, tick(text, label)?, Some(text.clone()))
-        }
+    let labels: Vec<&str> = match choice {
+        Choice::List { values, .. } => values.iter().map(String::as_str).collect(),
+        Choice::Columns { options, .. } => options.iter().map(|(heading, _)| heading.as_str()).collect(),
+        Choice::Template { options, .. } => options.iter().map(String::as_str).collect(),
         Choice::Unknown => return None,
     };
-    Some(CellContent {
-        cell,
-        role: Role::Choice,
-        value,
-        replaces,
-    })
+    labelled(choice, cell, vocabulary::spelling(&labels, meaning)?)
+}
+
+/// The content that gives the judgement by its value, the heading of its column or the label of its box.
+pub fn labelled(choice: &Choice, cell: Option<CellRef>, label: &str) -> Option<CellContent> {
+    let (cell, value, replaces) = match choice {
+        Choice::List { .. } | Choice::Unknown => (cell?, label.to_owned(), None),
+        Choice::Columns { options, mark } => {
+            let (_, cell) = options.iter().find(|(heading, _)| heading == label)?;
+            (*cell, mark.clone(), None)
+        }
+        Choice::Template { text, .. } => (cell?, tick(text, label)?, Some(text.clone())),
+    };
+    Some(CellContent { cell, role: Role::Choice, value, replaces })
 }
 
 /// `text` with the box before `label` ticked; none where a box is ticked already or not exactly one box has the label.
@@ -136,19 +144,11 @@ mod tests {
     #[test]
     fn only_the_box_of_the_label_is_ticked() {
         let cases = [
-            (
-                "□ 対応済 □ 未対策 □ 対応不要",
-                "対応済",
-                Some("■ 対応済 □ 未対策 □ 対応不要"),
-            ),
+            ("□ 対応済 □ 未対策 □ 対応不要", "対応済", Some("■ 対応済 □ 未対策 □ 対応不要")),
             ("□対応済\n□未対応", "未対応", Some("□対応済\n■未対応")),
             ("☐ Yes ☐ No", "Yes", Some("☑ Yes ☐ No")),
             ("□ はい　□ いいえ", "いいえ", Some("□ はい　■ いいえ")),
-            (
-                "□実施／□実施予定／□未実施",
-                "実施",
-                Some("■実施／□実施予定／□未実施"),
-            ),
+            ("□実施／□実施予定／□未実施", "実施", Some("■実施／□実施予定／□未実施")),
             ("■ 対応済 □ 未対策", "未対策", None),
             ("対応済 / 未対策", "対応済", None),
             ("□ 対応済 □ 対応済", "対応済", None),

@@ -26,7 +26,8 @@ const FLOOR: f32 = 1e-4;
 /// The features of one question; `characters` counts its normalised text.
 pub fn features(posterior: &Posterior, characters: usize) -> [f32; COUNT] {
     let first = posterior.criteria.first();
-    let rival = |ranked: &&super::posterior::Ranked| first.is_some_and(|first| first.response != ranked.response);
+    let rival =
+        |ranked: &&super::posterior::Ranked| first.is_some_and(|first| first.response != ranked.response);
     let second = posterior.criteria.iter().find(rival).map_or(0.0, |ranked| ranked.probability);
     let topic = posterior.topics.first().map_or(0.0, |&(_, probability)| probability);
     [
@@ -78,9 +79,13 @@ impl Confidence {
         let mut lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
         for (name, value) in names.zip(&mut values) {
             let (number, line) = lines.next().unwrap_or((text.lines().count(), ""));
-            let found = line.split_once('\t').filter(|(found, _)| *found == name).and_then(|(_, value)| value.parse().ok());
+            let found = line
+                .split_once('\t')
+                .filter(|(found, _)| *found == name)
+                .and_then(|(_, value)| value.parse().ok());
             *value = found.ok_or_else(|| {
-                let (ja, en) = (format!("「{name}」の値がありません。"), format!("expected a value for \"{name}\""));
+                let (ja, en) =
+                    (format!("「{name}」の値がありません。"), format!("expected a value for \"{name}\""));
                 Error::new(ErrorKind::InvalidData, ja, en).at(format!("confidence.tsv:{}", number + 1))
             })?;
         }

@@ -22,7 +22,9 @@ pub fn find(
     posterior: &Posterior,
     candidates: &[Candidate],
 ) -> Vec<Reason> {
-    let Some(first) = candidates.first() else { return Vec::new() };
+    let Some(first) = candidates.first() else {
+        return Vec::new();
+    };
     let knowledge = matcher.knowledge();
     let mut doubts = Vec::new();
     if let Some(reason) = knowledge.never_auto(first.criterion) {
@@ -38,14 +40,16 @@ pub fn find(
 /// Doubts about a criterion that the question names by number: its own response may not fit its subject, or may
 /// not state the fact that the words beside the number ask for.
 pub fn about_named(knowledge: &Knowledge, id: CriterionId, text: &str) -> Vec<Reason> {
-    let restriction = knowledge.restriction(id).filter(|restriction| restriction.kind == RestrictionKind::Review);
+    let restriction =
+        knowledge.restriction(id).filter(|restriction| restriction.kind == RestrictionKind::Review);
     let restricted = restriction.map(|restriction| doubt("restricted", restriction.reason.clone()));
     restricted.into_iter().chain(unstated(knowledge, id, text)).collect()
 }
 
 fn unstated(knowledge: &Knowledge, id: CriterionId, text: &str) -> Option<Reason> {
     let (facet, word) = knowledge.unstated(id, text)?;
-    let text = Text::new(format!("「{word}」: {}", facet.unstated.ja), format!("\"{word}\": {}", facet.unstated.en));
+    let text =
+        Text::new(format!("「{word}」: {}", facet.unstated.ja), format!("\"{word}\": {}", facet.unstated.en));
     Some(doubt("unstated", text))
 }
 
@@ -66,7 +70,8 @@ fn unanswered_topic(matcher: &Matcher, posterior: &Posterior) -> Option<Reason> 
 /// A question that nearly coincides with a phrasing whose fact the response does not state.
 fn conflict(matcher: &Matcher, first: &Candidate, text: &Normal) -> Option<Reason> {
     let (phrase, similarity) = matcher.nearest_phrase(first.criterion, text)?;
-    let known = matcher.knowledge().conflicts().iter().any(|c| c.criterion == first.criterion && c.phrase == phrase);
+    let known =
+        matcher.knowledge().conflicts().iter().any(|c| c.criterion == first.criterion && c.phrase == phrase);
     (known && similarity >= CONFLICT).then(|| {
         let text = Text::new(
             "見る場所は合っていますが、問われている事実は回答に書かれていません。",
@@ -80,9 +85,13 @@ fn look_alike(matcher: &Matcher, candidates: &[Candidate]) -> Option<Reason> {
     let (first, others) = candidates.split_first()?;
     let close = |candidate: &&Candidate| candidate.score >= first.score * LOOK_ALIKE;
     let stated_at = |id| matcher.knowledge().verdict(id).and_then(|fact| fact.resolves_to);
-    let rivals = others.iter().filter(close).filter(|other| stated_at(other.criterion) != stated_at(first.criterion));
+    let rivals =
+        others.iter().filter(close).filter(|other| stated_at(other.criterion) != stated_at(first.criterion));
     let mut found = rivals.filter_map(|other| {
-        let group = matcher.knowledge().look_alikes(first.criterion).find(|group| group.ids.contains(&other.criterion))?;
+        let group = matcher
+            .knowledge()
+            .look_alikes(first.criterion)
+            .find(|group| group.ids.contains(&other.criterion))?;
         Some(doubt("look-alike", group.difference.clone()))
     });
     found.next()

@@ -148,7 +148,9 @@ pub fn evaluate(questions: &[LabelledQuestion], matches: &[Match]) -> Evaluation
 
 fn figures(outcomes: &[&Outcome]) -> Figures {
     let count = |test: &dyn Fn(&Outcome) -> bool| outcomes.iter().filter(|outcome| test(outcome)).count();
-    let share = |part: usize, whole: usize| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
+    let share = |part: usize, whole: usize| {
+        if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+    };
     let answerable = count(&|o| o.answerable);
     let unanswerable = outcomes.len() - answerable;
     let filled = count(&|o| o.class == Class::Auto && !o.neutral);
@@ -164,7 +166,10 @@ fn figures(outcomes: &[&Outcome]) -> Figures {
         auto_coverage: share(filled_right, answerable),
         coverage_at_1: share(covered(outcomes, 0.01), answerable),
         coverage_at_5: share(covered(outcomes, 0.05), answerable),
-        unanswerable_auto: share(count(&|o| !o.answerable && !o.neutral && o.class == Class::Auto), unanswerable),
+        unanswerable_auto: share(
+            count(&|o| !o.answerable && !o.neutral && o.class == Class::Auto),
+            unanswerable,
+        ),
         unanswerable_none: share(count(&|o| !o.answerable && o.class == Class::None), unanswerable),
         answerable_none: share(count(&|o| o.answerable && o.class == Class::None), answerable),
         calibration_error: bins.iter().map(|(n, mean, right)| (mean - right).abs() * share(*n, judged)).sum(),

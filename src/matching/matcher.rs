@@ -75,14 +75,11 @@ impl Matcher {
 
     /// The match of a question that names its criteria: the numbers decide, the text may only object.
     fn by_number(&self, named: Named, bare: &str, posterior: &Posterior) -> Match {
-        let reason = |id: CriterionId| {
-            let text = Text::new(format!("質問が番号 {id} を指定しています。"), format!("The question names {id}."));
-            Reason { code: "number", text, spans: Vec::new() }
+        let known = |id: &&CriterionId| {
+            !matches!(self.standard.lookup(**id), Lookup::Unknown | Lookup::OutOfScope(_))
         };
-        let candidate = |&criterion: &CriterionId| Candidate { criterion, score: NAMED, reasons: vec![reason(criterion)] };
-        let known = |id: &&CriterionId| !matches!(self.standard.lookup(**id), Lookup::Unknown | Lookup::OutOfScope(_));
         let mut candidates: Vec<Candidate> =
-            named.criteria.iter().filter(known).take(Match::MAX_CANDIDATES).map(candidate).collect();
+            named.criteria.iter().filter(known).take(Match::MAX_CANDIDATES).map(by_its_number).collect();
         let mut reasons = named.unanswered;
         let unanswered = !reasons.is_empty();
         reasons.extend(named.criteria.iter().flat_map(|&id| doubts::about_named(&self.knowledge, id, bare)));
@@ -102,7 +99,12 @@ impl Matcher {
     }
 
     /// The criterion that the text clearly speaks for, where it is another one than those named.
-    fn contradiction<'p>(&self, named: &[CriterionId], text: &Normal, posterior: &'p Posterior) -> Option<&'p Ranked> {
+    fn contradiction<'p>(
+        &self,
+        named: &[CriterionId],
+        text: &Normal,
+        posterior: &'p Posterior,
+    ) -> Option<&'p Ranked> {
         let top = posterior.criteria.first()?;
         let supported = posterior.criteria.iter().filter(|ranked| named.contains(&ranked.criterion));
         let support = supported.map(|ranked| ranked.probability).fold(0.0, f32::max);
@@ -114,16 +116,9 @@ impl Matcher {
     fn by_text(&self, query: &Query, posterior: &Posterior) -> Match {
         let text = Normal::of(&query.text);
         let probability = self.confidence.probability(&confidence::features(posterior, text.chars().len()));
-        let answered = |ranked: &&Ranked| matches!(self.standard.lookup(ranked.criterion), Lookup::Response { .. });
-        let listed: Vec<&Ranked> = posterior
-            .criteria
-            .iter()
-            .filter(answered)
-            .filter(|ranked| ranked.probability * ranked.share >= FAINT)
-            .take(Match::MAX_CANDIDATES)
-            .collect();
-        let highest = listed.first().map_or(1.0, |first| first.probability * first.share);
-        let score = |ranked: &Ranked| probability * f64::from(ranked.probability * ranked.share / highest);
+        let listed = self.listed(posterior);
+        let highest = listed.first().map_or(1.0, |first| first.weight());
+        let score = |ranked: &Ranked| probability * f64::from(ranked.weight() / highest);
         let candidates: Vec<Candidate> =
             listed.iter().map(|ranked| self.candidate(&text, ranked, score(ranked))).collect();
         let reasons = doubts::find(self, query, &text, posterior, &candidates);
@@ -134,6 +129,14 @@ impl Matcher {
             _ => Class::None,
         };
         Match { class, confidence, named: Vec::new(), candidates, reasons }
+    }
+
+    /// The likeliest criteria that have a response.
+    fn listed<'p>(&self, posterior: &'p Posterior) -> Vec<&'p Ranked> {
+        let answered =
+            |ranked: &&Ranked| matches!(self.standard.lookup(ranked.criterion), Lookup::Response { .. });
+        let likely = posterior.criteria.iter().take_while(|ranked| ranked.weight() >= FAINT);
+        likely.filter(answered).take(Match::MAX_CANDIDATES).collect()
     }
 
     fn candidate(&self, text: &Normal, ranked: &Ranked, score: f64) -> Candidate {
@@ -154,7 +157,9 @@ impl Matcher {
 
     /// The stretches of the question that speak for the criterion's response, in UTF-16 units.
     fn spans(&self, text: &Normal, ranked: &Ranked) -> Vec<(u32, u32)> {
-        let Some(class) = self.classifier.response_index(ranked.response) else { return Vec::new() };
+        let Some(class) = self.classifier.response_index(ranked.response) else {
+            return Vec::new();
+        };
         // One space stands on either side of the text that terms are counted in.
         let mut weights = vec![0.0_f32; text.chars().len() + 2];
         features::each_term(text, |term| {
@@ -163,7 +168,8 @@ impl Matcher {
         });
         let weights = &weights[1..weights.len() - 1];
         let strongest = weights.iter().copied().fold(0.0, f32::max);
-        let shown: Vec<bool> = weights.iter().map(|&weight| weight > 0.0 && weight >= strongest * SHOWN).collect();
+        let shown: Vec<bool> =
+            weights.iter().map(|&weight| weight > 0.0 && weight >= strongest * SHOWN).collect();
         let mut at = 0;
         shown
             .chunk_by(|a, b| a == b)
@@ -196,6 +202,14 @@ impl Match {
         }
         self.candidates.truncate(Self::MAX_CANDIDATES);
     }
+}
+
+fn by_its_number(&criterion: &CriterionId) -> Candidate {
+    let text = Text::new(
+        format!("質問が番号 {criterion} を指定しています。"),
+        format!("The question names {criterion}."),
+    );
+    Candidate { criterion, score: NAMED, reasons: vec![Reason { code: "number", text, spans: Vec::new() }] }
 }
 
 fn contradicts(named: &[CriterionId], other: CriterionId) -> Reason {

@@ -85,7 +85,9 @@ impl LinearModel {
         for (index, term) in parts.terms.iter().enumerate() {
             model.vocabulary.insert(features::term_hash(term.text.chars()), index as u32);
             model.idf.push(idf(parts.documents, term.documents));
-            model.weights.extend(term.weights.iter().map(|&(class, steps)| (class, f32::from(steps) * parts.step)));
+            model
+                .weights
+                .extend(term.weights.iter().map(|&(class, steps)| (class, f32::from(steps) * parts.step)));
             model.offsets.push(model.weights.len() as u32);
         }
         model
@@ -134,7 +136,9 @@ impl LinearModel {
 
     /// The weight of the term with this hash for a class; 0 where either is unknown.
     pub fn weight(&self, hash: u64, class: usize) -> f32 {
-        let Some(&term) = self.vocabulary.get(&hash) else { return 0.0 };
+        let Some(&term) = self.vocabulary.get(&hash) else {
+            return 0.0;
+        };
         let weights = self.term_weights(term);
         let found = weights.binary_search_by_key(&class, |&(class, _)| usize::from(class));
         let weight = found.ok().and_then(|index| weights.get(index)).map_or(0.0, |&(_, weight)| weight);
@@ -143,7 +147,9 @@ impl LinearModel {
 
     fn term_weights(&self, term: u32) -> &[(u16, f32)] {
         let term = term as usize;
-        let (Some(&start), Some(&end)) = (self.offsets.get(term), self.offsets.get(term + 1)) else { return &[] };
+        let (Some(&start), Some(&end)) = (self.offsets.get(term), self.offsets.get(term + 1)) else {
+            return &[];
+        };
         self.weights.get(start as usize..end as usize).unwrap_or(&[])
     }
 

@@ -35,7 +35,12 @@ impl Named {
         let cell = query.number.as_deref().map(|text| number::mentions(text, query.group, true));
         match cell {
             Some(mentions) if !mentions.is_empty() => Self::collect(&mentions, None, standard, knowledge),
-            _ => Self::collect(&number::mentions(&query.text, None, false), Some(&query.text), standard, knowledge),
+            _ => Self::collect(
+                &number::mentions(&query.text, None, false),
+                Some(&query.text),
+                standard,
+                knowledge,
+            ),
         }
     }
 
@@ -90,14 +95,22 @@ impl Named {
     }
 }
 
-fn without_answer(id: CriterionId, lookup: &Lookup<'_>, knowledge: &Knowledge, spans: Vec<(u32, u32)>) -> Reason {
+fn without_answer(
+    id: CriterionId,
+    lookup: &Lookup<'_>,
+    knowledge: &Knowledge,
+    spans: Vec<(u32, u32)>,
+) -> Reason {
     let (code, text) = match lookup {
         Lookup::Vacant => {
             ("vacant", Text::new(format!("{id} は欠番です。"), format!("{id} is vacant in this edition.")))
         }
         Lookup::Empty => (
             "empty",
-            Text::new(format!("{id} は回答欄が空欄です。"), format!("The published response to {id} is empty.")),
+            Text::new(
+                format!("{id} は回答欄が空欄です。"),
+                format!("The published response to {id} is empty."),
+            ),
         ),
         Lookup::OutOfScope(reason) => {
             ("out-of-scope", Text::new(format!("{id}: {reason}"), format!("{id} is declared out of scope.")))

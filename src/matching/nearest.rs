@@ -40,13 +40,15 @@ impl Nearest {
         let phrasings = knowledge.phrasings_of(id);
         let index = self.signatures.binary_search_by_key(&id, |(id, _)| *id).ok()?;
         let (_, known) = self.signatures.get(index)?;
-        let signatures = known.get_or_init(|| phrasings.iter().map(|p| signature(&Normal::of(p.text))).collect());
+        let signatures =
+            known.get_or_init(|| phrasings.iter().map(|p| signature(&Normal::of(p.text))).collect());
         let asked = signature(question);
         let mut by_bits: Vec<(usize, &Phrasing)> =
             signatures.iter().map(|known| overlap(&asked, known)).zip(phrasings).collect();
         let cut = COMPARED.min(by_bits.len());
         if cut > 0 {
-            by_bits.select_nth_unstable_by_key(cut - 1, |(bits, phrasing)| (usize::MAX - bits, phrasing.text));
+            by_bits
+                .select_nth_unstable_by_key(cut - 1, |(bits, phrasing)| (usize::MAX - bits, phrasing.text));
         }
         let question = question.to_string();
         let compare = |phrasing: &'k Phrasing| {

@@ -60,6 +60,13 @@ pub struct Ranked {
     pub share: f32,
 }
 
+impl Ranked {
+    /// What candidates are ordered by: the likeliest criterion of every response before its siblings.
+    pub fn weight(&self) -> f32 {
+        self.probability * self.share
+    }
+}
+
 /// The class name of a response.
 pub fn response_class(stated_at: CriterionId) -> String {
     stated_at.to_string()
@@ -120,7 +127,10 @@ impl Classifier {
         } else {
             let both = self.model.vector(&Normal::of(&format!("{context} {original}")));
             let wider = self.model.scores(&both);
-            scores.iter_mut().zip(wider).for_each(|(score, wider)| *score = *score * ALONE + wider * WITH_CONTEXT);
+            scores
+                .iter_mut()
+                .zip(wider)
+                .for_each(|(score, wider)| *score = *score * ALONE + wider * WITH_CONTEXT);
         }
         self.from_scores(&scores, vector.known)
     }
@@ -142,7 +152,7 @@ impl Classifier {
                 Class::Member(..) => {}
             }
         }
-        criteria.sort_by(|a, b| (b.probability * b.share).total_cmp(&(a.probability * a.share)));
+        criteria.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
         topics.sort_by(|a, b| b.1.total_cmp(&a.1));
         Posterior { criteria, topics, best_score, known }
     }
@@ -161,7 +171,9 @@ impl Classifier {
         }
         match out.get_mut(first..) {
             Some([]) | None => out.push(Ranked { criterion: response, response, probability, share: 1.0 }),
-            Some(members) => members.iter_mut().for_each(|member| member.share /= highest.max(f32::MIN_POSITIVE)),
+            Some(members) => {
+                members.iter_mut().for_each(|member| member.share /= highest.max(f32::MIN_POSITIVE))
+            }
         }
     }
 }
@@ -172,6 +184,8 @@ fn softmax(classes: &[Class], scores: &[f32], sharpness: f32, counts: impl Fn(&C
     let highest = counted().fold(f32::NEG_INFINITY, f32::max);
     let weight = |score: f32| ((score - highest) * sharpness).exp();
     let total: f32 = counted().map(weight).sum();
-    let share = |(class, score): (&Class, &f32)| if counts(class) { weight(*score) / total } else { 0.0 };
+    let share = |(class, score): (&Class, &f32)| {
+        if counts(class) { weight(*score) / total } else { 0.0 }
+    };
     classes.iter().zip(scores).map(share).collect()
 }

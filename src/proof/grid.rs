@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::parts::Formats;
 use crate::error::Result;
 use crate::text::Text;
-use crate::workbook::package::{attribute, damaged};
+use crate::workbook::package::{attribute, damaged, raw_attribute};
 use crate::workbook::{Area, CellRef};
 
 /// What differs between two versions of a worksheet part.
@@ -102,7 +102,7 @@ impl<'a> Tokens<'a> {
         raw: &'a str,
         content: bool,
     ) -> Result<Option<Token<'a>>> {
-        let number = |text: String| text.trim().parse::<u32>().ok();
+        let number = |text: std::borrow::Cow<'_, str>| text.trim().parse::<u32>().ok();
         Ok(Some(
             match (self.in_data, self.depth, element.local_name().as_ref()) {
                 (false, 2, "dimension") => {
@@ -114,7 +114,7 @@ impl<'a> Tokens<'a> {
                     return Ok(None);
                 }
                 (true, 3, "row") => {
-                    let own = attribute(element, "r")
+                    let own = raw_attribute(element, "r")
                         .and_then(number)
                         .and_then(|number| number.checked_sub(1));
                     let row = own.unwrap_or(self.next.row);
@@ -123,7 +123,8 @@ impl<'a> Tokens<'a> {
                 }
                 (true, 4, "c") => {
                     let implied = CellRef::new(self.next.row.saturating_sub(1), self.next.col);
-                    let own = attribute(element, "r").and_then(|text| text.trim().parse::<CellRef>().ok());
+                    let own =
+                        raw_attribute(element, "r").and_then(|text| text.trim().parse::<CellRef>().ok());
                     let at = own.unwrap_or(implied);
                     self.next.col = at.col + 1;
                     if content {

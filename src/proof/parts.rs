@@ -1,5 +1,7 @@
 //! Two packages compared part by part, and the few changes that the styles and workbook parts may have.
 
+use std::ops::Range;
+
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -10,43 +12,33 @@ use crate::workbook::package::{Entry, Package, damaged};
 
 /// Fills in the identical and the changed parts; whatever else differs in the zip files is a problem.
 pub(super) fn compare(before: &Package, after: &Package, proof: &mut Proof) {
-    let (old, new) = (before.directory(), after.directory());
-    for entry in &new.entries {
-        if !before.has(&entry.name) && !entry.name.ends_with('/') {
-            let name = &entry.name;
-            proof.problem(
-                format!("「{name}」が増えています。"),
-                format!("\"{name}\" was added"),
-            );
-        }
+    let (old, new) = (&before.directory().entries, &after.directory().entries);
+    for Entry { name, .. } in new
+        .iter()
+        .filter(|entry| !entry.name.ends_with('/') && !before.has(&entry.name))
+    {
+        proof.problem(
+            format!("「{name}」が増えています。"),
+            format!("\"{name}\" was added"),
+        );
     }
-    let order = |package: &Package| package.names().map(str::to_owned).collect::<Vec<_>>();
-    let (old_names, new_names) = (order(before), order(after));
-    for (at, entry) in old.entries.iter().enumerate() {
+    for (at, entry) in old.iter().enumerate() {
         let name = &entry.name;
         // Where the order differs, the name leads to the entry.
-        let same_place = new.entries.get(at).filter(|it| it.name == *name);
+        let same_place = new.get(at).filter(|it| it.name == *name);
         match same_place.or_else(|| after.entry(name).ok()) {
+            Some(other) => compare_entry(before, after, entry, other, proof),
             None if name.ends_with('/') => {}
             None => proof.problem(
                 format!("「{name}」がありません。"),
                 format!("\"{name}\" is missing"),
             ),
-            Some(other) => compare_entry(before, after, entry, other, proof),
         }
     }
-    if old_names != new_names && proof.problems.is_empty() {
+    if !before.names().eq(after.names()) && proof.problems.is_empty() {
         proof.problem("部品の順序が変わっています。", "the order of the parts differs");
     }
-    let tail = |package: &Package| {
-        let end = package.directory().end + 20;
-        package.bytes().get(end..).unwrap_or_default().to_vec()
-    };
-    let prefix = |package: &Package| {
-        let shift = package.directory().shift;
-        package.bytes().get(..shift).unwrap_or_default().to_vec()
-    };
-    if tail(before) != tail(after) || prefix(before) != prefix(after) {
+    if around(before) != around(after) {
         proof.problem(
             "zip の前後の内容が変わっています。",
             "bytes before or after the zip differ",
@@ -54,56 +46,54 @@ pub(super) fn compare(before: &Package, after: &Package, proof: &mut Proof) {
     }
 }
 
+/// The bytes before the first entry of a zip file, and the comment after its end record.
+fn around(package: &Package) -> (&[u8], &[u8]) {
+    let (bytes, directory) = (package.bytes(), package.directory());
+    let comment = bytes.get(directory.end + 20..).unwrap_or_default();
+    (bytes.get(..directory.shift).unwrap_or_default(), comment)
+}
+
+/// Bytes of a header that may differ although nothing else does.
+type Free = &'static [Range<usize>];
+
 fn compare_entry(before: &Package, after: &Package, old: &Entry, new: &Entry, proof: &mut Proof) {
-    let (x, y) = (old.data(before.bytes()), new.data(after.bytes()));
-    // Two entries that are broken in the same way are the same.
-    let same = match (&x, &y) {
+    let name = old.name.clone();
+    let same = match (old.data(before.bytes()), new.data(after.bytes())) {
         (Ok(x), Ok(y)) => x == y && old.crc == new.crc && old.size == new.size,
+        // Two entries that are broken in the same way are the same.
         (Err(x), Err(y)) => x == y,
         _ => false,
     };
-    let name = old.name.clone();
-    let header = |package: &Package, entry: &Entry| {
-        let data = entry
-            .data_range(package.bytes())
-            .map_or(entry.header, |range| range.start);
-        package
-            .bytes()
-            .get(entry.header..data)
-            .unwrap_or_default()
-            .to_vec()
+    // The offset in a central record moves with the parts before it; a changed part has other flags, crc and sizes.
+    let (local, central): (Free, Free) = match same {
+        true => (&[], &[42..46, 0..0]),
+        false => (&[6..8, 14..26], &[8..10, 16..28, 42..46]),
     };
-    let record = |package: &Package, entry: &Entry| {
-        package
-            .bytes()
-            .get(entry.central.clone())
-            .unwrap_or_default()
-            .to_vec()
-    };
-    let local = same_but(
-        &header(before, old),
-        &header(after, new),
-        if same { &[] } else { &[6..8, 14..26] },
-        !same,
-    );
-    // The offset of a record always moves with the parts before it.
-    let moved: &[std::ops::Range<usize>] = if same { &[42..46] } else { &[8..10, 16..28, 42..46] };
-    let central = same_but(&record(before, old), &record(after, new), moved, true);
-    if !local || !central {
+    let ((x, u), (y, v)) = (headers(before, old), headers(after, new));
+    if !same_but(x, y, local, !same) || !same_but(u, v, central, true) {
         proof.problem(
             format!("「{name}」の時刻や拡張情報が変わっています。"),
             format!("time, method or extra fields of \"{name}\" differ"),
         );
     }
-    if same {
-        proof.identical_parts.push(name);
+    let list = if same {
+        &mut proof.identical_parts
     } else {
-        proof.changed_parts.push(name);
-    }
+        &mut proof.changed_parts
+    };
+    list.push(name);
+}
+
+/// The local header and the central record of an entry.
+fn headers<'a>(package: &'a Package, entry: &Entry) -> (&'a [u8], &'a [u8]) {
+    let bytes = package.bytes();
+    let data = entry.data_range(bytes).map_or(entry.header, |range| range.start);
+    let local = bytes.get(entry.header..data).unwrap_or_default();
+    (local, bytes.get(entry.central.clone()).unwrap_or_default())
 }
 
 /// Whether two headers agree outside the ranges `free`; with `zip64`, values of the zip64 field are free too.
-fn same_but(a: &[u8], b: &[u8], free: &[std::ops::Range<usize>], zip64: bool) -> bool {
+fn same_but(a: &[u8], b: &[u8], free: &[Range<usize>], zip64: bool) -> bool {
     let wide = |at: usize| zip64 && a.get(at).is_some() && in_zip64(a, at);
     a.len() == b.len()
         && a.iter()

@@ -14,60 +14,63 @@ type Second<'a> = Xlsx<Cursor<&'a [u8]>>;
 /// Compares the values of the changed sheets as calamine reads them. Where it cannot read the original, it has no
 /// opinion; where it could and no longer can, that is a problem.
 pub(super) fn compare(before: &Package, after: &Package, sheets: &[SheetEntry], proof: &mut Proof) {
-    let Ok(mut old) = Second::new(Cursor::new(before.bytes())) else {
+    let Ok(old) = Second::new(Cursor::new(before.bytes())) else {
         return;
     };
-    let mut new = match Second::new(Cursor::new(after.bytes())) {
-        Ok(new) => new,
-        Err(error) => {
-            proof.problem(
-                format!("読み直せません: {error}"),
-                format!("it cannot be read again: {error}"),
-            );
-            return;
-        }
+    match Second::new(Cursor::new(after.bytes())) {
+        Ok(new) => compare_sheets(old, new, sheets, proof),
+        Err(error) => proof.problem(
+            format!("読み直せません: {error}"),
+            format!("it cannot be read again: {error}"),
+        ),
+    }
+}
+
+fn compare_sheets(mut old: Second<'_>, mut new: Second<'_>, sheets: &[SheetEntry], proof: &mut Proof) {
+    let touched = |sheet: &&SheetEntry| {
+        proof
+            .changed_parts
+            .iter()
+            .any(|part| super::same(&sheet.part, part))
     };
-    let touched = |sheet: &&SheetEntry, proof: &Proof| {
-        let mut parts = proof.changed_parts.iter();
-        parts.any(|part| super::same(&sheet.part, part))
-    };
-    let touched: Vec<&SheetEntry> = sheets.iter().filter(|sheet| touched(sheet, proof)).collect();
-    for sheet in touched {
-        let name = sheet.name.as_str();
-        let Some(values) = read(&mut old, name) else {
-            continue;
-        };
-        let changed: HashSet<CellRef> = proof
+    let touched: Vec<&str> = sheets
+        .iter()
+        .filter(touched)
+        .map(|sheet| sheet.name.as_str())
+        .collect();
+    for name in touched {
+        let changed = proof
             .changed_cells
             .iter()
             .filter(|it| it.sheet == name)
             .map(|it| it.cell)
             .collect();
-        let unchanged = |values: &[(CellRef, String)]| -> Vec<(CellRef, String)> {
-            values
-                .iter()
-                .filter(|(at, _)| !changed.contains(at))
-                .cloned()
-                .collect()
+        let Some(values) = unchanged(&mut old, name, &changed) else {
+            continue;
         };
-        let again = read(&mut new, name);
-        if again.is_none_or(|again| unchanged(&again) != unchanged(&values)) {
+        if unchanged(&mut new, name, &changed) != Some(values) {
+            let ja = format!("「{name}」: 別の読み取りでは、ほかのセルの値も変わっています。");
             proof.problem(
-                format!("「{name}」: 別の読み取りでは、ほかのセルの値も変わっています。"),
+                ja,
                 format!("\"{name}\": a second reader finds other values changed"),
             );
         }
     }
 }
 
-/// The cells of a sheet that have a value, in stored order; none where the sheet cannot be read.
-fn read(workbook: &mut Second<'_>, sheet: &str) -> Option<Vec<(CellRef, String)>> {
+/// The values of a sheet outside the changed cells, in stored order; none where the sheet cannot be read.
+fn unchanged(
+    workbook: &mut Second<'_>,
+    sheet: &str,
+    changed: &HashSet<CellRef>,
+) -> Option<Vec<(CellRef, String)>> {
     let mut reader = workbook.worksheet_cells_reader(sheet).ok()?;
     let mut values = Vec::new();
     while let Some(cell) = reader.next_cell().ok()? {
         let (row, col) = cell.get_position();
-        if *cell.get_value() != DataRef::Empty {
-            values.push((CellRef::new(row, col), format!("{:?}", cell.get_value())));
+        let at = CellRef::new(row, col);
+        if *cell.get_value() != DataRef::Empty && !changed.contains(&at) {
+            values.push((at, format!("{:?}", cell.get_value())));
         }
     }
     Some(values)

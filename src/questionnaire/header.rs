@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::grid::Grid;
 use super::layout::Role;
+use super::spelling;
 use super::words::{self, HEADINGS};
 use crate::workbook::{Area, CellRef};
 
@@ -13,8 +14,16 @@ const MAX_HEADING: usize = 90;
 const MAX_ROWS: u32 = 3;
 /// A cell counts as a heading from this score on.
 const MIN_CELL: f32 = 1.5;
+/// One heading must name what is asked at least this well.
+const MIN_ASKED: f32 = 0.5;
+/// What 貴社 and the like add to a heading for an answer.
+const ADDRESSED: f32 = 0.6;
 /// Part of a row's texts that must be headings.
 const MIN_SHARE: f32 = 0.4;
+/// Longest text that heading words are looked for in.
+const MAX_WORD_TEXT: usize = 40;
+/// Bytes beyond which no heading word is looked for.
+const MAX_WORD_BYTES: usize = 160;
 /// Columns that a heading may span.
 const MAX_SPAN: u32 = 256;
 
@@ -38,27 +47,74 @@ pub(super) struct Heading {
     pub starts: bool,
 }
 
+/// One heading word with what it says.
+struct Word {
+    role: Role,
+    weight: f32,
+    text: &'static str,
+    characters: usize,
+}
+
 /// Finds heading rows, and remembers the scores of headings that repeat.
-#[derive(Default)]
 pub(super) struct HeaderFinder {
+    /// The words by their first character: every text of a sheet is compared with them.
+    words: HashMap<char, Vec<Word>>,
     known: HashMap<String, RoleScores>,
+}
+
+impl Default for HeaderFinder {
+    fn default() -> Self {
+        let mut words: HashMap<char, Vec<Word>> = HashMap::new();
+        for (role, weight, list) in HEADINGS {
+            for text in list.split_whitespace() {
+                let (role, weight, characters) = (*role, *weight, text.chars().count());
+                let word = Word {
+                    role,
+                    weight,
+                    text,
+                    characters,
+                };
+                if let Some(first) = text.chars().next() {
+                    words.entry(first).or_default().push(word);
+                }
+            }
+        }
+        Self {
+            words,
+            known: HashMap::new(),
+        }
+    }
 }
 
 impl HeaderFinder {
     /// All headers of a sheet, from top to bottom.
     pub(super) fn find(&mut self, grid: &Grid<'_>) -> Vec<Header> {
         let rows: Vec<u32> = grid.rows().collect();
-        let mut headers: Vec<Header> = Vec::new();
-        let mut from = 0;
-        for &row in rows.iter() {
-            if row < from || !self.is_heading_row(grid, row) {
-                continue;
-            }
-            let header = block(grid, row, from);
-            from = header.last + 1;
-            headers.push(header);
+        let named = blocks(grid, &rows, |row| self.is_heading_row(grid, row));
+        if !named.is_empty() {
+            return named;
         }
-        headers
+        let mut styled = blocks(grid, &rows, |row| self.is_styled_row(grid, row));
+        styled.truncate(1);
+        styled
+    }
+
+    /// Whether a row looks like headings of words that are not all known: bold or filled, over other rows.
+    fn is_styled_row(&mut self, grid: &Grid<'_>, row: u32) -> bool {
+        let texts: Vec<(Area, &str)> = grid.texts(row).collect();
+        let short = texts.iter().all(|(_, text)| text.chars().count() <= MAX_HEADING);
+        let marked = |area: &&(Area, &str)| {
+            let (here, below) = (
+                grid.style(area.0.first),
+                grid.style(CellRef::new(area.0.last.row + 1, area.0.first.col)),
+            );
+            (here.bold && !below.bold) || (here.fill.is_some() && here.fill != below.fill)
+        };
+        let marks = texts.iter().filter(marked).count();
+        let known = texts
+            .iter()
+            .any(|(_, text)| best(&self.scores(text)).is_some_and(|(_, score)| score >= MIN_CELL));
+        texts.len() >= 3 && short && known && marks * 10 >= texts.len() * 7
     }
 
     /// The header in the rows `first..=last`, whatever they hold.
@@ -68,13 +124,18 @@ impl HeaderFinder {
 
     fn is_heading_row(&mut self, grid: &Grid<'_>, row: u32) -> bool {
         let texts: Vec<(Area, &str)> = grid.texts(row).collect();
-        if texts.len() < 2 || texts.iter().any(|(_, text)| text.chars().count() > MAX_HEADING) {
+        let long = |(_, text): &&(Area, &str)| text.len() > MAX_WORD_BYTES;
+        let mostly_long = texts.iter().filter(long).count() * 2 > texts.len();
+        if texts.len() < 2 || mostly_long || texts.iter().any(|(_, text)| text.chars().count() > MAX_HEADING)
+        {
             return false;
         }
         let mut roles: Vec<Role> = Vec::new();
-        let (mut hits, mut total) = (0, 0.0);
+        let (mut hits, mut total, mut asked) = (0, 0.0, false);
         for (_, text) in &texts {
-            if let Some((role, score)) = best(&self.scores(text)).filter(|(_, score)| *score >= MIN_CELL) {
+            let scores = self.scores(text);
+            asked |= scores[Role::Question as usize] >= MIN_ASKED;
+            if let Some((role, score)) = best(&scores).filter(|(_, score)| *score >= MIN_CELL) {
                 hits += 1;
                 total += score;
                 if !roles.contains(&role) {
@@ -82,10 +143,6 @@ impl HeaderFinder {
                 }
             }
         }
-        let asked = texts.iter().any(|(_, text)| {
-            let scores = self.scores(text);
-            scores[Role::Question as usize] >= words::WEAK * 0.9
-        });
         let share = hits as f32 / texts.len() as f32;
         asked && hits >= 2 && roles.len() >= 2 && total >= 3.5 && share >= MIN_SHARE
     }
@@ -95,8 +152,48 @@ impl HeaderFinder {
         if let Some(known) = self.known.get(text) {
             return *known;
         }
-        let scores = heading_scores(text);
+        let scores = self.compare(text);
         self.known.insert(text.to_owned(), scores);
+        scores
+    }
+}
+
+impl HeaderFinder {
+    /// Compares a heading with the words of every role, as a whole and by its first line.
+    fn compare(&self, text: &str) -> RoleScores {
+        let mut scores = [0.0; Role::COUNT];
+        if text.len() > 2 * MAX_WORD_BYTES {
+            return scores;
+        }
+        let mut variants = vec![spelling::normalise(text)];
+        if let Some((first_line, _)) = text.split_once('\n') {
+            variants.push(spelling::normalise(first_line));
+        }
+        let addressed = variants
+            .iter()
+            .any(|variant| spelling::has_word(variant, words::FOR_RESPONDENT));
+        for variant in variants {
+            let length = variant.chars().count();
+            if length > MAX_WORD_TEXT {
+                continue;
+            }
+            for (at, first) in variant.char_indices() {
+                let rest = variant.get(at..).unwrap_or_default();
+                let words = self.words.get(&first).into_iter().flatten();
+                for word in words.filter(|word| rest.starts_with(word.text)) {
+                    let score = word.weight * likeness(&variant, length, at, word);
+                    if let Some(best) = scores.get_mut(word.role as usize).filter(|best| **best < score) {
+                        *best = score;
+                    }
+                }
+            }
+        }
+        let answers = [Role::Choice, Role::Answer, Role::Remark, Role::Evidence];
+        for role in answers.into_iter().filter(|_| addressed) {
+            if let Some(score) = scores.get_mut(role as usize).filter(|score| **score > 0.0) {
+                *score += ADDRESSED;
+            }
+        }
         scores
     }
 }
@@ -109,47 +206,37 @@ pub(super) fn best(scores: &RoleScores) -> Option<(Role, f32)> {
         .max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
-/// Compares a heading with the words of every role, as a whole and by its first line.
-fn heading_scores(text: &str) -> RoleScores {
-    let mut scores = [0.0; Role::COUNT];
-    let first_line = text.lines().next().unwrap_or_default();
-    for variant in [words::normalise(text), words::normalise(first_line)] {
-        let length = variant.chars().count();
-        if length == 0 || length > 40 {
-            continue;
-        }
-        for (role, weight, list) in HEADINGS {
-            for word in *list {
-                let score = weight * likeness(&variant, length, word);
-                if let Some(best) = scores.get_mut(*role as usize).filter(|best| **best < score) {
-                    *best = score;
-                }
-            }
-        }
-    }
-    scores
-}
-
 /// 1 for the word itself; less where it is a part, and least where it is not the end (the head of a Japanese
 /// compound).
-fn likeness(text: &str, length: usize, word: &str) -> f32 {
-    if text == word {
+fn likeness(text: &str, length: usize, at: usize, word: &Word) -> f32 {
+    if text == word.text {
         return 1.0;
     }
-    let count = word.chars().count();
-    let latin = word.is_ascii();
-    if count < 2 || (latin && count < 5) || !text.contains(word) {
+    let latin = word.text.is_ascii();
+    let coverage = word.characters as f32 / length as f32;
+    let shortest = if latin { 5 } else { 2 };
+    if word.characters < shortest || coverage < if latin { 0.4 } else { 0.2 } {
         return 0.0;
     }
-    let coverage = count as f32 / length as f32;
-    if coverage < 0.2 || (latin && coverage < 0.4) {
-        return 0.0;
-    }
-    if text.ends_with(word) {
+    if at + word.text.len() == text.len() {
         0.4 + 0.55 * coverage
     } else {
-        0.15 + 0.6 * coverage
+        0.1 + 0.4 * coverage
     }
+}
+
+/// The blocks of heading rows, where `is_heading` recognises their rows.
+fn blocks(grid: &Grid<'_>, rows: &[u32], mut is_heading: impl FnMut(u32) -> bool) -> Vec<Header> {
+    let mut headers: Vec<Header> = Vec::new();
+    let mut from = 0;
+    for &row in rows {
+        if row >= from && is_heading(row) {
+            let header = block(grid, row, from);
+            from = header.last + 1;
+            headers.push(header);
+        }
+    }
+    headers
 }
 
 /// The block of heading rows around the row that was recognised; not above `from`.

@@ -3,23 +3,7 @@
 use std::str::FromStr;
 
 use crate::error::{Error, ErrorKind};
-use crate::matching::{Class, Match, Reason};
-
-/// Reasons that a person must weigh whatever the probability; an error budget does not lift them.
-const BLOCKING: [&str; 12] = [
-    "difference",
-    "contradiction",
-    "conflict",
-    "topic",
-    "vacant",
-    "empty",
-    "out-of-scope",
-    "unknown-criterion",
-    "later-edition",
-    "old-number",
-    "compound",
-    "never-auto",
-];
+use crate::matching::{Class, Match};
 
 /// Which matches are filled without a person.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -30,7 +14,9 @@ pub enum Mode {
     /// None: everything is proposed.
     Review,
     /// Those whose probability of being wrong is at most this share (0 to 0.5), one by one, so that the decision
-    /// about a question does not depend on the others; never those with a blocking reason.
+    /// about a question does not depend on the others. It may be stricter than `Auto` or bolder; but where the matcher
+    /// gives a reason for a review beside the probability (a contradiction, a dangerous difference, a topic that the
+    /// standard does not answer), a person decides whatever the budget.
     Budget(f64),
 }
 
@@ -49,13 +35,7 @@ impl FromStr for Mode {
             None => (text, false),
         };
         let value: Option<f64> = number.trim().parse().ok();
-        let share = value.map(|value| {
-            if percent || value >= 1.0 {
-                value / 100.0
-            } else {
-                value
-            }
-        });
+        let share = value.map(|value| if percent || value >= 1.0 { value / 100.0 } else { value });
         match share {
             Some(share) if (0.0..=0.5).contains(&share) => Ok(Self::Budget(share)),
             _ => Err(Error::new(
@@ -80,14 +60,13 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Whether a match is filled without a person; `reasons` are those that speak about it.
-    pub(super) fn fills<'a>(&self, found: &Match, mut reasons: impl Iterator<Item = &'a Reason>) -> bool {
+    /// Whether a match is filled without a person.
+    pub(super) fn fills(&self, found: &Match) -> bool {
         match (self.mode, found.class) {
             (Mode::Review, _) | (_, Class::None) => false,
             (Mode::Auto, class) => class == Class::Auto,
             (Mode::Budget(share), class) => {
-                let bearable = found.confidence >= 1.0 - share;
-                bearable && (class == Class::Auto || !reasons.any(|reason| BLOCKING.contains(&reason.code)))
+                found.confidence >= 1.0 - share && (class == Class::Auto || found.reasons.is_empty())
             }
         }
     }

@@ -70,7 +70,7 @@ impl Package {
             formulas |= sheet.formulas;
             parts.push(((*name).to_owned(), xml.encode(&text)));
         }
-        if formulas || self.has_formulas()? {
+        if formulas || self.has_formulas_outside(|part| by_part.contains_key(part))? {
             parts.extend(self.recalculated()?);
         }
         parts.extend(styles.and_then(WrapStyles::finish));
@@ -90,8 +90,8 @@ impl Package {
         ))
     }
 
-    /// Whether any worksheet has a formula.
-    fn has_formulas(&self) -> Result<bool> {
+    /// Whether any worksheet has a formula; the parts that are `known` to have none are not read again.
+    fn has_formulas_outside(&self, known: impl Fn(&str) -> bool) -> Result<bool> {
         let chain = self.relationships(self.workbook_part())?;
         if chain.iter().any(|it| it.is("calcChain")) {
             return Ok(true);
@@ -101,9 +101,9 @@ impl Package {
             .iter()
             .filter(|sheet| sheet.kind == SheetKind::Worksheet)
         {
+            let name = &self.entry(&sheet.part)?.name;
             // A sheet that cannot be read here cannot be recalculated either.
-            let text = self.xml(&sheet.part);
-            if text.is_ok_and(|xml| holds_formula(xml.as_str())) {
+            if !known(name) && self.xml(name).is_ok_and(|xml| holds_formula(xml.as_str())) {
                 return Ok(true);
             }
         }
@@ -119,17 +119,14 @@ impl Package {
     }
 }
 
-/// Whether a worksheet's text has an `<f>` element, with any prefix.
+/// Whether a worksheet's text has an `<f>` element, with any prefix; one in a comment counts, which does no harm.
 fn holds_formula(text: &str) -> bool {
-    let opens = |at: usize| {
-        let tag = text.get(..at).unwrap_or_default();
-        let prefix =
-            tag.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '_' | '-' | '.'));
-        prefix.ends_with('<') && matches!(tag.as_bytes().last(), Some(b'<' | b':'))
-    };
-    let ends = ["f>", "f ", "f/", "f\n", "f\r", "f\t"];
-    ends.iter()
-        .any(|end| text.match_indices(end).any(|(at, _)| opens(at)))
+    let mut tags = text.split('<').skip(1);
+    tags.any(|tag| {
+        let end = tag.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
+        let name = tag.get(..end.unwrap_or(0)).unwrap_or_default();
+        name == "f" || name.ends_with(":f")
+    })
 }
 
 /// An error about one cell of a worksheet part.

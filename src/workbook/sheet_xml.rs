@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::address::{Area, CellRef};
-use super::package::{attribute, damaged};
+use super::package::{attribute, damaged, raw_attribute};
 use crate::error::{Error, Result};
 
 /// What one pass over a worksheet part finds.
@@ -268,7 +268,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn open_row(&mut self, element: &BytesStart<'_>, tag: Range<usize>) {
-        let number = attribute(element, "r").and_then(|text| text.trim().parse::<u32>().ok());
+        let number = raw_attribute(element, "r").and_then(|text| text.trim().parse::<u32>().ok());
         self.row = number.map_or(self.next_row, |number| number.saturating_sub(1));
         self.next_row = self.row + 1;
         self.next_col = 0;
@@ -290,7 +290,7 @@ impl<'a> Scanner<'a> {
 
     fn open_cell(&mut self, element: &BytesStart<'_>, tag: Range<usize>) -> Result<()> {
         let implied = CellRef::new(self.row, self.next_col);
-        let at = match attribute(element, "r") {
+        let at = match raw_attribute(element, "r") {
             Some(text) => text.trim().parse().map_err(|error: Error| error.at(self.part))?,
             None => implied,
         };

@@ -413,9 +413,9 @@ fn values_of_every_kind() {
             "\u{1}\u{B}\t",
         ),
         (
-            string("_x0041_ _x00zz_ __x0041_"),
-            wrapped("_x005F_x0041_ _x00zz_ __x005F_x0041_"),
-            "_x0041_ _x00zz_ __x0041_",
+            string("_x0041_ _x00zz_ _x0041- __x0041_"),
+            wrapped("_x005F_x0041_ _x00zz_ _x0041- __x005F_x0041_"),
+            "_x0041_ _x00zz_ _x0041- __x0041_",
         ),
         (
             string("\u{FFFE}\u{FFFF}😀"),

@@ -191,7 +191,11 @@ mod tests {
     fn a_damaged_file_is_an_error_wherever_it_is_cut() {
         let bytes = small().encode();
         for length in 0..bytes.len() {
-            assert_eq!(ModelParts::decode(&bytes[..length]).unwrap_err().code(), "invalid-data", "cut at {length}");
+            assert_eq!(
+                ModelParts::decode(&bytes[..length]).unwrap_err().code(),
+                "invalid-data",
+                "cut at {length}"
+            );
         }
         let longer = [bytes.as_slice(), &[0]].concat();
         assert!(ModelParts::decode(&longer).is_err(), "bytes after the end");

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::criterion::Group;
 
-use super::edition::edition;
+use super::edition;
 use super::item;
 use super::prefix::{Prefix, Strength, eat_number_word};
 use super::reader::{Reader, fold};

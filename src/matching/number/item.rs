@@ -106,31 +106,27 @@ enum Tail {
 
 fn tail(reader: &mut Reader<'_>, series: Series, number: u16) -> Tail {
     let mut next = reader.clone();
-    if next.eat_any("-") {
-        if let Some(second) = next.numeral().filter(|second| !second.kanji) {
-            *reader = next;
-            return hyphenated(reader, series, (number, second.value));
-        }
+    if next.eat_any("-")
+        && let Some(second) = next.numeral().filter(|second| !second.kanji)
+    {
+        *reader = next;
+        return hyphenated(reader, series, (number, second.value));
     }
     let mut next = reader.clone();
-    if next.eat("の") && next.peek().is_some_and(|char| char.is_ascii_digit()) {
-        if let Some(second) = next.numeral().filter(|_| closes(&next)) {
-            *reader = next;
-            return Tail::Place((number, second.value));
-        }
+    if next.eat("の")
+        && let Some(second) = next.numeral().filter(|second| !second.kanji && closes(&next))
+    {
+        *reader = next;
+        return Tail::Place((number, second.value));
     }
     let mut next = reader.clone();
-    if sub_item_word(&mut next) {
-        if let Some(second) = next.numeral() {
-            *reader = next;
-            // 枝番 names a branch where there is one, and else a point within the criterion.
-            let branch = if series.has_branch((number, second.value)) {
-                second.value
-            } else {
-                0
-            };
-            return Tail::Place((number, branch));
-        }
+    if sub_item_word(&mut next)
+        && let Some(second) = next.numeral()
+    {
+        *reader = next;
+        // 枝番 names a branch where there is one, and else a point within the criterion.
+        let is_branch = series.has_branch((number, second.value));
+        return Tail::Place((number, if is_branch { second.value } else { 0 }));
     }
     suffix(reader);
     sub_item(reader);

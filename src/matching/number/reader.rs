@@ -131,8 +131,8 @@ impl<'a> Reader<'a> {
                     last = last.checked_mul(10)?.checked_add(digit)?;
                     run += 1;
                 }
-                ('十', _) => (value, last, run) = (value + last.max(1).min(9) * 10, 0, 0),
-                ('百', _) => (value, last, run) = (last.max(1).min(9) * 100, 0, 0),
+                ('十', _) => (value, last, run) = (value + last.clamp(1, 9) * 10, 0, 0),
+                ('百', _) => (value, last, run) = (last.clamp(1, 9) * 100, 0, 0),
                 _ => break,
             }
             if run > 3 || value >= 1000 {

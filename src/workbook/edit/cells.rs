@@ -73,54 +73,53 @@ impl<'a> Editor<'a> {
 
     fn edit_row(&mut self, row: &WantedRow, targets: &[(CellRef, &EditValue)]) -> Result<()> {
         let tag = row.found.as_ref().map_or("", |span| self.raw(&span.tag));
-        let parent = if tag.is_empty() {
+        let prefix = tag::prefix(if tag.is_empty() {
             self.raw(&self.sheet.data_tag)
         } else {
             tag
-        };
-        let prefix = tag::prefix(parent);
+        });
         let mut needs = RowNeeds::default();
         // Cells to be created at the end of the row, or in a row that does not exist.
         let mut tail = String::new();
-        for (cell, (at, value)) in row.cells.iter().zip(targets) {
-            self.check(*at, value, cell.found.as_ref())?;
-            if value == &&EditValue::Text(String::new()) && cell.found.is_none() {
+        for (cell, &(at, value)) in row.cells.iter().zip(targets) {
+            self.check(at, value, cell.found.as_ref())?;
+            if let Some(span) = &cell.found {
+                self.edit_cell(span, at, value, &mut needs);
                 continue;
             }
-            let own = cell.found.as_ref().map(|span| self.raw(&span.tag));
-            let style = match own {
-                Some(own) => tag::value(own, "s").and_then(|text| text.parse().ok()),
-                None => self.inherited_style(tag, at.col),
-            };
-            let style = self.style_for(*at, value, style, &mut needs);
-            let Some(span) = &cell.found else {
-                let created = element(&format!("<{prefix}c r=\"{at}\"/>"), value, style, "");
-                needs.created = Some(
-                    needs
-                        .created
-                        .map_or((at.col, at.col), |(first, _)| (first, at.col)),
-                );
-                match cell.insert_at {
-                    Some(at) => self.patches.push(Patch {
-                        span: at..at,
-                        text: created,
-                    }),
-                    None => tail.push_str(&created),
-                }
+            if matches!(value, EditValue::Text(text) if text.is_empty()) {
                 continue;
-            };
-            let kept = span
-                .extension
-                .as_ref()
-                .map_or("", |extension| self.raw(extension));
-            let text = element(self.raw(&span.tag), value, style, kept);
-            self.patches.push(Patch {
-                span: span.span.clone(),
-                text,
-            });
+            }
+            let style = self.inherited_style(tag, at.col);
+            let style = self.style_for(at, value, style, &mut needs);
+            let text = element(&format!("<{prefix}c r=\"{at}\"/>"), value, style, "");
+            needs.created = Some(
+                needs
+                    .created
+                    .map_or((at.col, at.col), |(first, _)| (first, at.col)),
+            );
+            match cell.insert_at {
+                Some(at) => self.patches.push(Patch { span: at..at, text }),
+                None => tail.push_str(&text),
+            }
         }
         self.patch_row(row, prefix, &needs, tail);
         Ok(())
+    }
+
+    fn edit_cell(&mut self, cell: &CellSpan, at: CellRef, value: &EditValue, needs: &mut RowNeeds) {
+        let own = self.raw(&cell.tag);
+        let style = tag::value(own, "s").and_then(|text| text.parse().ok());
+        let style = self.style_for(at, value, style, needs);
+        let kept = cell
+            .extension
+            .as_ref()
+            .map_or("", |extension| self.raw(extension));
+        let text = element(own, value, style, kept);
+        self.patches.push(Patch {
+            span: cell.span.clone(),
+            text,
+        });
     }
 
     /// Refuses what must not be written.

@@ -37,6 +37,18 @@ struct Sizes {
     size: u64,
 }
 
+impl Sizes {
+    fn of(content: &[u8], packed: &[u8]) -> Self {
+        let mut crc = Crc::new();
+        crc.update(content);
+        Self {
+            crc: crc.sum(),
+            compressed: packed.len() as u64,
+            size: content.len() as u64,
+        }
+    }
+}
+
 impl Package {
     /// The package with the content of some parts replaced.
     pub(crate) fn replace(&self, parts: &[(String, Vec<u8>)]) -> Result<Vec<u8>> {
@@ -61,34 +73,22 @@ impl Package {
 
     fn replaced(&self, entry: &Entry, content: &[u8]) -> Result<Replaced> {
         let data = entry.data_range(self.bytes())?;
-        let packed = if entry.method == Entry::STORED {
-            content.to_vec()
-        } else {
-            deflate(&entry.name, content)?
+        let packed = match entry.method {
+            Entry::STORED => content.to_vec(),
+            _ => deflate(&entry.name, content)?,
         };
-        let mut crc = Crc::new();
-        crc.update(content);
-        let sizes = Sizes {
-            crc: crc.sum(),
-            compressed: packed.len() as u64,
-            size: content.len() as u64,
-        };
+        let sizes = Sizes::of(content, &packed);
+        let after = self.bytes().get(data.end..self.directory().central.start);
+        let descriptor = descriptor(entry, after.unwrap_or_default());
         let mut bytes = self
             .bytes()
             .get(entry.header..data.start)
             .unwrap_or_default()
             .to_vec();
-        let after = self
-            .bytes()
-            .get(data.end..self.directory().central.start)
-            .unwrap_or_default();
-        let descriptor = descriptor(entry, after);
         patch_local(&mut bytes, sizes, descriptor.is_some());
         bytes.extend_from_slice(&packed);
-        let mut end = data.end;
         if let Some(shape) = descriptor {
             shape.write(&mut bytes, sizes);
-            end += shape.len();
         }
         let index = self
             .directory()
@@ -97,7 +97,7 @@ impl Package {
             .position(|it| it.header == entry.header);
         Ok(Replaced {
             entry: index.unwrap_or(usize::MAX),
-            span: entry.header..end,
+            span: entry.header..data.end + descriptor.map_or(0, Descriptor::len),
             bytes,
             sizes,
             described: descriptor.is_some(),

@@ -1,5 +1,7 @@
 //! The text of an XML part, whatever its encoding, and back without loss.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -109,6 +111,16 @@ fn declares_document_type(text: &str) -> bool {
 /// The attribute `local` without a prefix, its references resolved; None where absent or broken.
 pub(crate) fn attribute(element: &BytesStart<'_>, local: &str) -> Option<String> {
     find(element, |name| name == local)
+}
+
+/// Like [`attribute`], as it is written and without a copy: for the many addresses of cells.
+pub(crate) fn raw_attribute<'e>(element: &'e BytesStart<'_>, local: &str) -> Option<Cow<'e, str>> {
+    let mut attributes = element.attributes();
+    let found = attributes
+        .with_checks(false)
+        .flatten()
+        .find(|it| it.key.as_ref() == local)?;
+    Some(found.value)
 }
 
 /// The attribute `local` with any prefix, e.g. `r:id`.

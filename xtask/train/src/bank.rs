@@ -34,7 +34,8 @@ pub struct Bank {
 impl Bank {
     /// Collects the texts of the embedded knowledge.
     pub fn collect(knowledge: &Knowledge) -> Self {
-        let stated_at = |id: CriterionId| knowledge.verdict(id).map_or(id, |fact| fact.resolves_to.unwrap_or(id));
+        let stated_at =
+            |id: CriterionId| knowledge.verdict(id).map_or(id, |fact| fact.resolves_to.unwrap_or(id));
         let ids: Vec<CriterionId> = knowledge.criteria().iter().map(|criterion| criterion.id).collect();
         let mut groups: BTreeMap<CriterionId, Vec<CriterionId>> = BTreeMap::new();
         ids.iter().for_each(|&id| groups.entry(stated_at(id)).or_default().push(id));
@@ -58,12 +59,19 @@ impl Bank {
     fn add_criteria(&mut self, knowledge: &Knowledge, stated_at: &dyn Fn(CriterionId) -> CriterionId) {
         let phrasings = knowledge.phrasings().iter().map(|p| (p.criterion, p.text.to_owned(), true));
         let described = knowledge.criteria().iter().flat_map(|c| {
-            let texts = [c.subject_ja.to_owned(), c.subject_en.to_owned(), spaced(c.keywords_ja), spaced(c.keywords_en)];
+            let texts = [
+                c.subject_ja.to_owned(),
+                c.subject_en.to_owned(),
+                spaced(c.keywords_ja),
+                spaced(c.keywords_en),
+            ];
             texts.into_iter().map(move |text| (c.id, text, false))
         });
         for (id, text, phrasing) in phrasings.chain(described) {
             let response = stated_at(id);
-            let Some(class) = self.index(&response_class(response)) else { continue };
+            let Some(class) = self.index(&response_class(response)) else {
+                continue;
+            };
             let member = self.index(&member_class(response, id));
             self.samples.push(Sample { text, class, member, phrasing });
         }
@@ -71,7 +79,9 @@ impl Bank {
 
     fn add_topics(&mut self, knowledge: &Knowledge) {
         for topic in knowledge.topics() {
-            let Some(class) = self.index(topic.id) else { continue };
+            let Some(class) = self.index(topic.id) else {
+                continue;
+            };
             let texts = topic.phrasings.iter().map(|phrasing| phrasing.text.to_owned());
             self.samples.extend(texts.map(|text| Sample { text, class, member: None, phrasing: true }));
         }

@@ -29,7 +29,12 @@ const REVIEW: f64 = 0.08;
 type Example<const N: usize> = ([f32; N], bool);
 
 /// The text of the confidence file for a classifier.
-pub fn fit_confidence(bank: &Bank, classifier: &Classifier, labelled: &[Labelled], settings: Settings) -> String {
+pub fn fit_confidence(
+    bank: &Bank,
+    classifier: &Classifier,
+    labelled: &[Labelled],
+    settings: Settings,
+) -> String {
     let traded = logistic(&held_out_examples(bank, settings));
     let questions: Vec<Example<COUNT>> = labelled.iter().filter_map(|q| example(q, classifier)).collect();
     let weights = scaled(traded, &questions);
@@ -56,7 +61,9 @@ fn held_out_examples(bank: &Bank, settings: Settings) -> Vec<Example<COUNT>> {
         for (sample, _) in bank.samples.iter().zip(&folds).filter(|(s, f)| **f == fold && s.phrasing) {
             let text = Normal::of(&sample.text);
             let posterior = classifier.posterior(&text, "", &sample.text);
-            let Some(first) = posterior.criteria.first() else { continue };
+            let Some(first) = posterior.criteria.first() else {
+                continue;
+            };
             let right = bank.classes[sample.class] == first.response.to_string();
             examples.push((confidence::features(&posterior, text.chars().len()), right));
         }
@@ -74,8 +81,11 @@ fn example(question: &Labelled, classifier: &Classifier) -> Option<Example<COUNT
 
 /// The weights with slope and offset fitted on labelled questions.
 fn scaled(weights: [f32; COUNT], questions: &[Example<COUNT>]) -> [f32; COUNT] {
-    let sum = |features: &[f32; COUNT]| features.iter().zip(&weights).map(|(feature, weight)| feature * weight).sum();
-    let sums: Vec<Example<2>> = questions.iter().map(|(features, right)| ([1.0, sum(features)], *right)).collect();
+    let sum = |features: &[f32; COUNT]| {
+        features.iter().zip(&weights).map(|(feature, weight)| feature * weight).sum()
+    };
+    let sums: Vec<Example<2>> =
+        questions.iter().map(|(features, right)| ([1.0, sum(features)], *right)).collect();
     let [offset, slope] = logistic(&sums);
     let mut scaled = weights.map(|weight| weight * slope);
     // The first feature is the constant 1.
@@ -87,7 +97,8 @@ fn scaled(weights: [f32; COUNT], questions: &[Example<COUNT>]) -> [f32; COUNT] {
 fn cross_validated(traded: [f32; COUNT], questions: &[Example<COUNT>]) -> Vec<(f64, bool)> {
     let mut predicted = Vec::new();
     for fold in 0..FOLDS {
-        let part = |inside: bool| questions.iter().enumerate().filter(move |(i, _)| (i % FOLDS == fold) == inside);
+        let part =
+            |inside: bool| questions.iter().enumerate().filter(move |(i, _)| (i % FOLDS == fold) == inside);
         let training: Vec<Example<COUNT>> = part(false).map(|(_, example)| *example).collect();
         let model = Confidence::new(scaled(traded, &training), 1.0, 0.0);
         predicted.extend(part(true).map(|(_, (features, right))| (model.probability(features), *right)));
@@ -120,7 +131,12 @@ fn report(predicted: &[(f64, bool)]) {
         let mean = members.iter().map(|(p, _)| p).sum::<f64>() / count;
         let right = members.iter().filter(|(_, right)| *right).count() as f64 / count;
         error += (mean - right).abs() * members.len() as f64 / predicted.len() as f64;
-        println!("| {:.1}–{:.1} | {} | {mean:.2} | {right:.2} |", bin as f64 / 10.0, (bin + 1) as f64 / 10.0, members.len());
+        println!(
+            "| {:.1}–{:.1} | {} | {mean:.2} | {right:.2} |",
+            bin as f64 / 10.0,
+            (bin + 1) as f64 / 10.0,
+            members.len()
+        );
     }
     println!("expected calibration error {error:.3}");
 }
@@ -136,7 +152,8 @@ fn logistic<const N: usize>(examples: &[Example<N>]) -> [f32; N] {
             let features = features.map(f64::from);
             let sum: f64 = features.iter().zip(&weights).map(|(feature, weight)| feature * weight).sum();
             let probability = 1.0 / (1.0 + (-sum).exp());
-            let (residual, slope) = (f64::from(u8::from(*right)) - probability, probability * (1.0 - probability));
+            let (residual, slope) =
+                (f64::from(u8::from(*right)) - probability, probability * (1.0 - probability));
             for i in 0..N {
                 gradient[i] += residual * features[i];
                 (0..N).for_each(|j| curvature[i][j] += slope * features[i] * features[j]);

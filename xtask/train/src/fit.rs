@@ -71,9 +71,13 @@ fn planes(bank: &Bank, subset: &[usize], rows: &Rows, columns: usize, cost: f64)
         if class < bank.outer {
             return separate(rows, columns, &everything, &outer, cost);
         }
-        let response = bank.samples.iter().find(|sample| sample.member == Some(class)).map(|sample| sample.class);
-        let siblings: Vec<usize> =
-            everything.iter().copied().filter(|&row| Some(bank.samples[subset[row]].class) == response).collect();
+        let response =
+            bank.samples.iter().find(|sample| sample.member == Some(class)).map(|sample| sample.class);
+        let siblings: Vec<usize> = everything
+            .iter()
+            .copied()
+            .filter(|&row| Some(bank.samples[subset[row]].class) == response)
+            .collect();
         separate(rows, columns, &siblings, &member, cost)
     };
     in_parallel(bank.classes.len(), &plane)

@@ -43,7 +43,9 @@ fn run(root: &Path, table: bool) -> Result<()> {
     let classifier = Classifier::new(LinearModel::decode(&bytes)?);
     println!("hit1 | hit5 | coverage at 1 % | at 5 %: {}", questions::figures(&classifier, &labelled));
     let confidence = calibrate::fit_confidence(&bank, &classifier, &labelled, SHIPPED);
-    let write = |path: &str, bytes: &[u8]| std::fs::write(root.join(path), bytes).with_context(|| format!("writing {path}"));
+    let write = |path: &str, bytes: &[u8]| {
+        std::fs::write(root.join(path), bytes).with_context(|| format!("writing {path}"))
+    };
     write(MODEL, &bytes)?;
     write(CONFIDENCE, confidence.as_bytes())
 }
@@ -66,7 +68,9 @@ fn print_table(bank: &Bank, labelled: &[Labelled]) -> Result<()> {
     let all: Vec<usize> = (0..bank.samples.len()).collect();
     let held_out = |index: &usize| index % HELD_OUT == 3 && bank.samples[*index].phrasing;
     let (tested, trained): (Vec<usize>, Vec<usize>) = all.iter().partition(|index| held_out(index));
-    println!("| terms in at least | cost | weights | size | held out | labelled: hit1 | hit5 | coverage at 1 % | at 5 % |");
+    println!(
+        "| terms in at least | cost | weights | size | held out | labelled: hit1 | hit5 | coverage at 1 % | at 5 % |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|");
     for (min_documents, cost, keep) in VARIANTS {
         let settings = Settings { min_documents, cost, keep };

@@ -42,7 +42,13 @@ pub struct Plane {
 }
 
 /// Separates the `rows` that are `positive` from the others among `members`.
-pub fn separate(rows: &Rows, columns: usize, members: &[usize], positive: &dyn Fn(usize) -> bool, cost: f64) -> Plane {
+pub fn separate(
+    rows: &Rows,
+    columns: usize,
+    members: &[usize],
+    positive: &dyn Fn(usize) -> bool,
+    cost: f64,
+) -> Plane {
     let mut state = State::new(rows, columns, members, positive, cost);
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     for _ in 0..MAX_PASSES {
@@ -74,7 +80,13 @@ struct State {
 }
 
 impl State {
-    fn new(rows: &Rows, columns: usize, members: &[usize], positive: &dyn Fn(usize) -> bool, cost: f64) -> Self {
+    fn new(
+        rows: &Rows,
+        columns: usize,
+        members: &[usize],
+        positive: &dyn Fn(usize) -> bool,
+        cost: f64,
+    ) -> Self {
         let example = |&row: &usize| {
             let squared: f64 = rows.row(row).iter().map(|&(_, value)| f64::from(value).powi(2)).sum();
             (row, if positive(row) { 1.0 } else { -1.0 }, 0.0, squared + 1.0)
@@ -115,7 +127,8 @@ impl State {
 
     fn decision(&self, row: &[(u32, f32)]) -> f64 {
         let weights = &self.plane.weights;
-        self.plane.bias + row.iter().map(|&(column, value)| weights[column as usize] * f64::from(value)).sum::<f64>()
+        self.plane.bias
+            + row.iter().map(|&(column, value)| weights[column as usize] * f64::from(value)).sum::<f64>()
     }
 
     fn step(&mut self, row: &[(u32, f32)], amount: f64) {

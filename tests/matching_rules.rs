@@ -1,0 +1,105 @@
+//! Rules that no score may break.
+
+use kaito::{Class, Group, Knowledge, Match, Matcher, Query, Standard};
+
+fn matcher() -> Matcher {
+    Matcher::new(Standard::embedded().unwrap(), Knowledge::embedded().unwrap()).unwrap()
+}
+
+fn ask(text: &str, context: &str, number: Option<(&str, Option<Group>)>) -> Match {
+    let query = Query {
+        text: text.to_owned(),
+        context: context.to_owned(),
+        number: number.map(|(text, _)| text.to_owned()),
+        group: number.and_then(|(_, group)| group),
+    };
+    matcher().rank(&[query]).remove(0)
+}
+
+fn codes(found: &Match) -> Vec<&str> {
+    found.reasons.iter().map(|reason| reason.code).collect()
+}
+
+fn named(found: &Match) -> Vec<String> {
+    found.named.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_named_number_without_an_answer_gives_its_reason_and_is_never_filled() {
+    for (text, code) in [
+        ("実127の対応状況", "vacant"),
+        ("実130", "vacant"),
+        ("設60の対応状況", "empty"),
+        ("設90の対応状況", "out-of-scope"),
+        ("統5-1 経営資源の配分", "later-edition"),
+        ("実150 AIの利用方針", "later-edition"),
+        ("統97 の状況", "unknown-number"),
+    ] {
+        let found = ask(text, "", None);
+        assert_eq!((found.class, codes(&found).contains(&code)), (Class::None, true), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_branch_of_a_later_edition_never_falls_back_to_its_parent() {
+    let found = ask("統5-1 サイバー攻撃への対応態勢", "", None);
+    assert!(found.candidates.iter().all(|candidate| candidate.criterion.to_string() != "統5"), "{found:?}");
+}
+
+#[test]
+fn a_number_column_decides_with_the_group_of_its_sheet() {
+    let found = ask("パスワードは推測しにくいものとしているか。", "", Some(("9", Some(Group::Practice))));
+    assert_eq!((found.class, named(&found)), (Class::Auto, vec!["実9".to_owned()]));
+}
+
+#[test]
+fn several_numbers_are_all_named_in_order() {
+    let found = ask("FISC実務基準3,13,30 暗号化", "", None);
+    assert_eq!(named(&found), ["実3", "実13", "実30"]);
+}
+
+#[test]
+fn a_number_that_the_text_contradicts_wins_but_is_shown_to_a_person() {
+    let found = ask("実14 電源設備の冗長化", "", None);
+    assert_eq!((named(&found), found.class), (vec!["実14".to_owned()], Class::Review));
+    assert!(codes(&found).contains(&"contradiction"), "{found:?}");
+}
+
+#[test]
+fn old_numbers_suggest_and_never_decide() {
+    let found = ask("項番 運108 外部委託の管理", "", None);
+    assert_eq!(found.class, Class::Review);
+    assert!(codes(&found).contains(&"old-number"), "{found:?}");
+}
+
+#[test]
+fn responses_that_do_not_fit_their_subject_are_never_filled_unseen() {
+    let knowledge = Knowledge::embedded().unwrap();
+    let restricted: Vec<_> =
+        knowledge.phrasings().iter().filter(|p| knowledge.never_auto(p.criterion).is_some()).collect();
+    let queries: Vec<Query> =
+        restricted.iter().map(|p| Query { text: p.text.to_owned(), ..Query::default() }).collect();
+    for (phrasing, found) in restricted.iter().zip(matcher().rank(&queries)) {
+        let first = found.candidates.first().map(|candidate| candidate.criterion);
+        let forbidden = first.is_some_and(|id| knowledge.never_auto(id).is_some());
+        assert!(!(forbidden && found.class == Class::Auto), "{}: {found:?}", phrasing.text);
+    }
+}
+
+#[test]
+fn matched_spans_lie_inside_the_question() {
+    let text = "𠮷銀行様向け: ＭＦＡ（多要素認証）を導入していますか？";
+    let length = text.encode_utf16().count() as u32;
+    let found = ask(text, "", None);
+    let spans: Vec<_> = found.candidates.iter().flat_map(|c| &c.reasons).flat_map(|r| &r.spans).collect();
+    assert!(!spans.is_empty());
+    assert!(spans.iter().all(|(start, end)| start < end && *end <= length), "{spans:?}");
+}
+
+#[test]
+fn odd_texts_are_matched_without_a_fall() {
+    for text in ["", " ", "？", "\u{0}", "ー", "実", "a", "𠮷", &"長い質問".repeat(5_000)] {
+        let found = ask(text, text, Some((text, None)));
+        assert!(found.class != Class::Auto, "{text:.20}: {found:?}");
+    }
+}
