@@ -11,6 +11,7 @@ mod remark;
 mod vocabulary;
 
 use serde::{Deserialize, Serialize};
+use tsify::Tsify;
 
 use crate::criterion::CriterionId;
 use crate::knowledge::Knowledge;
@@ -21,7 +22,7 @@ use crate::workbook::CellRef;
 use vocabulary::Meaning;
 
 /// What a cell beside a question is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub enum Role {
     /// The judgement.
@@ -35,7 +36,7 @@ pub enum Role {
 }
 
 /// A value for one cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct CellContent {
     /// The cell; merged cells by their top-left cell.
@@ -50,7 +51,7 @@ pub struct CellContent {
 }
 
 /// Something that a reviewer should know, with a stable code.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Note {
     /// Stable name of the kind of note, e.g. `vacant`, `limit`, `choice`.

@@ -4,11 +4,12 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use tsify::Tsify;
 
 use crate::error::{Error, ErrorKind};
 
 /// The four groups of the safety standards since their 9th edition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Tsify)]
 pub enum Group {
     /// 統制基準 (control).
     Control,
@@ -47,7 +48,8 @@ impl Group {
 /// let id: CriterionId = "実103-1".parse().unwrap();
 /// assert_eq!(id.to_string(), "実103-1");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Tsify)]
+#[tsify(type = "string")]
 pub struct CriterionId {
     group: Group,
     number: u16,

@@ -5,6 +5,7 @@ mod plan;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use tsify::Tsify;
 
 pub use plan::{FillOptions, Plan, Skipped, Written, plan};
 
@@ -18,8 +19,9 @@ use crate::workbook::package::Package;
 use crate::workbook::{CellEdit, CellRef, EditValue, Format, SheetEdits, Workbook};
 
 /// A filled workbook.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null, hashmap_as_object)]
 pub struct Filled {
     /// The bytes of the filled workbook; they travel beside the data.
     #[serde(skip)]

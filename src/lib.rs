@@ -8,13 +8,14 @@ pub mod fill;
 mod knowledge;
 pub mod matching;
 pub mod proof;
-mod questionnaire;
+pub mod questionnaire;
 pub mod report;
 pub mod review;
 mod row_height;
 pub mod sample;
 mod standard;
 mod text;
+pub mod wasm;
 mod workbook;
 
 pub use answer::{CellContent, Library, Note, Role};
@@ -29,7 +30,7 @@ pub use knowledge::{
 pub use matching::evaluate::{Evaluation, Figures, LabelledQuestion, evaluate};
 pub use matching::{Candidate, Class, Match, Matcher, Query, Reason};
 pub use proof::Proof;
-pub use questionnaire::{Choice, Question, QuestionCells, QuestionState, evaluate, find, inspect, layout};
+pub use questionnaire::{Choice, Question, QuestionCells, QuestionState, find, inspect, layout};
 pub use review::{Decision, Mode, Policy, ReviewFile, Status};
 pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};
 pub use text::{Normal, Text};

@@ -12,6 +12,7 @@ pub(crate) mod number;
 pub mod posterior;
 
 use serde::{Deserialize, Serialize};
+use tsify::Tsify;
 
 use crate::criterion::{CriterionId, Group};
 use crate::text::Text;
@@ -19,7 +20,8 @@ use crate::text::Text;
 pub use matcher::Matcher;
 
 /// What is matched: a question's text with what stands around it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Tsify)]
+#[serde(default)]
 pub struct Query {
     /// The question.
     pub text: String,
@@ -32,7 +34,7 @@ pub struct Query {
 }
 
 /// What may happen with a match without a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "lowercase")]
 pub enum Class {
     /// Nearly certain: filled.
@@ -44,7 +46,7 @@ pub enum Class {
 }
 
 /// A criterion that may answer the question.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Candidate {
     /// The criterion.
@@ -56,7 +58,7 @@ pub struct Candidate {
 }
 
 /// One reason behind a candidate or a class.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Reason {
     /// Stable name of the kind of reason, e.g. `number`, `phrasing`, `topic`, `difference`.
@@ -69,8 +71,9 @@ pub struct Reason {
 }
 
 /// The result for one question.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null, hashmap_as_object)]
 pub struct Match {
     /// What may happen with it.
     pub class: Class,

@@ -6,6 +6,7 @@ mod second_opinion;
 mod values;
 
 use serde::Serialize;
+use tsify::Tsify;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::Text;
@@ -13,7 +14,7 @@ use crate::workbook::package::{Package, SheetEntry, SheetKind};
 use crate::workbook::{CellRef, Format};
 
 /// One cell that holds another value than before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 pub struct ChangedCell {
     /// Tab name of the sheet.
     pub sheet: String,
@@ -26,7 +27,7 @@ pub struct ChangedCell {
 }
 
 /// What two workbooks have in common and what differs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Proof {
     /// Names of the parts whose stored bytes are the same.

@@ -15,15 +15,18 @@ mod table;
 mod words;
 
 use serde::Serialize;
+use tsify::Tsify;
 
 use crate::criterion::Group;
+use crate::matching::Query;
 use crate::text::Text;
 use crate::workbook::{CellRef, Workbook};
 pub(crate) use choice::is_placeholder;
 use layout::Layout;
 
 /// The cells of one question; merged cells by their top-left cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+#[tsify(missing_as_null)]
 pub struct QuestionCells {
     /// The question text.
     pub question: CellRef,
@@ -42,7 +45,7 @@ pub struct QuestionCells {
 }
 
 /// How a judgement is given in the choice cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 pub enum Choice {
     /// One value out of a list, spelled as the list spells it.
@@ -71,7 +74,7 @@ pub enum Choice {
 }
 
 /// Whether a question waits for an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub enum QuestionState {
     /// Its answer cells are empty (or hold a placeholder such as 「選択してください」).
@@ -83,8 +86,9 @@ pub enum QuestionState {
 }
 
 /// One question as found on a sheet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null, hashmap_as_object)]
 pub struct Question {
     /// Tab name of the sheet.
     pub sheet: String,
@@ -130,4 +134,15 @@ pub fn inspect(workbook: &Workbook, correction: Option<&Layout>) -> Layout {
     };
     layout.fingerprint = layout::fingerprint(&layout);
     layout
+}
+
+impl From<&Question> for Query {
+    fn from(question: &Question) -> Self {
+        Self {
+            text: question.text.clone(),
+            context: question.section.clone(),
+            number: question.number.clone(),
+            group: question.group,
+        }
+    }
 }

@@ -3,6 +3,7 @@
 mod normal;
 
 use serde::{Deserialize, Serialize};
+use tsify::Tsify;
 
 pub use normal::Normal;
 
@@ -10,7 +11,7 @@ pub use normal::Normal;
 ///
 /// Everything that a person may read (errors, notes, reasons) is built as a `Text`, so that the page and
 /// the command choose the language and never translate by themselves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Text {
     /// Japanese wording.
     pub ja: String,

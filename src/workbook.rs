@@ -29,7 +29,7 @@ use structure::{CellMark, ListRule, Structure};
 use values::{OoxmlValues, Value};
 
 /// The file format a workbook came in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, tsify::Tsify)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     /// Office Open XML workbook or template without macros.

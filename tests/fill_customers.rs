@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use filling::Data;
-use kaito::evaluate::Truth;
+use kaito::questionnaire::evaluate::Truth;
 use kaito::review::draft;
 use kaito::{
     CellRef, FillOptions, Filled, Matcher, Policy, Query, Question, QuestionState, Workbook, fill, find,

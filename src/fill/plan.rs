@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
+use tsify::Tsify;
 
 use crate::answer::{CellContent, Note, Role};
 use crate::criterion::CriterionId;
@@ -20,8 +21,9 @@ pub struct FillOptions {
 }
 
 /// One cell that is written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
 pub struct Written {
     /// Tab name of the sheet.
     pub sheet: String,
@@ -43,7 +45,7 @@ pub struct Written {
 }
 
 /// One cell that was to be written and is not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Skipped {
     /// Tab name of the sheet.

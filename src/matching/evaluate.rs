@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use tsify::Tsify;
 
 use super::{Class, Match, Query};
 use crate::criterion::CriterionId;
@@ -82,7 +83,7 @@ struct Outcome {
 }
 
 /// Figures over a set of questions; shares are 0 to 1.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Figures {
     /// Questions, and those among them that the standard answers.
@@ -112,7 +113,8 @@ pub struct Figures {
 }
 
 /// The whole evaluation.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+#[tsify(hashmap_as_object)]
 pub struct Evaluation {
     /// Over all questions.
     pub all: Figures,

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::{Error, ErrorKind, Result};
 use crate::text::Text;
 
 /// What a column of a table is for.
@@ -67,6 +68,23 @@ pub struct Layout {
     pub fingerprint: String,
     /// The sheets; a correction names only those that it changes.
     pub sheets: Vec<SheetLayout>,
+}
+
+impl Layout {
+    /// Reads a corrected layout.
+    ///
+    /// # Errors
+    /// `invalid-data` with the line of an unknown field or a wrong value.
+    pub fn from_json(json: &str) -> Result<Self> {
+        serde_json::from_str(json).map_err(|error| {
+            Error::new(
+                ErrorKind::InvalidData,
+                format!("レイアウトとして読み取れません: {error}"),
+                format!("expected a layout: {error}"),
+            )
+            .at(format!("line {}", error.line()))
+        })
+    }
 }
 
 /// The layout of one sheet.

@@ -1,6 +1,7 @@
 //! One decision: the question as it was matched, what is written beside it, and why.
 
 use serde::{Deserialize, Serialize};
+use tsify::Tsify;
 
 use crate::answer::{CellContent, Note, Role};
 use crate::criterion::CriterionId;
@@ -10,7 +11,7 @@ use crate::standard::Standard;
 use crate::workbook::CellRef;
 
 /// What happens with a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub enum Status {
     /// Its `writes` are written.
@@ -26,7 +27,7 @@ pub enum Status {
 }
 
 /// What a reviewer says to a proposal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub enum Verdict {
     /// The proposal is written as it stands (採用).
@@ -40,7 +41,7 @@ pub enum Verdict {
 }
 
 /// The published document that an answer was taken from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Provenance {
     /// Title of the standard.
@@ -63,7 +64,7 @@ impl Provenance {
 }
 
 /// A candidate as it was proposed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Proposed {
     /// The criterion.
@@ -91,8 +92,9 @@ impl From<&Reason> for Note {
 }
 
 /// What happens with one question, and why.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null, hashmap_as_object)]
 pub struct Decision {
     /// Tab name of the sheet.
     pub sheet: String,

@@ -4,11 +4,13 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use tsify::Tsify;
 
 use crate::error::{Error, ErrorKind};
 
 /// One cell's position, zero-based; prints and parses as A1 notation (`row: 6, col: 3` is `D7`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Tsify)]
+#[tsify(type = "string")]
 pub struct CellRef {
     /// Zero-based row.
     pub row: u32,

@@ -1,0 +1,63 @@
+//! The boundary to JavaScript, and the only place that knows it.
+//!
+//! What lives long (engine, workbook, drafted decisions) stays here behind handles; everything else crosses as
+//! plain data whose TypeScript types are generated from the core's. Bytes travel beside the data. Every failure
+//! arrives as a JavaScript `Error` that carries the fields of [`Failure`].
+
+mod engine;
+mod failure;
+mod workbook;
+
+use tsify::{Ts, Tsify as _};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsValue, throw_str};
+
+pub use engine::{Engine, Settings};
+pub use failure::Failure;
+pub use workbook::{Draft, FilledWorkbook, OpenWorkbook};
+
+use crate::proof::{self, Proof};
+use crate::standard::Standard;
+
+/// Lets a defect of the core reach JavaScript as an exception that names its place; the module must not be used
+/// after one.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| throw_str(&panic.to_string())));
+}
+
+/// Compares a filled workbook with its original.
+///
+/// # Errors
+/// As [`proof::verify`].
+#[wasm_bindgen]
+pub fn verify(original: &[u8], filled: &[u8]) -> Result<Ts<Proof>, JsValue> {
+    let proof = proof::verify(original, filled).map_err(failure::thrown)?;
+    proof.into_ts().map_err(failure::unconverted)
+}
+
+/// The library JSON of a published standard's text.
+///
+/// # Errors
+/// `not-a-standard` with the line.
+#[wasm_bindgen(js_name = importStandard)]
+pub fn import_standard(document: &str) -> Result<String, JsValue> {
+    Standard::import(document)
+        .and_then(|standard| standard.to_json())
+        .map_err(failure::thrown)
+}
+
+/// The sample questionnaire as .xlsx.
+///
+/// # Errors
+/// None that a test has not excluded.
+#[wasm_bindgen]
+pub fn sample() -> Result<Vec<u8>, JsValue> {
+    crate::sample::workbook().map_err(failure::thrown)
+}
+
+/// File name of the sample questionnaire.
+#[wasm_bindgen(js_name = sampleName)]
+pub fn sample_name() -> String {
+    crate::sample::FILE_NAME.to_owned()
+}

@@ -1,0 +1,156 @@
+//! The handle of everything that is the same for all workbooks: the standard, the knowledge and the matcher.
+
+use serde::Deserialize;
+use tsify::{Ts, Tsify};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::failure::{thrown, unconverted};
+use super::workbook::{Draft, OpenWorkbook};
+use crate::answer::Library;
+use crate::error::Result;
+use crate::fill::FillOptions;
+use crate::knowledge::Knowledge;
+use crate::matching::evaluate::{Evaluation, LabelledQuestion, evaluate};
+use crate::matching::{Match, Matcher, Query};
+use crate::report::{self, Origin};
+use crate::review::{self, Decision, Policy, Provenance, ReviewFile};
+use crate::standard::Standard;
+
+/// What the user chose for a fill; everything is optional.
+#[derive(Debug, Clone, Default, Deserialize, Tsify)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// `auto`, `review`, or the share of wrong answers that is accepted, e.g. `2%`.
+    #[tsify(optional)]
+    pub policy: Option<String>,
+    /// Whether answers that already stand are replaced.
+    #[tsify(optional)]
+    pub overwrite: bool,
+    /// Whether questions on hidden rows, columns and sheets are answered too.
+    #[tsify(optional)]
+    pub hidden: bool,
+    /// Whether locked cells of protected sheets are written.
+    #[tsify(optional)]
+    pub locked: bool,
+}
+
+impl Settings {
+    fn policy(&self) -> Result<Policy> {
+        Ok(Policy {
+            mode: self.policy.as_deref().unwrap_or("auto").parse()?,
+            overwrite: self.overwrite,
+            hidden: self.hidden,
+        })
+    }
+
+    pub(super) fn fill_options(&self) -> FillOptions {
+        FillOptions {
+            overwrite: self.overwrite,
+            locked: self.locked,
+        }
+    }
+}
+
+/// The matcher over one standard; made once and used for any number of workbooks.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Engine {
+    matcher: Matcher,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// An engine over the built-in standard, or over a library as `importStandard` writes it.
+    ///
+    /// # Errors
+    /// `invalid-data` for a library that breaks its rules.
+    #[wasm_bindgen(constructor)]
+    pub fn new(library: Option<String>) -> Result<Self, JsValue> {
+        Self::over(library.as_deref()).map_err(thrown)
+    }
+
+    fn over(library: Option<&str>) -> Result<Self> {
+        let standard = match library {
+            Some(json) => Standard::from_json(json)?,
+            None => Standard::embedded()?,
+        };
+        let matcher = Matcher::new(standard, Knowledge::embedded()?)?;
+        Ok(Self { matcher })
+    }
+
+    /// The document that answers come from.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn source(&self) -> Result<Ts<Provenance>, JsValue> {
+        Provenance::of(self.matcher.standard())
+            .into_ts()
+            .map_err(unconverted)
+    }
+
+    /// Ranks the criteria for each query.
+    ///
+    /// # Errors
+    /// `invalid-data` for a query of another type.
+    pub fn rank(&self, queries: Vec<Ts<Query>>) -> Result<Vec<Ts<Match>>, JsValue> {
+        let queries = queries.iter().map(Ts::to_rust).collect::<Result<Vec<_>, _>>();
+        let matches = self.matcher.rank(&queries.map_err(unconverted)?);
+        let matches = matches.iter().map(Ts::from_rust).collect::<Result<_, _>>();
+        matches.map_err(unconverted)
+    }
+
+    /// Decides for every question of a workbook what is written and what a person must see.
+    ///
+    /// # Errors
+    /// `no-questions` where the workbook has none, `invalid-data` for an unknown policy.
+    pub fn draft(&self, workbook: &OpenWorkbook, settings: Ts<Settings>) -> Result<Draft, JsValue> {
+        let settings = settings.to_rust().map_err(unconverted)?;
+        let policy = settings.policy().map_err(thrown)?;
+        let questions = workbook.asked().map_err(thrown)?;
+        let queries: Vec<Query> = questions.iter().map(Query::from).collect();
+        let matches = self.matcher.rank(&queries);
+        let decisions = review::draft(questions, &matches, self.library(), &policy);
+        Ok(Draft { decisions })
+    }
+
+    /// The internal review workbook of a draft as .xlsx; `source` and `filled` are the names of the customer's
+    /// file and of the filled one beside the report.
+    ///
+    /// # Errors
+    /// `too-large` where there are more questions than a sheet has rows.
+    pub fn report(&self, draft: &Draft, source: &str, filled: Option<String>) -> Result<Vec<u8>, JsValue> {
+        let filled = filled.as_deref();
+        report::workbook(&draft.decisions, self.library(), Origin { source, filled }).map_err(thrown)
+    }
+
+    /// The review file of a draft as JSON; `name` and `bytes` are the customer's file.
+    ///
+    /// # Errors
+    /// None in practice.
+    #[wasm_bindgen(js_name = reviewFile)]
+    pub fn review_file(&self, draft: &Draft, name: &str, bytes: &[u8]) -> Result<String, JsValue> {
+        let decisions: Vec<Decision> = draft.decisions.clone();
+        ReviewFile::new(name, bytes, self.matcher.standard(), decisions)
+            .to_json()
+            .map_err(thrown)
+    }
+
+    /// How good matching is on labelled questions, given as JSON Lines.
+    ///
+    /// # Errors
+    /// `invalid-data` with the line.
+    pub fn evaluate(&self, labelled: &str) -> Result<Ts<Evaluation>, JsValue> {
+        let questions = LabelledQuestion::parse_lines(labelled).map_err(thrown)?;
+        let queries: Vec<Query> = questions.iter().map(LabelledQuestion::query).collect();
+        let evaluation = evaluate(&questions, &self.matcher.rank(&queries));
+        evaluation.into_ts().map_err(unconverted)
+    }
+
+    fn library(&self) -> Library<'_> {
+        Library {
+            standard: self.matcher.standard(),
+            knowledge: self.matcher.knowledge(),
+        }
+    }
+}
