@@ -4,7 +4,7 @@ use super::columns::{has_boxes, is_verdict};
 use super::grid::Grid;
 use super::layout::Role;
 use super::table::Table;
-use super::{Choice, words};
+use super::{Choice, spelling, words};
 use crate::workbook::CellRef;
 
 /// The vocabulary that a table's judgements share where cells have no drop-down.
@@ -66,6 +66,19 @@ impl Vocabulary {
     }
 }
 
+/// Rows above a table whose texts may explain its values.
+const LEGEND_ROWS: u32 = 12;
+
+/// The texts above `row` that may explain the values of judgements, or name the table's group.
+pub(super) fn legends<'s>(grid: &Grid<'s>, row: u32) -> Vec<&'s str> {
+    let above = grid
+        .rows()
+        .filter(|above| (row.saturating_sub(LEGEND_ROWS)..row).contains(above));
+    above
+        .flat_map(|row| grid.texts(row).map(|(_, text)| text).collect::<Vec<_>>())
+        .collect()
+}
+
 /// The mark of columns to mark: their drop-down's only value, or what the heading names.
 fn mark(grid: &Grid<'_>, table: &Table, headings: &[String]) -> String {
     let column = table.column(Role::Choice).unwrap_or(0);
@@ -83,7 +96,9 @@ fn mark(grid: &Grid<'_>, table: &Table, headings: &[String]) -> String {
 }
 
 /// The values that a text lists: `(○/△/×)`, `○：対応済、△：一部対応`, `はい・いいえ`.
-fn values_in(text: &str) -> Vec<String> {
+pub(super) fn values_in(text: &str) -> Vec<String> {
+    // The one value with a separator in it.
+    let text = text.replace("N/A", "NA");
     let mut values: Vec<String> = Vec::new();
     for part in text.split([
         '/', '／', '、', '，', ',', '\n', '・', '(', ')', '（', '）', ' ', '　', ';', '；', '|', '｜', '「',
@@ -99,7 +114,7 @@ fn values_in(text: &str) -> Vec<String> {
             .trim_end_matches("のいずれか")
             .trim_end_matches("を選択");
         if !trimmed.is_empty() && is_verdict(trimmed) && !values.iter().any(|known| known == trimmed) {
-            values.push(trimmed.to_owned());
+            values.push(if trimmed == "NA" { "N/A" } else { trimmed }.to_owned());
         }
     }
     // A heading such as 「対応」 or 「評価」 is itself no vocabulary, nor are digits alone.
@@ -147,7 +162,7 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     text.is_empty()
         || asks_to_fill
         || words::DASHES.contains(&text)
-        || words::is_one_of(text, words::PLACEHOLDERS)
+        || spelling::is_one_of(text, words::PLACEHOLDERS)
 }
 
 /// Endings of requests to fill in.
@@ -173,7 +188,7 @@ mod tests {
                 &["○", "△", "×", "－"],
             ),
             ("はい・いいえ", &["はい", "いいえ"]),
-            ("Response (Yes/No/Partial/N/A)", &["Yes", "No", "Partial"]),
+            ("Response (Yes/No/Partial/N/A)", &["Yes", "No", "Partial", "N/A"]),
             ("対応", &[]),
             ("回答内容（具体的に）", &[]),
         ];

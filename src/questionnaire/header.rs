@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::grid::Grid;
 use super::layout::Role;
+use super::spelling;
 use super::words::{self, HEADINGS};
 use crate::workbook::{Area, CellRef};
 
@@ -13,10 +14,16 @@ const MAX_HEADING: usize = 90;
 const MAX_ROWS: u32 = 3;
 /// A cell counts as a heading from this score on.
 const MIN_CELL: f32 = 1.5;
+/// One heading must name what is asked at least this well.
+const MIN_ASKED: f32 = 0.5;
+/// What 貴社 and the like add to a heading for an answer.
+const ADDRESSED: f32 = 0.6;
 /// Part of a row's texts that must be headings.
 const MIN_SHARE: f32 = 0.4;
 /// Longest text that heading words are looked for in.
 const MAX_WORD_TEXT: usize = 40;
+/// Bytes beyond which no heading word is looked for.
+const MAX_WORD_BYTES: usize = 160;
 /// Columns that a heading may span.
 const MAX_SPAN: u32 = 256;
 
@@ -117,13 +124,18 @@ impl HeaderFinder {
 
     fn is_heading_row(&mut self, grid: &Grid<'_>, row: u32) -> bool {
         let texts: Vec<(Area, &str)> = grid.texts(row).collect();
-        if texts.len() < 2 || texts.iter().any(|(_, text)| text.chars().count() > MAX_HEADING) {
+        let long = |(_, text): &&(Area, &str)| text.len() > MAX_WORD_BYTES;
+        let mostly_long = texts.iter().filter(long).count() * 2 > texts.len();
+        if texts.len() < 2 || mostly_long || texts.iter().any(|(_, text)| text.chars().count() > MAX_HEADING)
+        {
             return false;
         }
         let mut roles: Vec<Role> = Vec::new();
-        let (mut hits, mut total) = (0, 0.0);
+        let (mut hits, mut total, mut asked) = (0, 0.0, false);
         for (_, text) in &texts {
-            if let Some((role, score)) = best(&self.scores(text)).filter(|(_, score)| *score >= MIN_CELL) {
+            let scores = self.scores(text);
+            asked |= scores[Role::Question as usize] >= MIN_ASKED;
+            if let Some((role, score)) = best(&scores).filter(|(_, score)| *score >= MIN_CELL) {
                 hits += 1;
                 total += score;
                 if !roles.contains(&role) {
@@ -131,10 +143,6 @@ impl HeaderFinder {
                 }
             }
         }
-        let asked = texts.iter().any(|(_, text)| {
-            let scores = self.scores(text);
-            scores[Role::Question as usize] >= words::WEAK * 0.9
-        });
         let share = hits as f32 / texts.len() as f32;
         asked && hits >= 2 && roles.len() >= 2 && total >= 3.5 && share >= MIN_SHARE
     }
@@ -154,8 +162,17 @@ impl HeaderFinder {
     /// Compares a heading with the words of every role, as a whole and by its first line.
     fn compare(&self, text: &str) -> RoleScores {
         let mut scores = [0.0; Role::COUNT];
-        let first_line = text.lines().next().unwrap_or_default();
-        for variant in [words::normalise(text), words::normalise(first_line)] {
+        if text.len() > 2 * MAX_WORD_BYTES {
+            return scores;
+        }
+        let mut variants = vec![spelling::normalise(text)];
+        if let Some((first_line, _)) = text.split_once('\n') {
+            variants.push(spelling::normalise(first_line));
+        }
+        let addressed = variants
+            .iter()
+            .any(|variant| spelling::has_word(variant, words::FOR_RESPONDENT));
+        for variant in variants {
             let length = variant.chars().count();
             if length > MAX_WORD_TEXT {
                 continue;
@@ -169,6 +186,12 @@ impl HeaderFinder {
                         *best = score;
                     }
                 }
+            }
+        }
+        let answers = [Role::Choice, Role::Answer, Role::Remark, Role::Evidence];
+        for role in answers.into_iter().filter(|_| addressed) {
+            if let Some(score) = scores.get_mut(role as usize).filter(|score| **score > 0.0) {
+                *score += ADDRESSED;
             }
         }
         scores
@@ -198,7 +221,7 @@ fn likeness(text: &str, length: usize, at: usize, word: &Word) -> f32 {
     if at + word.text.len() == text.len() {
         0.4 + 0.55 * coverage
     } else {
-        0.15 + 0.6 * coverage
+        0.1 + 0.4 * coverage
     }
 }
 

@@ -15,9 +15,6 @@ use crate::criterion::Group;
 use crate::text::Text;
 use crate::workbook::CellRef;
 
-/// Rows above a table whose texts may explain its values or name its group.
-const LEGEND_ROWS: u32 = 12;
-
 /// The questions of all sheets.
 pub(super) fn collect(sheets: &[SurveyedSheet<'_>]) -> Vec<Question> {
     let mut found: Vec<Question> = Vec::new();
@@ -114,13 +111,7 @@ impl<'a, 's> SheetReader<'a, 's> {
 
     fn facts(&self, table: &Table) -> TableFacts {
         let start = table.header.map_or(table.first, |(first, _)| first);
-        let above = self
-            .grid
-            .rows()
-            .filter(|row| (start.saturating_sub(LEGEND_ROWS)..start).contains(row));
-        let legends: Vec<&str> = above
-            .flat_map(|row| self.grid.texts(row).map(|(_, text)| text))
-            .collect();
+        let legends = choice::legends(self.grid, start);
         let headings = table.headings(Role::Criterion).iter().map(String::as_str);
         let sheet = std::iter::once(self.grid.sheet.name.as_str());
         let answers = [Role::Answer, Role::Choice]
@@ -235,7 +226,7 @@ impl<'a, 's> SheetReader<'a, 's> {
 
 /// The number of characters in 「200文字以内」 or "max. 500 characters".
 fn limit(heading: &str) -> Option<u32> {
-    let folded = super::words::normalise_whole(heading);
+    let folded = super::spelling::normalise_whole(heading);
     let end = ["文字", "字以内", "字まで", "characters", "chars"]
         .iter()
         .find_map(|unit| folded.find(unit))?;

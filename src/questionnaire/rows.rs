@@ -3,7 +3,7 @@
 use super::grid::Grid;
 use super::layout::Role;
 use super::table::Table;
-use super::words;
+use super::{spelling, words};
 use crate::workbook::{Area, CellRef};
 
 /// Longest section title, in characters.
@@ -78,7 +78,7 @@ impl<'g, 's> RowReader<'g, 's> {
         }
         if area.first.row < row
             || is_note(text)
-            || words::is_one_of(text, words::TOTALS)
+            || spelling::is_one_of(text, words::TOTALS)
             || text.chars().count() < 2
         {
             return RowKind::Other;
@@ -104,7 +104,7 @@ impl<'g, 's> RowReader<'g, 's> {
         let spans = area.last.col >= self.question;
         let short = text.chars().count() <= MAX_TITLE && !is_note(text);
         let alone = texts.all(|(_, other)| super::columns::is_serial(other)) || spans;
-        if short && alone && !super::columns::is_serial(text) && !words::is_one_of(text, words::TOTALS) {
+        if short && alone && !super::columns::is_serial(text) && !spelling::is_one_of(text, words::TOTALS) {
             return RowKind::Title(area.first, text.to_owned());
         }
         RowKind::Other
@@ -155,7 +155,7 @@ impl<'g, 's> RowReader<'g, 's> {
         self.labels.iter().copied().chain(first).any(|col| {
             let text = self.grid.text(CellRef::new(row, col));
             let bare = text.trim_start_matches(['（', '(', '【', '<', '＜', '[', '［', '※']);
-            words::is_one_of(text, words::SAMPLES)
+            spelling::is_one_of(text, words::SAMPLES)
                 || [
                     "記入例",
                     "記載例",

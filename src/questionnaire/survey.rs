@@ -7,7 +7,7 @@ use super::layout::{Layout, Role, SheetLayout, TableLayout};
 use super::roles;
 use super::rows::{RowKind, RowReader};
 use super::table::{self, Table};
-use super::words;
+use super::{spelling, words};
 use crate::text::Text;
 use crate::workbook::{CellRef, Sheet, Workbook, column_index};
 
@@ -15,6 +15,9 @@ use crate::workbook::{CellRef, Sheet, Workbook, column_index};
 const MIN_HEADLESS: usize = 3;
 /// Part of the questions that must be about the service, not about who answers.
 const MAX_RESPONDENT: f32 = 0.6;
+
+/// Rows that are looked at to tell whom a table is about.
+const MAX_RESPONDENT_ROWS: usize = 60;
 
 /// One sheet with its tables.
 pub(super) struct SurveyedSheet<'w> {
@@ -101,12 +104,12 @@ fn tables(
 
 /// Whether the name says cover, instructions, lists, history or the like.
 fn is_other_sheet(name: &str) -> bool {
-    let name = words::normalise_whole(name);
+    let name = spelling::normalise_whole(name);
     let asks = ["チェックリスト", "checklist", "質問", "設問", "questionnaire"]
         .iter()
         .any(|word| name.contains(word));
-    let other = words::has_word(&name, words::OTHER_SHEETS);
-    (other && !asks) || words::is_word(&name, words::OTHER_SHEET_NAMES)
+    let other = spelling::has_word(&name, words::OTHER_SHEETS);
+    (other && !asks) || spelling::is_word(&name, words::OTHER_SHEET_NAMES)
 }
 
 /// The tables below heading rows.
@@ -222,10 +225,11 @@ fn is_about_respondent(grid: &Grid<'_>, table: &Table) -> bool {
         return true;
     };
     let (mut about, mut all) = (0, 0);
-    for row in grid.rows().filter(|row| (table.first..=table.last).contains(row)) {
+    let rows = grid.rows().filter(|row| (table.first..=table.last).contains(row));
+    for row in rows.take(MAX_RESPONDENT_ROWS) {
         if let RowKind::Question(at) = reader.kind(row) {
             all += 1;
-            about += usize::from(words::is_one_of(grid.text(at), words::RESPONDENT_FIELDS));
+            about += usize::from(spelling::is_one_of(grid.text(at), words::RESPONDENT_FIELDS));
         }
     }
     all == 0 || about as f32 / all as f32 > MAX_RESPONDENT

@@ -1,11 +1,12 @@
 //! Tables: a header with the rows below it, and the role of each column.
 
+use super::choice;
 use super::columns::{self, Column};
 use super::grid::Grid;
 use super::header::{Header, HeaderFinder, Heading};
 use super::layout::{ColumnLayout, ColumnReason, Role, TableLayout};
 use super::roles::{self, Assigned};
-use super::words;
+use super::{spelling, words};
 use crate::workbook::{Area, CellRef, column_letters};
 
 /// A column without a heading of its own is one of the table's if this part of the rows has text in it.
@@ -103,16 +104,20 @@ pub(super) fn build(
         (column.headings, column.heads) = (heading.levels, heading.starts);
         let hollow = !rows.is_empty() && column.anchors < 0.1;
         let unlabelled = !column.heads && column.filled < MIN_TEXTS && column.lists < 0.5;
-        if !hollow && !(unlabelled && header.is_some()) {
+        if !(hollow || (unlabelled && header.is_some())) {
             found.push(column);
         }
     }
     drop_hollow_heads(&mut found);
+    let start = header.map_or(first, |header| header.first);
+    let explained = choice::legends(grid, start)
+        .iter()
+        .any(|text| choice::values_in(text).len() >= 2);
     Table {
         header: header.map(|header| (header.first, header.last)),
         first,
         last,
-        columns: roles::assign(found, finder),
+        columns: roles::assign(found, finder, explained),
     }
 }
 
@@ -162,7 +167,7 @@ fn data_rows(grid: &Grid<'_>, (first, last): (u32, u32), (left, right): (u32, u3
             }
             let wide =
                 |area: &Area| (area.last.col - area.first.col + 1) as f32 >= TITLE_SPAN * span && span > 2.0;
-            !texts.any(|(area, text)| wide(&area) || (words::is_one_of(text, words::SAMPLES)))
+            !texts.any(|(area, text)| wide(&area) || (spelling::is_one_of(text, words::SAMPLES)))
         })
         .collect()
 }
