@@ -2,13 +2,15 @@
 
 /// Height of one line of text, in points.
 pub const LINE: f64 = 15.0;
+/// Share of a column's width that text fills on average: words and Japanese punctuation do not break anywhere.
+const FILLED: f64 = 0.92;
 /// The greatest height of a row, in points.
 const MAX: f64 = 409.0;
 
 /// Points that `text` needs in a column of `width` characters; wide characters count twice.
 pub fn points(text: &str, width: f64) -> f64 {
     let units = |line: &str| line.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 }).sum::<f64>();
-    let lines: f64 = text.lines().map(|line| (units(line) / width.max(1.0)).ceil().max(1.0)).sum();
+    let lines: f64 = text.lines().map(|line| (units(line) / (width * FILLED).max(1.0)).ceil().max(1.0)).sum();
     (lines.max(1.0) * LINE).min(MAX)
 }
 
