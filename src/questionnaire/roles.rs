@@ -173,31 +173,28 @@ fn decide_question(columns: &mut [Assigned]) {
     // A blank form has no data to go by: its headings must do.
     let blank = columns.iter().all(|it| it.column.filled == 0.0);
     let least = if blank { words::WEAK - FILLED } else { MIN_QUESTION };
-    let native = columns
-        .iter()
-        .any(|it| it.column.latin < 0.5 && it.total(Role::Question) >= least);
-    let free = columns
-        .iter_mut()
-        .filter(|it| it.role == Role::Other && (blank || it.column.filled > 0.0));
+    let asks = |it: &Assigned| it.total(Role::Question) >= least;
+    let native = columns.iter().any(|it| it.column.latin < 0.5 && asks(it));
     let score = |it: &Assigned| {
-        it.total(Role::Question)
-            - if native && it.column.latin > 0.9 {
-                TRANSLATION
-            } else {
-                0.0
-            }
+        let translated = native && it.column.latin > 0.9;
+        it.total(Role::Question) - if translated { TRANSLATION } else { 0.0 }
     };
-    let best = free.reduce(|best, next| {
-        if score(next) > score(best) + FIRST_QUESTION {
-            next
-        } else {
-            best
-        }
-    });
-    if let Some(column) = best.filter(|it| it.total(Role::Question) >= least) {
-        return column.take(Role::Question);
+    // Of two languages side by side the first is asked; a later column must be clearly better.
+    let better = |best: usize, next: usize| match (columns.get(best), columns.get(next)) {
+        (Some(a), Some(b)) if score(b) > score(a) + FIRST_QUESTION => next,
+        _ => best,
+    };
+    let free = |it: &Assigned| it.role == Role::Other && (blank || it.column.filled > 0.0);
+    let free = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| free(it))
+        .map(|(index, _)| index);
+    let best = free.reduce(better);
+    match best.and_then(|best| columns.get_mut(best)).filter(|it| asks(it)) {
+        Some(column) => column.take(Role::Question),
+        None => decide_judged(columns),
     }
-    decide_judged(columns);
 }
 
 /// Where judgements are asked for, what stands on their left is what they judge, be it only a name.

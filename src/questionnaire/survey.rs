@@ -121,10 +121,9 @@ fn with_headers(grid: &Grid<'_>, finder: &mut HeaderFinder) -> Vec<Table> {
         let next = headers
             .get(index + 1)
             .map_or(end, |next| next.first.saturating_sub(1));
-        if next <= header.last {
-            continue;
-        }
-        let table = table::build(grid, Some(header), (header.last + 1, next), finder);
+        // A blank form may end with its headings.
+        let rows = (header.last + 1, next.max(header.last + 1));
+        let table = table::build(grid, Some(header), rows, finder);
         if table.column(Role::Question).is_some() {
             tables.push(table);
         }
@@ -232,5 +231,7 @@ fn is_about_respondent(grid: &Grid<'_>, table: &Table) -> bool {
             about += usize::from(spelling::is_one_of(grid.text(at), words::RESPONDENT_FIELDS));
         }
     }
-    all == 0 || about as f32 / all as f32 > MAX_RESPONDENT
+    // A blank form asks nothing yet, but its layout is known.
+    let blank = table.columns.iter().all(|it| it.column.filled == 0.0);
+    (all == 0 && !blank) || about as f32 > MAX_RESPONDENT * all as f32
 }

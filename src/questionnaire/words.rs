@@ -253,7 +253,7 @@ pub(super) const OTHER_SHEETS: &str = "表紙 記入要領 記載要領 回答�
     手引 はじめに ご案内 お願い 注意事項 改訂履歴 改定履歴 変更履歴 更新履歴 改版履歴 目次 \
     リスト マスタ マスター プルダウン 選択肢 集計 用語 凡例 サマリ 見本 使い方 利用方法 判定基準 \
     cover instruction readme howto revision changelog recordofchange versionhistory lookup \
-    dropdown glossary legend dashboard summary tableofcontents license attribution example";
+    dropdown glossary legend dashboard tableofcontents license attribution example";
 
 /// Whole sheet names whose sheets hold no questions; as parts of a name they would say too much.
 pub(super) const OTHER_SHEET_NAMES: &str =

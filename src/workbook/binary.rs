@@ -55,7 +55,8 @@ pub(super) fn xlsb(bytes: &[u8]) -> Result<Vec<Sheet>> {
         drop(reader);
         let mut formulas = HashSet::new();
         let mut reader = book.worksheet_cells_reader(&entry.0).map_err(failed)?;
-        while let Some(cell) = reader.next_formula().map_err(failed)? {
+        // A formula that cannot be printed ends the list; the values are read all the same.
+        while let Ok(Some(cell)) = reader.next_formula() {
             formulas.insert(at(cell.get_position()));
         }
         sheets.push(sheet(entry, cells, &formulas)?);

@@ -18,6 +18,8 @@ use crate::error::Result;
 
 /// How the `mimetype` of a spreadsheet or a spreadsheet template starts.
 pub(super) const MIME_TYPE: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+/// What the manifest has for every entry of a protected document.
+const ENCRYPTION: &[u8] = b"encryption-data";
 /// Repeats of an empty styled cell or row that are taken one by one; the rest is the sheet's blank margin.
 const MAX_BLANK_REPEATS: u32 = 256;
 /// Centimetres of one character of a column's width, about.
@@ -28,6 +30,14 @@ const CM_PER_CHARACTER: f64 = 0.19;
 /// # Errors
 /// `encrypted`, `damaged` or `too-large`.
 pub(super) fn read(bytes: &[u8], package: &Package) -> Result<(Vec<Sheet>, Vec<Vec<ListRule>>)> {
+    // The contents of a protected document are unreadable: the manifest tells before they look damaged.
+    let manifest = package.part("META-INF/manifest.xml").unwrap_or_default();
+    if manifest
+        .windows(ENCRYPTION.len())
+        .any(|window| window == ENCRYPTION)
+    {
+        return Err(super::encrypted());
+    }
     let mut scan = Scan::default();
     xml::walk(package.xml("content.xml")?.as_str(), "content.xml", &mut scan)?;
     let mut book = Ods::new(Cursor::new(bytes)).map_err(|error| match error {

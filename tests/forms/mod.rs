@@ -1,6 +1,7 @@
 //! Forms written down as text: one line per row, cells separated by `|`; `<` merges with the cell on the
 //! left, `^` with the cell above.
 
+#![allow(dead_code, reason = "each test file uses its part")]
 #![allow(
     clippy::unwrap_used,
     reason = "a form that cannot be written is a broken test"
