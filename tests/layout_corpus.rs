@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use kaito::Workbook;
+use kaito::questionnaire::layout::Role;
 use kaito::questionnaire::{find, inspect};
-use kaito::{Role, Workbook};
 
 const RECORD: &str = include_str!("layout_corpus.tsv");
 /// Part of the files whose reader names a question column in which that column must be found. The record says
