@@ -480,6 +480,8 @@ fn what_must_not_be_written_is_refused() {
     let shared = r#"<row r="1"><c r="A1"><f t="shared" si="0"/><v>1</v></c></row>"#;
     let array = r#"<row r="1"><c r="A1"><f t="array" ref="A1:A2">X</f></c></row><row r="2"><c r="A2"><v>1</v></c></row>"#;
     let twice = r#"<row r="1"><c r="A1"/><c r="A1"/></row>"#;
+    let quotes = r#"<row r="1"><c r="A1" t=ing"inlineStr"/></row>"#;
+    let repeated = r#"<row r="1" ht="1" ht="2"/>"#;
     let cases = [
         ("formula", formula, vec![text("A1", "x")], ErrorKind::NotWritable),
         (
@@ -508,6 +510,18 @@ fn what_must_not_be_written_is_refused() {
             ErrorKind::InvalidData,
         ),
         ("cell twice", twice, vec![text("A1", "x")], ErrorKind::Damaged),
+        (
+            "attribute without quotes",
+            quotes,
+            vec![text("A1", "x")],
+            ErrorKind::Damaged,
+        ),
+        (
+            "attribute twice",
+            repeated,
+            vec![text("A1", "x")],
+            ErrorKind::Damaged,
+        ),
         (
             "rows cut off",
             "<row><c>",

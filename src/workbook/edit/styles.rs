@@ -8,7 +8,7 @@ use quick_xml::events::Event;
 
 use super::tag;
 use crate::error::Result;
-use crate::workbook::package::{Package, XmlText, damaged};
+use crate::workbook::package::{Package, XmlText, damaged, require_attributes};
 
 /// Most cell formats that Excel accepts.
 const MAX_FORMATS: usize = 65_000;
@@ -58,6 +58,11 @@ impl WrapStyles {
             let from = reader.buffer_position() as usize;
             let event = reader.read_event();
             let to = reader.buffer_position() as usize;
+            if let Ok(Event::Start(element) | Event::Empty(element)) = &event
+                && depth > 0
+            {
+                require_attributes(element, &self.part)?;
+            }
             match event {
                 Ok(Event::Start(element)) => {
                     if depth == 1 && element.local_name().as_ref() == "cellXfs" {

@@ -113,6 +113,15 @@ pub(crate) fn attribute(element: &BytesStart<'_>, local: &str) -> Option<String>
     find(element, |name| name == local)
 }
 
+/// Refuses a start tag whose attributes are malformed or repeated, which a scan of elements alone does not see: such a
+/// tag cannot be edited safely.
+pub(crate) fn require_attributes(element: &BytesStart<'_>, part: &str) -> Result<()> {
+    match element.attributes().find_map(std::result::Result::err) {
+        Some(error) => Err(damaged(part, "属性が壊れています", &error.to_string())),
+        None => Ok(()),
+    }
+}
+
 /// Like [`attribute`], as it is written and without a copy: for the many addresses of cells.
 pub(crate) fn raw_attribute<'e>(element: &'e BytesStart<'_>, local: &str) -> Option<Cow<'e, str>> {
     let mut attributes = element.attributes();
