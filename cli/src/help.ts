@@ -53,8 +53,9 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
     usage: "<workbook> --review F --out F",
     what: ["レビューファイルの判断どおりに記入する", "writes what a reviewer decided"],
     options: [
-      ["--review F", "レビューファイル（必須）", "review file (needed)"],
+      ["--review F", "レビューファイル .json またはレビュー用ブック .xlsx（必須）", "review file .json or review workbook .xlsx (needed)"],
       ["--out F", "出力ファイル（必須）", "output file (needed)"],
+      LIBRARY,
       OVERWRITE,
       JSON_OUT,
     ],

@@ -144,6 +144,11 @@ export class Questionnaire {
     return this.#core.Draft.fromReview(json);
   }
 
+  /** The decisions that a person settled in the review workbook. */
+  draftFromReport(review: Uint8Array): Draft {
+    return this.#kaito.engine.draftFromReport(this.#workbook, review);
+  }
+
   /** Decisions that a program changed: their verdicts are carried out. */
   draftFromDecisions(decisions: Decision[]): Draft {
     return this.#core.Draft.fromDecisions(decisions);

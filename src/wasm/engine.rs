@@ -13,9 +13,11 @@ use crate::fill::FillOptions;
 use crate::knowledge::Knowledge;
 use crate::matching::evaluate::{Evaluation, LabelledQuestion, evaluate};
 use crate::matching::{Match, Matcher, Query};
+use crate::questionnaire::Question;
 use crate::report::{self, Origin};
 use crate::review::{self, Decision, Policy, Provenance, ReviewFile};
 use crate::standard::Standard;
+use crate::workbook::Workbook;
 
 /// What the user chose for a fill; everything is optional.
 #[derive(Debug, Clone, Default, Deserialize, Tsify)]
@@ -45,10 +47,7 @@ impl Settings {
     }
 
     pub(super) fn fill_options(&self) -> FillOptions {
-        FillOptions {
-            overwrite: self.overwrite,
-            locked: self.locked,
-        }
+        FillOptions { overwrite: self.overwrite, locked: self.locked }
     }
 }
 
@@ -84,9 +83,7 @@ impl Engine {
     /// # Errors
     /// None in practice.
     pub fn source(&self) -> Result<Ts<Provenance>, JsValue> {
-        Provenance::of(self.matcher.standard())
-            .into_ts()
-            .map_err(unconverted)
+        Provenance::of(self.matcher.standard()).into_ts().map_err(unconverted)
     }
 
     /// Ranks the criteria for each query.
@@ -116,10 +113,18 @@ impl Engine {
         let settings = settings.to_rust().map_err(unconverted)?;
         let policy = settings.policy().map_err(thrown)?;
         let questions = workbook.asked().map_err(thrown)?;
-        let queries: Vec<Query> = questions.iter().map(Query::from).collect();
-        let matches = self.matcher.rank(&queries);
-        let decisions = review::draft(questions, &matches, self.library(), &policy);
+        let decisions = self.drafted(questions, &policy);
         Ok(Draft { decisions })
+    }
+
+    /// The decisions about a workbook as a person settled them in its review workbook.
+    ///
+    /// # Errors
+    /// As for opening a workbook; `invalid-data` where `review` is no review workbook, `question-changed` where it is
+    /// about other questions.
+    #[wasm_bindgen(js_name = draftFromReport)]
+    pub fn draft_from_report(&self, workbook: &OpenWorkbook, review: &[u8]) -> Result<Draft, JsValue> {
+        self.ruled(workbook, review).map_err(thrown)
     }
 
     /// The internal review workbook of a draft as .xlsx; `source` and `filled` are the names of the customer's
@@ -139,9 +144,7 @@ impl Engine {
     #[wasm_bindgen(js_name = reviewFile)]
     pub fn review_file(&self, draft: &Draft, name: &str, bytes: &[u8]) -> Result<String, JsValue> {
         let decisions: Vec<Decision> = draft.decisions.clone();
-        ReviewFile::new(name, bytes, self.matcher.standard(), decisions)
-            .to_json()
-            .map_err(thrown)
+        ReviewFile::new(name, bytes, self.matcher.standard(), decisions).to_json().map_err(thrown)
     }
 
     /// How good matching is on labelled questions, given as JSON Lines.
@@ -155,6 +158,19 @@ impl Engine {
         evaluation.into_ts().map_err(unconverted)
     }
 
+    fn ruled(&self, workbook: &OpenWorkbook, review: &[u8]) -> Result<Draft> {
+        let rulings = report::rulings(&Workbook::open(review, "review.xlsx")?)?;
+        let questions = workbook.asked()?;
+        let drafted = self.drafted(questions, &Policy::default());
+        let decisions = review::settle(questions, drafted, &rulings, self.library())?;
+        Ok(Draft { decisions })
+    }
+
+    fn drafted(&self, questions: &[Question], policy: &Policy) -> Vec<Decision> {
+        let queries: Vec<Query> = questions.iter().map(Query::from).collect();
+        review::draft(questions, &self.matcher.rank(&queries), self.library(), policy)
+    }
+
     fn matched(&self, queries: &[Query]) -> Result<Vec<Ts<Match>>, JsValue> {
         let matches = self.matcher.rank(queries);
         let matches = matches.iter().map(Ts::from_rust).collect::<Result<_, _>>();
@@ -162,9 +178,6 @@ impl Engine {
     }
 
     fn library(&self) -> Library<'_> {
-        Library {
-            standard: self.matcher.standard(),
-            knowledge: self.matcher.knowledge(),
-        }
+        Library { standard: self.matcher.standard(), knowledge: self.matcher.knowledge() }
     }
 }

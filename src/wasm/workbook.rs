@@ -61,11 +61,9 @@ impl OpenWorkbook {
     /// The questions, of which there must be some.
     pub(super) fn asked(&self) -> Result<&[Question]> {
         match self.questions.as_slice() {
-            [] => Err(Error::new(
-                ErrorKind::NoQuestions,
-                "質問が見つかりません。",
-                "no questions were found",
-            )),
+            [] => {
+                Err(Error::new(ErrorKind::NoQuestions, "質問が見つかりません。", "no questions were found"))
+            }
             questions => Ok(questions),
         }
     }
@@ -98,9 +96,7 @@ impl Draft {
     pub fn from_decisions(decisions: Vec<Ts<Decision>>) -> Result<Self, JsValue> {
         let decisions = decisions.iter().map(Ts::to_rust).collect::<Result<_, _>>();
         let decisions: Vec<Decision> = decisions.map_err(unconverted)?;
-        Ok(Self {
-            decisions: decisions.into_iter().map(Decision::settled).collect(),
-        })
+        Ok(Self { decisions: decisions.into_iter().map(Decision::settled).collect() })
     }
 
     /// One decision a question, in the order of the workbook.

@@ -1,7 +1,7 @@
 /** One workbook of a fill: read, answered, proven, written. Runs in the command itself or in a worker. */
 import { basename } from "node:path";
 import { read, write } from "../files.js";
-import { isKaitoError, Kaito, type Decision, type Filled, type Settings, type Tally } from "../index.js";
+import { isKaitoError, type Decision, type Draft, type Filled, type Kaito, type Questionnaire, type Settings, type Tally } from "../index.js";
 import { about, failureOf, Problem, type Failed } from "../message.js";
 import { start } from "../start.js";
 
@@ -10,7 +10,7 @@ export interface Plan {
   settings: Settings;
   library: string | undefined;
   layout: string | undefined;
-  /** A review file whose verdicts are carried out, in place of drafting. */
+  /** A review file (.json) or review workbook (.xlsx) whose verdicts are carried out, in place of drafting. */
   review?: string;
   /** Whether the caller wants every decision. */
   decisions: boolean;
@@ -70,10 +70,7 @@ function fillOne(kaito: Kaito, job: Job, plan: Plan): Done {
   const { input, output } = job;
   const bytes = read(input);
   const workbook = about(input, () => kaito.open(bytes, basename(input), plan.layout));
-  const { review } = plan;
-  const draft = about(input, () =>
-    review === undefined ? workbook.draft(plan.settings) : workbook.draftFromReview(review),
-  );
+  const draft = drafted(workbook, input, plan);
   const filled = about(input, () => workbook.fill(plan.settings, draft));
   const done: Done = { input, output, ...without(filled) };
   const files: [string, Uint8Array | string][] = [[output, filled.bytes]];
@@ -90,6 +87,16 @@ function fillOne(kaito: Kaito, job: Job, plan: Plan): Done {
   draft.free();
   workbook.close();
   return done;
+}
+
+function drafted(workbook: Questionnaire, input: string, { review, settings }: Plan): Draft {
+  if (review === undefined) return about(input, () => workbook.draft(settings));
+  const bytes = read(review);
+  return about(review, () =>
+    /\.xls[xm]$/i.test(review)
+      ? workbook.draftFromReport(bytes)
+      : workbook.draftFromReview(new TextDecoder().decode(bytes)),
+  );
 }
 
 function without<T extends { bytes: Uint8Array }>(filled: T): Omit<T, "bytes"> {
