@@ -4,6 +4,7 @@ pub mod confidence;
 mod doubts;
 pub mod evaluate;
 pub mod features;
+pub(crate) mod guard;
 mod matcher;
 pub mod model;
 mod named;
