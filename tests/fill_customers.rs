@@ -1,5 +1,8 @@
 //! From end to end over customers' workbooks whose cells people have labelled.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+#![allow(clippy::too_many_lines, reason = "a table of cases is one idea")]
+
 mod filling;
 
 use std::collections::HashSet;

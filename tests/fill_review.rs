@@ -1,5 +1,8 @@
 //! Drafting decisions, and the review file in which they travel.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+#![allow(clippy::too_many_lines, reason = "a table of cases is one idea")]
+
 mod filling;
 
 use filling::{Data, cell, found, question};

@@ -1,5 +1,8 @@
 //! Filling generated workbooks from end to end: what is written, what is refused, and the proof.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+#![allow(clippy::too_many_lines, reason = "a table of cases is one idea")]
+
 mod filling;
 
 use filling::{Data, cell, found, list, question, question_at};

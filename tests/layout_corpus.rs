@@ -32,9 +32,7 @@ fn summary(path: &Path) -> (usize, String) {
     let layout = inspect(&book, None);
     let mut columns: BTreeMap<&str, usize> = BTreeMap::new();
     for table in layout.sheets.iter().flat_map(|sheet| &sheet.tables) {
-        *columns
-            .entry(table.column(Role::Question).unwrap_or("-"))
-            .or_default() += 1;
+        *columns.entry(table.column(Role::Question).unwrap_or("-")).or_default() += 1;
     }
     let mut columns: Vec<(&str, usize)> = columns.into_iter().collect();
     columns.sort_by_key(|(column, tables)| (usize::MAX - tables, *column));
@@ -62,8 +60,5 @@ fn other_people_s_questionnaires_are_found_as_recorded() {
         agrees += usize::from(!reader.is_empty() && *verdict == "agrees");
     }
     assert_eq!(differences, Vec::<String>::new());
-    assert!(
-        f64::from(agrees as u32) >= LEAST * f64::from(named as u32),
-        "{agrees} of {named}"
-    );
+    assert!(f64::from(agrees as u32) >= LEAST * f64::from(named as u32), "{agrees} of {named}");
 }

@@ -12,12 +12,7 @@ const ROWS: &str = "No|確認項目|判断|メモ
      3|これは質問ではありません。||";
 
 fn sheet(name: &str) -> Form<'_> {
-    Form {
-        name,
-        rows: ROWS,
-        lists: &[],
-        hidden: false,
-    }
+    Form { name, rows: ROWS, lists: &[], hidden: false }
 }
 
 #[test]
@@ -65,25 +60,12 @@ fn corrections_override_what_is_found() {
         assert_eq!(found, *expected, "{json}");
     }
     let used: Layout = serde_json::from_str(r#"{"sheets":[{"sheet":"記入要領","use":true}]}"#).unwrap();
-    assert!(
-        find(&book, Some(&used))
-            .iter()
-            .any(|question| question.sheet == "記入要領")
-    );
+    assert!(find(&book, Some(&used)).iter().any(|question| question.sheet == "記入要領"));
 }
 
 #[test]
 fn next_year_s_form_has_the_same_fingerprint() {
-    let fingerprint = |rows: &str| {
-        inspect(
-            &workbook(&[Form {
-                rows,
-                ..sheet("質問")
-            }]),
-            None,
-        )
-        .fingerprint
-    };
+    let fingerprint = |rows: &str| inspect(&workbook(&[Form { rows, ..sheet("質問") }]), None).fingerprint;
     let this_year = "No|確認項目（2025年度）|回答\n1|ログを取得していますか。|\n2|時刻を同期していますか。|";
     let next_year = "No|確認項目（2026年度）|回答\n1|暗号化していますか。|\n2|鍵を管理していますか。|\n3|追加の質問ですか。|";
     let other = "No|確認項目（2026年度）|回答|備考\n1|暗号化していますか。||\n2|鍵を管理していますか。||";

@@ -32,11 +32,7 @@ fn labelled() -> Vec<(String, Measure)> {
 fn labelled_workbooks_are_found_cell_by_cell() {
     let mut total = Measure::default();
     for (name, found) in labelled() {
-        assert_eq!(
-            found.stray,
-            Vec::<String>::new(),
-            "{name}: cells that no label knows"
-        );
+        assert_eq!(found.stray, Vec::<String>::new(), "{name}: cells that no label knows");
         assert_eq!(found.differences, Vec::<String>::new(), "{name}");
         total += &found;
     }
@@ -53,9 +49,6 @@ fn labelled_workbooks_are_found_cell_by_cell() {
         ("state", total.state, 1.0),
     ];
     for (role, count, least) in least {
-        assert!(
-            count.precision() >= least && count.recall() >= least,
-            "{role}: {count:?}"
-        );
+        assert!(count.precision() >= least && count.recall() >= least, "{role}: {count:?}");
     }
 }

@@ -90,16 +90,8 @@ fn tables_repeated_with_titles_between() {
          No|設問|回答|補足
          1|暗号化していますか。||
          2|多要素認証に対応していますか。||",
-        &[
-            ("C5", "C6", &["はい", "いいえ"]),
-            ("C10", "C11", &["はい", "いいえ"]),
-        ],
-        &[
-            "B5 c:C5 a:D5",
-            "B6 c:C6 a:D6",
-            "B10 c:C10 a:D10",
-            "B11 c:C11 a:D11",
-        ],
+        &[("C5", "C6", &["はい", "いいえ"]), ("C10", "C11", &["はい", "いいえ"])],
+        &["B5 c:C5 a:D5", "B6 c:C6 a:D6", "B10 c:C10 a:D10", "B11 c:C11 a:D11"],
     );
     check(
         "No|確認事項|対応状況|コメント
@@ -108,10 +100,7 @@ fn tables_repeated_with_titles_between() {
          1-2|退職者のIDを速やかに削除しているか。||
          2. 暗号化|<|<|<
          2-1|通信を暗号化しているか。||",
-        &[
-            ("C3", "C4", &["対応済", "未対応"]),
-            ("C6", "C6", &["対応済", "未対応"]),
-        ],
+        &[("C3", "C4", &["対応済", "未対応"]), ("C6", "C6", &["対応済", "未対応"])],
         &["B3 c:C3 a:D3", "B4 c:C4 a:D4", "B6 c:C6 a:D6"],
     );
 }
@@ -161,11 +150,7 @@ fn respondent_block_above_the_table() {
         &[],
         &["B6 a:C6", "B7 a:C7"],
     );
-    check(
-        "項目|記入欄\n会社名|\n住所|\nご担当者名|\nメールアドレス|",
-        &[],
-        &[],
-    );
+    check("項目|記入欄\n会社名|\n住所|\nご担当者名|\nメールアドレス|", &[], &[]);
 }
 
 #[test]
@@ -216,24 +201,11 @@ fn numbers_of_the_standard() {
          10|体制|監査体制を整備しているか。|||
          11|体制|防犯の責任者を定めているか。|||";
     let lists: Lists<'_> = &[("D2", "D4", &["○", "△", "×", "－"])];
-    let sheet = Form {
-        name: "統制基準",
-        rows,
-        lists,
-        hidden: false,
-    };
-    let expected = [
-        "C2 c:D2 a:E2 r:F2 n:A2",
-        "C3 c:D3 a:E3 r:F3 n:A3",
-        "C4 c:D4 a:E4 r:F4 n:A4",
-    ];
+    let sheet = Form { name: "統制基準", rows, lists, hidden: false };
+    let expected = ["C2 c:D2 a:E2 r:F2 n:A2", "C3 c:D3 a:E3 r:F3 n:A3", "C4 c:D4 a:E4 r:F4 n:A4"];
     assert_eq!(found(&[sheet]), expected);
     let book = forms::workbook(&[sheet]);
-    assert!(
-        kaito::questionnaire::find(&book, None)
-            .iter()
-            .all(|q| q.group == Some(kaito::Group::Control))
-    );
+    assert!(kaito::questionnaire::find(&book, None).iter().all(|q| q.group == Some(kaito::Group::Control)));
 }
 
 #[test]
@@ -298,10 +270,8 @@ fn three_levels_of_titles_and_carried_sections() {
          ■ 第2章 技術|<|<|<|<|<
          暗号|鍵|4|鍵を管理していますか。||";
     let book = forms::workbook(&[form(rows, &[])]);
-    let sections: Vec<String> = kaito::questionnaire::find(&book, None)
-        .into_iter()
-        .map(|q| q.section)
-        .collect();
+    let sections: Vec<String> =
+        kaito::questionnaire::find(&book, None).into_iter().map(|q| q.section).collect();
     let expected = [
         "第1章 組織 / 体制 / 責任者",
         "第1章 組織 / 体制 / 責任者",
@@ -322,10 +292,7 @@ fn states_and_placeholders() {
          5|権限を見直していますか。||毎年見直しています。";
     let lists: Lists<'_> = &[("C2", "C6", &["選択してください", "はい", "いいえ"])];
     let book = forms::workbook(&[form(rows, lists)]);
-    let states: Vec<_> = kaito::questionnaire::find(&book, None)
-        .into_iter()
-        .map(|q| q.state)
-        .collect();
+    let states: Vec<_> = kaito::questionnaire::find(&book, None).into_iter().map(|q| q.state).collect();
     assert_eq!(states, [Open, Answered, Open, Open, Answered]);
 }
 
@@ -343,12 +310,7 @@ fn sheets_without_questions_are_left_alone() {
         ("設問一覧", master),
     ];
     for (name, rows) in sheets {
-        let sheet = Form {
-            name,
-            rows,
-            lists: &[],
-            hidden: false,
-        };
+        let sheet = Form { name, rows, lists: &[], hidden: false };
         assert_eq!(found(&[sheet]), Vec::<String>::new(), "{name}");
     }
 }
@@ -356,12 +318,7 @@ fn sheets_without_questions_are_left_alone() {
 #[test]
 fn hidden_sheets_are_reported_as_hidden() {
     let rows = "No|質問|回答\n1|ログを取得していますか。|\n2|時刻を同期していますか。|";
-    let book = forms::workbook(&[Form {
-        name: "旧",
-        rows,
-        lists: &[],
-        hidden: true,
-    }]);
+    let book = forms::workbook(&[Form { name: "旧", rows, lists: &[], hidden: true }]);
     let questions = kaito::questionnaire::find(&book, None);
     assert_eq!(questions.len(), 2);
     assert!(questions.iter().all(|q| q.state == kaito::QuestionState::Hidden));
@@ -371,72 +328,28 @@ fn hidden_sheets_are_reported_as_hidden() {
 fn a_limit_of_characters_is_read() {
     let rows = "No|質問|ご回答（２００文字以内）\n1|体制を説明してください。|\n2|実績を説明してください。|";
     let book = forms::workbook(&[form(rows, &[])]);
-    assert!(
-        kaito::questionnaire::find(&book, None)
-            .iter()
-            .all(|q| q.limit == Some(200))
-    );
+    assert!(kaito::questionnaire::find(&book, None).iter().all(|q| q.limit == Some(200)));
 }
 
 /// Headings, values of the drop-down in C, and the roles of the columns from C on; the question stands in B.
 const HEADINGS: &[(&str, &[&str], &[&str])] = &[
-    (
-        "No|チェックポイント|チェック欄|備考",
-        &["はい", "いいえ"],
-        &["c:C2", "r:D2"],
-    ),
+    ("No|チェックポイント|チェック欄|備考", &["はい", "いいえ"], &["c:C2", "r:D2"]),
     ("項番|審査項目|貴社回答|エビデンス", &[], &["a:C2", "e:D2"]),
-    (
-        "#|確認したい事項|対応有無|対応の詳細",
-        &["有", "無"],
-        &["c:C2", "a:D2"],
-    ),
-    (
-        "No.|統制内容|整備状況|運用状況の説明",
-        &["整備済", "未整備"],
-        &["c:C2", "a:D2"],
-    ),
+    ("#|確認したい事項|対応有無|対応の詳細", &["有", "無"], &["c:C2", "a:D2"]),
+    ("No.|統制内容|整備状況|運用状況の説明", &["整備済", "未整備"], &["c:C2", "a:D2"]),
     (
         "No|セキュリティ対策項目|実施状況|実施していない場合の理由・代替策",
         &["実施", "未実施"],
         &["c:C2", "r:D2"],
     ),
-    (
-        "ID|Control statement|In place?|Details",
-        &["Yes", "No"],
-        &["c:C2", "a:D2"],
-    ),
-    (
-        "通番|ヒアリング項目|ヒアリング結果|関連資料",
-        &[],
-        &["a:C2", "e:D2"],
-    ),
-    (
-        "No|遵守事項|遵守状況|根拠となる規程類",
-        &["遵守", "未遵守"],
-        &["c:C2", "e:D2"],
-    ),
-    (
-        "No|要求事項|準拠可否|準拠方法の説明",
-        &["準拠", "非準拠"],
-        &["c:C2", "a:D2"],
-    ),
-    (
-        "No|確認事項|自己評価|評価理由",
-        &["A", "B", "C"],
-        &["c:C2", "a:D2"],
-    ),
+    ("ID|Control statement|In place?|Details", &["Yes", "No"], &["c:C2", "a:D2"]),
+    ("通番|ヒアリング項目|ヒアリング結果|関連資料", &[], &["a:C2", "e:D2"]),
+    ("No|遵守事項|遵守状況|根拠となる規程類", &["遵守", "未遵守"], &["c:C2", "e:D2"]),
+    ("No|要求事項|準拠可否|準拠方法の説明", &["準拠", "非準拠"], &["c:C2", "a:D2"]),
+    ("No|確認事項|自己評価|評価理由", &["A", "B", "C"], &["c:C2", "a:D2"]),
     ("No|照会事項|ご回答|ご担当部署", &[], &["a:C2"]),
-    (
-        "No|質問|回答選択|自由回答欄",
-        &["はい", "いいえ"],
-        &["c:C2", "a:D2"],
-    ),
-    (
-        "No|基準|適合状況|適合していることの説明",
-        &["適合", "不適合"],
-        &["c:C2", "a:D2"],
-    ),
+    ("No|質問|回答選択|自由回答欄", &["はい", "いいえ"], &["c:C2", "a:D2"]),
+    ("No|基準|適合状況|適合していることの説明", &["適合", "不適合"], &["c:C2", "a:D2"]),
     ("問|内容|答|補足", &[], &["a:C2", "r:D2"]),
 ];
 
@@ -447,10 +360,7 @@ fn more_headings_of_real_forms() {
             format!("{headings}\n1|アクセス権を定期的に見直していること。||\n2|記録を保管していること。||");
         let list = [("C2", "C3", *values)];
         let lists: Lists<'_> = if values.is_empty() { &[] } else { &list };
-        let first = found(&[form(&rows, lists)])
-            .into_iter()
-            .next()
-            .unwrap_or_default();
+        let first = found(&[form(&rows, lists)]).into_iter().next().unwrap_or_default();
         assert_eq!(first, format!("B2 {}", roles.join(" ")), "{headings}");
     }
 }

@@ -1,9 +1,6 @@
 //! Opening workbooks: values and structure of hand-written parts, other formats, and what is refused.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a package that cannot be written is a broken test"
-)]
+#![allow(clippy::unwrap_used, reason = "a package that cannot be written is a broken test")]
 
 use std::io::{Cursor, Write};
 
@@ -62,11 +59,7 @@ fn values_are_read_as_a_person_sees_them() {
     ];
     for (cell, text, kind) in cases {
         let found = sheet.cell(at(cell)).unwrap();
-        assert_eq!(
-            (found.text.as_str(), found.kind, found.formula),
-            (text, kind, cell == "A3"),
-            "{cell}"
-        );
+        assert_eq!((found.text.as_str(), found.kind, found.formula), (text, kind, cell == "A3"), "{cell}");
     }
 }
 
@@ -77,28 +70,14 @@ fn structure_is_read_beside_the_values() {
     assert!(sheet.protected && !sheet.hidden && list.hidden && !list.protected);
     assert_eq!(sheet.part.as_deref(), Some("xl/worksheets/sheet1.xml"));
     assert_eq!(sheet.anchor(at("A2")), at("A1"));
-    assert_eq!(
-        (sheet.hidden_rows.contains(&2), sheet.hidden_cols.contains(&4)),
-        (true, true)
-    );
+    assert_eq!((sheet.hidden_rows.contains(&2), sheet.hidden_cols.contains(&4)), (true, true));
     assert!(sheet.widths.contains(&(1, 2, 40.0)));
-    let style = CellStyle {
-        fill: Some(0xFF_FFCC),
-        locked: false,
-        wrap: true,
-        bold: true,
-        border: true,
-    };
+    let style = CellStyle { fill: Some(0xFF_FFCC), locked: false, wrap: true, bold: true, border: true };
     assert_eq!(sheet.style(at("B3")), style);
     let yes_no: &[String] = &["はい".into(), "いいえ".into()];
     let marks: &[String] = &["○".into(), "×".into()];
-    let lists = [
-        ("B3", Some(yes_no)),
-        ("B6", Some(yes_no)),
-        ("C3", Some(marks)),
-        ("D9", Some(marks)),
-        ("B4", None),
-    ];
+    let lists =
+        [("B3", Some(yes_no)), ("B6", Some(yes_no)), ("C3", Some(marks)), ("D9", Some(marks)), ("B4", None)];
     for (cell, values) in lists {
         assert_eq!(sheet.choices(at(cell)), values, "{cell}");
     }
@@ -127,11 +106,7 @@ fn what_is_no_readable_workbook_is_refused_with_a_reason() {
         (b"", "a.xlsx", "not-a-workbook"),
         (b"%PDF-1.7", "a.xlsx", "not-a-workbook"),
         (&package(&[("readme.txt", "text")]), "a.zip", "not-a-workbook"),
-        (
-            &package(&[("mimetype", "application/vnd.oasis.opendocument.text")]),
-            "a.odt",
-            "not-a-workbook",
-        ),
+        (&package(&[("mimetype", "application/vnd.oasis.opendocument.text")]), "a.odt", "not-a-workbook"),
         (&whole[..whole.len() / 2], "a.xlsx", "damaged"),
         (&parts("<worksheet><sheetData><row>"), "a.xlsx", "damaged"),
         (&encrypted, "a.xlsx", "encrypted"),
@@ -150,9 +125,6 @@ fn delimited_text_is_found_like_any_form() {
     let (sjis, _, _) = encoding_rs::SHIFT_JIS.encode(text);
     for (bytes, name) in [(text.as_bytes(), "調査票.csv"), (&*sjis, "調査票.csv")] {
         let book = Workbook::open(bytes, name).unwrap();
-        assert_eq!(
-            (book.format(), kaito::questionnaire::find(&book, None).len()),
-            (Format::Csv, 2)
-        );
+        assert_eq!((book.format(), kaito::questionnaire::find(&book, None).len()), (Format::Csv, 2));
     }
 }

@@ -1,5 +1,8 @@
 //! The internal review workbook, read back as a reviewer's spreadsheet program would read it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+#![allow(clippy::too_many_lines, reason = "a table of cases is one idea")]
+
 mod filling;
 
 use filling::{Data, found, question, question_at};
@@ -152,7 +155,7 @@ fn deleted_rows_write_nothing_and_changed_questions_are_refused_by_name() {
     assert!(settled.iter().all(|decision| decision.writes.is_empty()));
     let held = ruled(|rows| rows[0].verdict = None).unwrap();
     assert!(held[0].writes.is_empty() && held[0].needs_review());
-    let error = ruled(|rows| rows[0].question.push_str("？")).unwrap_err();
+    let error = ruled(|rows| rows[0].question.push('？')).unwrap_err();
     assert_eq!((error.code(), error.place()), ("question-changed", Some("質問票!B2")));
 }
 

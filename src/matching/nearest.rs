@@ -52,7 +52,10 @@ impl Nearest {
         }
         let question = question.to_string();
         let compare = |phrasing: &'k Phrasing| {
-            (phrasing, strsim::normalized_damerau_levenshtein(&question, &Normal::of(phrasing.text).to_string()))
+            (
+                phrasing,
+                strsim::normalized_damerau_levenshtein(&question, &Normal::of(phrasing.text).to_string()),
+            )
         };
         let best = by_bits.into_iter().take(cut).map(|(_, phrasing)| compare(phrasing));
         best.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.text.cmp(a.0.text)))

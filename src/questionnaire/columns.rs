@@ -138,15 +138,8 @@ impl<'s> Tally<'s> {
 /// The share of neighbours that differ by one.
 fn counting(texts: &[&str]) -> f32 {
     let numbers: Vec<i64> = texts.iter().filter_map(|text| text.parse().ok()).collect();
-    let steps = numbers
-        .windows(2)
-        .filter(|pair| matches!(pair, [a, b] if *b == a + 1))
-        .count();
-    if texts.len() < 2 {
-        0.0
-    } else {
-        steps as f32 / (texts.len() - 1) as f32
-    }
+    let steps = numbers.windows(2).filter(|pair| matches!(pair, [a, b] if *b == a + 1)).count();
+    if texts.len() < 2 { 0.0 } else { steps as f32 / (texts.len() - 1) as f32 }
 }
 
 /// The width of columns `first..=last` in characters.
@@ -168,10 +161,8 @@ fn is_choice(list: &DropDown) -> bool {
 /// Light and coloured: what forms use for cells to fill (yellow, light blue, light green), not grey or white.
 pub(super) fn is_input_colour(rgb: u32) -> bool {
     let channels = [(rgb >> 16) & 0xFF, (rgb >> 8) & 0xFF, rgb & 0xFF];
-    let (low, high) = (
-        channels.iter().min().copied().unwrap_or(0),
-        channels.iter().max().copied().unwrap_or(0),
-    );
+    let (low, high) =
+        (channels.iter().min().copied().unwrap_or(0), channels.iter().max().copied().unwrap_or(0));
     high >= 0xE0 && high - low >= 0x12 && low >= 0x60 || (rgb == 0xFFFF00)
 }
 

@@ -70,17 +70,9 @@ fn heading_evidence(column: &Column, finder: &mut HeaderFinder, list: &mut Vec<E
     for (level, heading) in column.headings.iter().enumerate() {
         let share = if level == own { 1.0 } else { OUTER_HEADING };
         let scores = finder.scores(heading);
-        for (role, score) in Role::ALL
-            .into_iter()
-            .zip(scores)
-            .filter(|(_, score)| *score > 0.0)
-        {
+        for (role, score) in Role::ALL.into_iter().zip(scores).filter(|(_, score)| *score > 0.0) {
             let (ja, en) = (format!("見出し「{heading}」"), format!("heading \"{heading}\""));
-            list.push(Evidence {
-                role,
-                weight: score * share,
-                text: Text::new(ja, en),
-            });
+            list.push(Evidence { role, weight: score * share, text: Text::new(ja, en) });
         }
         if scores[Role::Criterion as usize] >= words::USUAL {
             list.push(Evidence {
@@ -116,11 +108,7 @@ fn spoken_evidence(heading: &str, list: &mut Vec<Evidence>) {
 fn data_evidence(c: &Column, list: &mut Vec<Evidence>) {
     let mut add = |roles: &[Role], weight: f32, (ja, en): (&str, &str)| {
         if weight.abs() >= 0.05 {
-            let evidence = |role: &Role| Evidence {
-                role: *role,
-                weight,
-                text: Text::new(ja, en),
-            };
+            let evidence = |role: &Role| Evidence { role: *role, weight, text: Text::new(ja, en) };
             list.extend(roles.iter().map(evidence));
         }
     };
@@ -135,29 +123,11 @@ type Add<'a> = dyn FnMut(&[Role], f32, (&str, &str)) + 'a;
 
 /// Asked columns are filled, the others wait to be.
 fn fill_evidence(c: &Column, add: &mut Add<'_>) {
-    const ASKED: [Role; 6] = [
-        Role::Question,
-        Role::Supplement,
-        Role::Item,
-        Role::Criterion,
-        Role::Section,
-        Role::Previous,
-    ];
-    add(
-        &ASKED,
-        FILLED * (2.0 * c.filled - 1.0),
-        ("記入済みの割合", "share of filled cells"),
-    );
-    add(
-        &GIVEN,
-        EMPTY * (1.0 - 2.0 * c.filled),
-        ("空欄の割合", "share of empty cells"),
-    );
-    add(
-        &GIVEN,
-        INPUT * c.inputs,
-        ("入力欄の色・ロック解除", "input colour or unlocked"),
-    );
+    const ASKED: [Role; 6] =
+        [Role::Question, Role::Supplement, Role::Item, Role::Criterion, Role::Section, Role::Previous];
+    add(&ASKED, FILLED * (2.0 * c.filled - 1.0), ("記入済みの割合", "share of filled cells"));
+    add(&GIVEN, EMPTY * (1.0 - 2.0 * c.filled), ("空欄の割合", "share of empty cells"));
+    add(&GIVEN, INPUT * c.inputs, ("入力欄の色・ロック解除", "input colour or unlocked"));
     add(&GIVEN, -COMPUTED * c.computed, ("計算式", "computed"));
     // A running number is often computed (=ROW()-5); a score is one too, but it does not count up.
     let score = c.computed * (1.0 - c.counting);
@@ -168,22 +138,10 @@ fn fill_evidence(c: &Column, add: &mut Add<'_>) {
 fn question_evidence(c: &Column, add: &mut Add<'_>) {
     const PROSE: [Role; 4] = [Role::Question, Role::Section, Role::Supplement, Role::Answer];
     let long = (c.length / LONG_TEXT).min(1.0) * c.filled;
-    add(
-        &[Role::Question],
-        ASKS * c.sentences * c.filled,
-        ("問いかけの文", "texts ask something"),
-    );
+    add(&[Role::Question], ASKS * c.sentences * c.filled, ("問いかけの文", "texts ask something"));
     add(&[Role::Question], LONG * long, ("文の長さ", "long texts"));
-    add(
-        &[Role::Question],
-        DISTINCT * c.distinct * c.filled,
-        ("重複しない文", "texts differ"),
-    );
-    add(
-        &[Role::Question],
-        -AGAINST * c.verdicts * c.filled,
-        ("判定の値", "judgements"),
-    );
+    add(&[Role::Question], DISTINCT * c.distinct * c.filled, ("重複しない文", "texts differ"));
+    add(&[Role::Question], -AGAINST * c.verdicts * c.filled, ("判定の値", "judgements"));
     add(&PROSE, -AGAINST * c.serial * c.filled, ("連番", "serial numbers"));
     add(&PROSE, -LIST * c.lists, ("プルダウン", "drop-down"));
 }
@@ -191,36 +149,12 @@ fn question_evidence(c: &Column, add: &mut Add<'_>) {
 /// What tells numbers and sections apart.
 fn label_evidence(c: &Column, add: &mut Add<'_>) {
     let prose = (c.length / LONG_TEXT).min(1.0) * c.filled * c.length / LONG_TEXT;
-    add(
-        &[Role::Item],
-        SERIAL * c.serial * c.filled,
-        ("連番", "serial numbers"),
-    );
-    add(
-        &[Role::Item],
-        if c.length > 14.0 { -AGAINST } else { 0.0 },
-        ("長い文", "long texts"),
-    );
-    add(
-        &[Role::Criterion],
-        CRITERION * c.criterion * c.filled,
-        ("基準番号", "criterion numbers"),
-    );
-    add(
-        &[Role::Section],
-        REPEATED * (1.0 - c.distinct) * c.filled,
-        ("繰り返す文", "texts repeat"),
-    );
-    add(
-        &[Role::Section],
-        if c.tall { TALL } else { 0.0 },
-        ("縦の結合", "merged over rows"),
-    );
-    add(
-        &[Role::Section],
-        -LONG * prose.min(2.0),
-        ("文の長さ", "long texts"),
-    );
+    add(&[Role::Item], SERIAL * c.serial * c.filled, ("連番", "serial numbers"));
+    add(&[Role::Item], if c.length > 14.0 { -AGAINST } else { 0.0 }, ("長い文", "long texts"));
+    add(&[Role::Criterion], CRITERION * c.criterion * c.filled, ("基準番号", "criterion numbers"));
+    add(&[Role::Section], REPEATED * (1.0 - c.distinct) * c.filled, ("繰り返す文", "texts repeat"));
+    add(&[Role::Section], if c.tall { TALL } else { 0.0 }, ("縦の結合", "merged over rows"));
+    add(&[Role::Section], -LONG * prose.min(2.0), ("文の長さ", "long texts"));
 }
 
 /// What tells judgements and free answers apart.
@@ -229,15 +163,7 @@ fn given_evidence(c: &Column, add: &mut Add<'_>) {
     let verdicts = VERDICTS * c.verdicts * c.filled;
     add(&[Role::Choice], LIST * c.lists, ("プルダウン", "drop-down"));
     add(&[Role::Choice], verdicts, ("判定の値", "judgements"));
-    add(
-        &[Role::Choice],
-        VERDICTS * c.boxes,
-        ("チェックボックス", "boxes to tick"),
-    );
-    add(
-        &[Role::Answer],
-        WIDE * (c.width / WIDE_COLUMN).min(1.0),
-        ("列の幅", "width"),
-    );
+    add(&[Role::Choice], VERDICTS * c.boxes, ("チェックボックス", "boxes to tick"));
+    add(&[Role::Answer], WIDE * (c.width / WIDE_COLUMN).min(1.0), ("列の幅", "width"));
     add(&WORDS, -verdicts, ("判定の値", "judgements"));
 }

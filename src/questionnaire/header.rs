@@ -68,21 +68,13 @@ impl Default for HeaderFinder {
         for (role, weight, list) in HEADINGS {
             for text in list.split_whitespace() {
                 let (role, weight, characters) = (*role, *weight, text.chars().count());
-                let word = Word {
-                    role,
-                    weight,
-                    text,
-                    characters,
-                };
+                let word = Word { role, weight, text, characters };
                 if let Some(first) = text.chars().next() {
                     words.entry(first).or_default().push(word);
                 }
             }
         }
-        Self {
-            words,
-            known: HashMap::new(),
-        }
+        Self { words, known: HashMap::new() }
     }
 }
 
@@ -104,10 +96,8 @@ impl HeaderFinder {
         let texts: Vec<(Area, &str)> = grid.texts(row).collect();
         let short = texts.iter().all(|(_, text)| text.chars().count() <= MAX_HEADING);
         let marked = |area: &&(Area, &str)| {
-            let (here, below) = (
-                grid.style(area.0.first),
-                grid.style(CellRef::new(area.0.last.row + 1, area.0.first.col)),
-            );
+            let (here, below) =
+                (grid.style(area.0.first), grid.style(CellRef::new(area.0.last.row + 1, area.0.first.col)));
             (here.bold && !below.bold) || (here.fill.is_some() && here.fill != below.fill)
         };
         let marks = texts.iter().filter(marked).count();
@@ -169,9 +159,7 @@ impl HeaderFinder {
         if let Some((first_line, _)) = text.split_once('\n') {
             variants.push(spelling::normalise(first_line));
         }
-        let addressed = variants
-            .iter()
-            .any(|variant| spelling::has_word(variant, words::FOR_RESPONDENT));
+        let addressed = variants.iter().any(|variant| spelling::has_word(variant, words::FOR_RESPONDENT));
         for variant in variants {
             let length = variant.chars().count();
             if length > MAX_WORD_TEXT {
@@ -201,9 +189,7 @@ impl HeaderFinder {
 /// The best role of a heading.
 pub(super) fn best(scores: &RoleScores) -> Option<(Role, f32)> {
     let pairs = Role::ALL.iter().zip(scores);
-    pairs
-        .map(|(role, score)| (*role, *score))
-        .max_by(|a, b| a.1.total_cmp(&b.1))
+    pairs.map(|(role, score)| (*role, *score)).max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
 /// 1 for the word itself; less where it is a part, and least where it is not the end (the head of a Japanese
@@ -218,11 +204,7 @@ fn likeness(text: &str, length: usize, at: usize, word: &Word) -> f32 {
     if word.characters < shortest || coverage < if latin { 0.4 } else { 0.2 } {
         return 0.0;
     }
-    if at + word.text.len() == text.len() {
-        0.4 + 0.55 * coverage
-    } else {
-        0.1 + 0.4 * coverage
-    }
+    if at + word.text.len() == text.len() { 0.4 + 0.55 * coverage } else { 0.1 + 0.4 * coverage }
 }
 
 /// The blocks of heading rows, where `is_heading` recognises their rows.
@@ -261,31 +243,24 @@ fn block(grid: &Grid<'_>, row: u32, from: u32) -> Header {
 /// Whether the row above the headings groups them: short texts, at least one of them not a title.
 fn is_group_row(grid: &Grid<'_>, row: u32, left: u32, right: u32) -> bool {
     let texts: Vec<(Area, &str)> = grid.texts(row).collect();
-    let short = texts
-        .iter()
-        .all(|(_, text)| text.chars().count() <= 30 && !text.starts_with(['※', '■', '【', '＊']));
+    let short =
+        texts.iter().all(|(_, text)| text.chars().count() <= 30 && !text.starts_with(['※', '■', '【', '＊']));
     let groups = texts.iter().filter(|(area, _)| {
         let wide = area.last.col - area.first.col;
         area.first.col > left
             && area.last.col <= right.saturating_add(MAX_SPAN)
             && wide * 5 < (right - left).max(1) * 4
     });
-    let merged = texts
-        .iter()
-        .any(|(area, _)| area.first.col > left && area.first.col < area.last.col);
+    let merged = texts.iter().any(|(area, _)| area.first.col > left && area.first.col < area.last.col);
     short && groups.count() > 0 && (merged || texts.len() >= 3)
 }
 
 /// Whether the next row holds headings of parts, all under merged headings of this row.
 fn has_sub_headings(grid: &Grid<'_>, row: u32, areas: &[Area]) -> bool {
-    let wide: Vec<&Area> = areas
-        .iter()
-        .filter(|area| area.first.col < area.last.col)
-        .collect();
+    let wide: Vec<&Area> = areas.iter().filter(|area| area.first.col < area.last.col).collect();
     let below: Vec<(Area, &str)> = grid.texts(row + 1).collect();
     let under = |cell: &Area| {
-        wide.iter()
-            .any(|area| area.first.col <= cell.first.col && cell.last.col <= area.last.col)
+        wide.iter().any(|area| area.first.col <= cell.first.col && cell.last.col <= area.last.col)
     };
     let parts = |wide: &Area| {
         let inside =
@@ -293,9 +268,7 @@ fn has_sub_headings(grid: &Grid<'_>, row: u32, areas: &[Area]) -> bool {
         below.iter().filter(inside).count()
     };
     !below.is_empty()
-        && below
-            .iter()
-            .all(|(cell, text)| under(cell) && text.chars().count() <= 24)
+        && below.iter().all(|(cell, text)| under(cell) && text.chars().count() <= 24)
         && wide.iter().any(|area| parts(area) >= 2)
 }
 
@@ -322,9 +295,5 @@ fn read(grid: &Grid<'_>, first: u32, last: u32) -> Header {
     }
     let mut headings: Vec<(u32, Heading)> = columns.into_iter().collect();
     headings.sort_by_key(|(col, _)| *col);
-    Header {
-        first,
-        last,
-        headings,
-    }
+    Header { first, last, headings }
 }

@@ -32,14 +32,7 @@ pub(super) struct Assigned {
 
 impl Assigned {
     fn new(column: Column, evidence: Vec<Evidence>, named: u32) -> Self {
-        Self {
-            column,
-            role: Role::Other,
-            score: 0.0,
-            evidence,
-            option: None,
-            named,
-        }
+        Self { column, role: Role::Other, score: 0.0, evidence, option: None, named }
     }
 
     fn take(&mut self, role: Role) {
@@ -48,9 +41,7 @@ impl Assigned {
 
     /// Whether a heading says `role` in so many words.
     fn is_headed(&self, role: Role) -> bool {
-        self.evidence
-            .iter()
-            .any(|it| it.role == role && it.weight >= words::USUAL)
+        self.evidence.iter().any(|it| it.role == role && it.weight >= words::USUAL)
     }
 
     fn is_named(&self, role: Role) -> bool {
@@ -75,11 +66,7 @@ impl Assigned {
 
     /// The sum of the evidence for `role`.
     pub(super) fn total(&self, role: Role) -> f32 {
-        self.evidence
-            .iter()
-            .filter(|it| it.role == role)
-            .map(|it| it.weight)
-            .sum()
+        self.evidence.iter().filter(|it| it.role == role).map(|it| it.weight).sum()
     }
 }
 
@@ -96,9 +83,8 @@ pub(super) fn assign(columns: Vec<Column>, finder: &mut HeaderFinder, explained:
             let evidence = evidence(&column, finder);
             let scores = column.headings.iter().map(|heading| finder.scores(heading));
             let named = scores.flatten().zip((0..Role::COUNT as u32).cycle());
-            let named = named
-                .filter(|(score, _)| *score >= MIN_NAMED)
-                .fold(0, |bits, (_, role)| bits | 1 << role);
+            let named =
+                named.filter(|(score, _)| *score >= MIN_NAMED).fold(0, |bits, (_, role)| bits | 1 << role);
             Assigned::new(column, evidence, named)
         })
         .collect();
@@ -117,22 +103,9 @@ pub(super) fn assign(columns: Vec<Column>, finder: &mut HeaderFinder, explained:
 fn decide_alone(columns: &mut [Assigned]) {
     for column in columns {
         for role in [Role::Previous, Role::CustomerOnly] {
-            let rival = [
-                Role::Question,
-                Role::Choice,
-                Role::Answer,
-                Role::Evidence,
-                Role::Remark,
-            ];
-            let rival = rival
-                .into_iter()
-                .map(|other| column.total(other))
-                .fold(0.0, f32::max);
-            let enough = if role == Role::Previous {
-                PREVIOUS_HEADING - FILLED - 0.1
-            } else {
-                rival + 0.5
-            };
+            let rival = [Role::Question, Role::Choice, Role::Answer, Role::Evidence, Role::Remark];
+            let rival = rival.into_iter().map(|other| column.total(other)).fold(0.0, f32::max);
+            let enough = if role == Role::Previous { PREVIOUS_HEADING - FILLED - 0.1 } else { rival + 0.5 };
             if column.role == Role::Other && column.total(role) >= enough.max(2.0) {
                 column.take(role);
             }
@@ -157,11 +130,7 @@ fn mark_options(columns: &mut [Assigned]) {
         let length = options.iter().skip(start).take_while(|option| **option).count();
         if length >= 2 {
             for column in columns.iter_mut().skip(start).take(length) {
-                column.option = column
-                    .column
-                    .headings
-                    .last()
-                    .map(|text| text.split_whitespace().collect());
+                column.option = column.column.headings.last().map(|text| text.split_whitespace().collect());
                 column.take(Role::Choice);
             }
         }
@@ -185,11 +154,7 @@ fn decide_question(columns: &mut [Assigned]) {
         _ => best,
     };
     let free = |it: &Assigned| it.role == Role::Other && (blank || it.column.filled > 0.0);
-    let free = columns
-        .iter()
-        .enumerate()
-        .filter(|(_, it)| free(it))
-        .map(|(index, _)| index);
+    let free = columns.iter().enumerate().filter(|(_, it)| free(it)).map(|(index, _)| index);
     let best = free.reduce(better);
     match best.and_then(|best| columns.get_mut(best)).filter(|it| asks(it)) {
         Some(column) => column.take(Role::Question),
@@ -226,11 +191,7 @@ fn decide_rest(columns: &mut [Assigned]) {
         Role::Respondent,
     ];
     let mut pairs: Vec<(f32, usize, Role)> = Vec::new();
-    for (index, column) in columns
-        .iter()
-        .enumerate()
-        .filter(|(_, column)| column.role == Role::Other)
-    {
+    for (index, column) in columns.iter().enumerate().filter(|(_, column)| column.role == Role::Other) {
         pairs.extend(ROLES.iter().map(|role| (column.total(*role), index, *role)));
     }
     pairs.retain(|(score, index, role)| {
@@ -243,10 +204,7 @@ fn decide_rest(columns: &mut [Assigned]) {
             Role::Item | Role::Criterion | Role::Choice | Role::Answer | Role::Remark | Role::Evidence
         );
         let taken = once && columns.iter().any(|column| column.role == role);
-        if let Some(column) = columns
-            .get_mut(index)
-            .filter(|column| column.role == Role::Other && !taken)
-        {
+        if let Some(column) = columns.get_mut(index).filter(|column| column.role == Role::Other && !taken) {
             column.take(role);
         }
     }
@@ -285,14 +243,8 @@ fn write_out(columns: &mut [Assigned]) {
     let speechless = |it: &&mut Assigned| {
         let c = &it.column;
         let listed = c.lists > 0.0 || c.verdicts > 0.0 || c.boxes > 0.0 || it.option.is_some();
-        let named = it
-            .evidence
-            .iter()
-            .any(|it| it.role == Role::Choice && it.weight >= words::STRONG);
-        let values = c
-            .headings
-            .iter()
-            .any(|heading| choice::values_in(heading).len() >= 2);
+        let named = it.evidence.iter().any(|it| it.role == Role::Choice && it.weight >= words::STRONG);
+        let values = c.headings.iter().any(|heading| choice::values_in(heading).len() >= 2);
         it.role == Role::Choice && !listed && !named && !values
     };
     if let Some(column) = columns.iter_mut().find(speechless) {

@@ -7,11 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) fn normalise(text: &str) -> String {
     let folded = fold(text);
     let bare = without_parentheses(&folded);
-    let bare = if bare.chars().any(char::is_alphanumeric) {
-        bare
-    } else {
-        folded
-    };
+    let bare = if bare.chars().any(char::is_alphanumeric) { bare } else { folded };
     bare.chars().filter(|&c| !is_decoration(c)).collect()
 }
 

@@ -45,9 +45,7 @@ impl Table {
 
     /// The headings of the first column with `role`, outermost first.
     pub(super) fn headings(&self, role: Role) -> &[String] {
-        self.with(role)
-            .next()
-            .map_or(&[], |it| it.column.headings.as_slice())
+        self.with(role).next().map_or(&[], |it| it.column.headings.as_slice())
     }
 
     /// The table as data, rows one-based.
@@ -63,10 +61,7 @@ impl Table {
 fn column_layout(it: &Assigned) -> ColumnLayout {
     let evidence = it.evidence.iter().filter(|evidence| evidence.role == it.role);
     let mut reasons: Vec<ColumnReason> = evidence
-        .map(|evidence| ColumnReason {
-            weight: round(evidence.weight),
-            text: evidence.text.clone(),
-        })
+        .map(|evidence| ColumnReason { weight: round(evidence.weight), text: evidence.text.clone() })
         .collect();
     reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
     ColumnLayout {
@@ -95,10 +90,7 @@ pub(super) fn build(
     let rows = data_rows(grid, (first, last), (left, right));
     let mut found: Vec<Column> = Vec::new();
     for col in candidates(grid, headings, &rows, (left, right)) {
-        let heading = headings
-            .iter()
-            .find(|(at, _)| *at == col)
-            .map(|(_, heading)| heading.clone());
+        let heading = headings.iter().find(|(at, _)| *at == col).map(|(_, heading)| heading.clone());
         let heading = heading.unwrap_or_default();
         let mut column = columns::look(grid, &rows, col);
         (column.headings, column.heads) = (heading.levels, heading.starts);
@@ -110,9 +102,7 @@ pub(super) fn build(
     }
     drop_hollow_heads(&mut found);
     let start = header.map_or(first, |header| header.first);
-    let explained = choice::legends(grid, start)
-        .iter()
-        .any(|text| choice::values_in(text).len() >= 2);
+    let explained = choice::legends(grid, start).iter().any(|text| choice::values_in(text).len() >= 2);
     Table {
         header: header.map(|header| (header.first, header.last)),
         first,
@@ -144,9 +134,7 @@ fn bounds(grid: &Grid<'_>, headings: &[(u32, Heading)], first: u32, last: u32) -
     }
     let rows = grid.rows().filter(|row| (first..=last).contains(row));
     let cells = rows.flat_map(|row| grid.cells(row).iter().map(|cell| cell.at.col));
-    cells.fold((u32::MAX, 0), |(left, right), col| {
-        (left.min(col), right.max(col))
-    })
+    cells.fold((u32::MAX, 0), |(left, right), col| (left.min(col), right.max(col)))
 }
 
 /// The rows with text, without titles and examples.
@@ -158,10 +146,8 @@ fn data_rows(grid: &Grid<'_>, (first, last): (u32, u32), (left, right): (u32, u3
         .filter(|&row| {
             let mut texts = grid.texts(row).filter(|(area, _)| inside(area));
             // Forms number their blank rows in advance.
-            let blank = grid
-                .texts(row)
-                .filter(|(area, _)| inside(area))
-                .all(|(_, text)| columns::is_number(text));
+            let blank =
+                grid.texts(row).filter(|(area, _)| inside(area)).all(|(_, text)| columns::is_number(text));
             if blank {
                 return false;
             }
@@ -184,11 +170,7 @@ fn candidates(
         texts.entry(*col).or_default();
     }
     for row in rows {
-        for cell in grid
-            .cells(*row)
-            .iter()
-            .filter(|cell| (left..=right).contains(&cell.at.col))
-        {
+        for cell in grid.cells(*row).iter().filter(|cell| (left..=right).contains(&cell.at.col)) {
             let area = grid.area(cell.at);
             if area.first.col == cell.at.col {
                 *texts.entry(cell.at.col).or_default() += usize::from(!grid.text(cell.at).is_empty());
@@ -197,10 +179,7 @@ fn candidates(
     }
     let enough = (rows.len() as f32 * MIN_TEXTS).max(1.0);
     let starts = |col: u32| headings.iter().any(|(at, heading)| *at == col && heading.starts);
-    let listed = |col: u32| {
-        rows.first()
-            .is_some_and(|row| grid.list(CellRef::new(*row, col)).is_some())
-    };
+    let listed = |col: u32| rows.first().is_some_and(|row| grid.list(CellRef::new(*row, col)).is_some());
     texts
         .into_iter()
         .filter(|(col, count)| headings.is_empty() || starts(*col) || *count as f32 >= enough || listed(*col))

@@ -37,16 +37,8 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         maincategory 분류 类别 測定分野 工程 フェーズ 観点分類 項目分類 カテゴリ名 分類名 章節 \
         大区分 中区分 小区分 主題 対策区分 管理区分 対策領域 評価分野 確認領域 セクション",
     ),
-    (
-        Role::Section,
-        USUAL,
-        "区分 対象 項目名 タイトル title name type group 項目区分 phase",
-    ),
-    (
-        Role::Section,
-        WEAK,
-        "項目 管理項目 対策項目 目的 管理目的 サービスレベル項目例 item 確認観点",
-    ),
+    (Role::Section, USUAL, "区分 対象 項目名 タイトル title name type group 項目区分 phase"),
+    (Role::Section, WEAK, "項目 管理項目 対策項目 目的 管理目的 サービスレベル項目例 item 確認観点"),
     (
         Role::Question,
         STRONG,
@@ -176,11 +168,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         該当ドキュメント 関係規程 関係書類 社内規程名 参照url 資料等 根拠文書名 確認資料名 \
         裏付け資料 添付ファイル 添付資料名 証明資料",
     ),
-    (
-        Role::Evidence,
-        USUAL,
-        "参照 参照先 資料 url 文書 reference documents proof 該当箇所",
-    ),
+    (Role::Evidence, USUAL, "参照 参照先 資料 url 文書 reference documents proof 該当箇所"),
     (
         Role::CustomerOnly,
         STRONG,
@@ -194,11 +182,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         当社判定 当行判定 弊社コメント 当社コメント 当行コメント 当金庫使用欄 当組合使用欄 \
         受付欄 審査判定 リスク判定 総合評価 評価点 判定欄 評価ランク リスクランク",
     ),
-    (
-        Role::CustomerOnly,
-        USUAL,
-        "判定 評価 評価結果 リスク 評価コメント 確認 指摘事項 フォロー points",
-    ),
+    (Role::CustomerOnly, USUAL, "判定 評価 評価結果 リスク 評価コメント 確認 指摘事項 フォロー points"),
     (
         Role::Respondent,
         STRONG,

@@ -117,11 +117,7 @@ fn wanted_rows(cells: &[CellRef]) -> Vec<WantedRow> {
             found: None,
             cells: cells
                 .iter()
-                .map(|cell| WantedCell {
-                    col: cell.col,
-                    insert_at: None,
-                    found: None,
-                })
+                .map(|cell| WantedCell { col: cell.col, insert_at: None, found: None })
                 .collect(),
         })
         .collect()
@@ -162,10 +158,7 @@ impl<'a> Scanner<'a> {
         Self {
             reader: Reader::from_str(text),
             part,
-            sheet: SheetXml {
-                rows: wanted_rows(wanted),
-                ..SheetXml::default()
-            },
+            sheet: SheetXml { rows: wanted_rows(wanted), ..SheetXml::default() },
             depth: 0,
             in_data: false,
             in_row: false,
@@ -278,10 +271,7 @@ impl<'a> Scanner<'a> {
         self.next_row = self.row + 1;
         self.next_col = 0;
         let rows = &mut self.sheet.rows;
-        while let Some(wanted) = rows
-            .get_mut(self.placed_rows)
-            .filter(|wanted| wanted.row < self.row)
-        {
+        while let Some(wanted) = rows.get_mut(self.placed_rows).filter(|wanted| wanted.row < self.row) {
             wanted.insert_at = Some(tag.start);
             self.placed_rows += 1;
         }
@@ -304,10 +294,7 @@ impl<'a> Scanner<'a> {
         self.next_col = at.col + 1;
         if let Some(row) = self.open_row.and_then(|row| self.sheet.rows.get_mut(row)) {
             let cells = &mut row.cells;
-            while let Some(wanted) = cells
-                .get_mut(self.placed_cells)
-                .filter(|wanted| wanted.col < at.col)
-            {
+            while let Some(wanted) = cells.get_mut(self.placed_cells).filter(|wanted| wanted.col < at.col) {
                 wanted.insert_at = Some(tag.start);
                 self.placed_cells += 1;
             }
@@ -316,12 +303,7 @@ impl<'a> Scanner<'a> {
         if wanted.is_some() {
             require_attributes(element, self.part)?;
         }
-        self.cell = Some(OpenCell {
-            wanted,
-            tag,
-            formula: false,
-            extension: None,
-        });
+        self.cell = Some(OpenCell { wanted, tag, formula: false, extension: None });
         Ok(())
     }
 
@@ -376,18 +358,10 @@ impl<'a> Scanner<'a> {
         let Some((row, col)) = cell.wanted else {
             return Ok(());
         };
-        let place = self
-            .sheet
-            .rows
-            .get_mut(row)
-            .and_then(|row| row.cells.get_mut(col));
+        let place = self.sheet.rows.get_mut(row).and_then(|row| row.cells.get_mut(col));
         let Some(place) = place else { return Ok(()) };
         if place.found.is_some() {
-            return Err(damaged(
-                self.part,
-                "同じセルが二つあります",
-                "a cell occurs twice",
-            ));
+            return Err(damaged(self.part, "同じセルが二つあります", "a cell occurs twice"));
         }
         place.found = Some(CellSpan {
             span: cell.tag.start..end,

@@ -23,12 +23,10 @@ impl<'b> OoxmlValues<'b> {
     /// # Errors
     /// `damaged` or `encrypted`.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self> {
-        Xlsx::new(Cursor::new(bytes))
-            .map(Self)
-            .map_err(|error| match error {
-                calamine::XlsxError::Password => super::encrypted(),
-                error => damaged("workbook", &error.to_string()),
-            })
+        Xlsx::new(Cursor::new(bytes)).map(Self).map_err(|error| match error {
+            calamine::XlsxError::Password => super::encrypted(),
+            error => damaged("workbook", &error.to_string()),
+        })
     }
 
     /// The non-empty values of the sheet `name`, in the order of the part.
@@ -91,11 +89,7 @@ pub(super) fn shortest(number: f64) -> String {
     }
     // 0.1 + 0.2 is shown as 0.3: beyond 15 digits the stored double is noise.
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
-    if rounded.abs() >= 1e15 || rounded.abs() < 1e-9 {
-        format!("{rounded:e}")
-    } else {
-        format!("{rounded}")
-    }
+    if rounded.abs() >= 1e15 || rounded.abs() < 1e-9 { format!("{rounded:e}") } else { format!("{rounded}") }
 }
 
 /// `2025-06-02`, with the time where there is one.

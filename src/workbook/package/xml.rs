@@ -35,15 +35,10 @@ impl XmlText {
         } else {
             let body = bytes.get(mark.len()..).unwrap_or_default();
             let text = encoding.decode_without_bom_handling_and_without_replacement(body);
-            text.ok_or_else(|| broken(&format!("it is not valid {}", encoding.name())))?
-                .into_owned()
+            text.ok_or_else(|| broken(&format!("it is not valid {}", encoding.name())))?.into_owned()
         };
         if declares_document_type(&text) {
-            return Err(damaged(
-                part,
-                "DOCTYPE は使えません",
-                "a document type is not allowed",
-            ));
+            return Err(damaged(part, "DOCTYPE は使えません", "a document type is not allowed"));
         }
         Ok(Self { text, mark, encoding })
     }
@@ -125,18 +120,13 @@ pub(crate) fn require_attributes(element: &BytesStart<'_>, part: &str) -> Result
 /// Like [`attribute`], as it is written and without a copy: for the many addresses of cells.
 pub(crate) fn raw_attribute<'e>(element: &'e BytesStart<'_>, local: &str) -> Option<Cow<'e, str>> {
     let mut attributes = element.attributes();
-    let found = attributes
-        .with_checks(false)
-        .flatten()
-        .find(|it| it.key.as_ref() == local)?;
+    let found = attributes.with_checks(false).flatten().find(|it| it.key.as_ref() == local)?;
     Some(found.value)
 }
 
 /// The attribute `local` with any prefix, e.g. `r:id`.
 pub(crate) fn qualified_attribute(element: &BytesStart<'_>, local: &str) -> Option<String> {
-    find(element, |name| {
-        name.split_once(':').is_some_and(|(_, rest)| rest == local)
-    })
+    find(element, |name| name.split_once(':').is_some_and(|(_, rest)| rest == local))
 }
 
 fn find(element: &BytesStart<'_>, wanted: impl Fn(&str) -> bool) -> Option<String> {
