@@ -64,10 +64,7 @@ pub struct Note {
 impl Note {
     /// A note with its code and its wording.
     pub fn new(code: impl Into<String>, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            code: code.into(),
-            text: Text::new(ja, en),
-        }
+        Self { code: code.into(), text: Text::new(ja, en) }
     }
 }
 
@@ -103,10 +100,7 @@ pub fn compose(
 ) -> Composition {
     let (response, mut notes) = response(library.standard, criteria);
     if response.is_empty() {
-        return Composition {
-            notes,
-            ..Composition::default()
-        };
+        return Composition { notes, ..Composition::default() };
     }
     let incomplete = !notes.is_empty();
     let mut composed = Composition::default();
@@ -139,6 +133,25 @@ pub fn compose(
     }
     composed.notes = notes;
     composed
+}
+
+/// The content that puts a reviewer's own `value` into the cell of `role`; none where the value is empty or the question
+/// has no such cell. A judgement may be given by the heading of its column or the label of its box.
+pub fn given(question: &Question, role: Role, value: &str) -> Option<CellContent> {
+    let cells = &question.cells;
+    if value.is_empty() {
+        return None;
+    }
+    if let (Role::Choice, Some(asked)) = (role, &question.choice) {
+        return choice::labelled(asked, cells.choice, value);
+    }
+    let cell = match role {
+        Role::Choice => cells.choice,
+        Role::Answer => cells.answer.or(cells.remark.filter(|_| cells.choice.is_some())),
+        Role::Remark => cells.remark,
+        Role::Evidence => cells.evidence,
+    };
+    cell.map(|cell| CellContent { cell, role, value: value.to_owned(), replaces: None })
 }
 
 /// The responses to `criteria`, each text once, and a note for every criterion that has none.
@@ -199,12 +212,7 @@ fn texts(
     let beside_choice = cells.remark.filter(|_| cells.choice.is_some());
     let remark = cells.remark.filter(|_| cells.answer.is_some());
     let content = |cell: Option<CellRef>, role, value: String| {
-        cell.filter(|_| !value.is_empty()).map(|cell| CellContent {
-            cell,
-            role,
-            value,
-            replaces: None,
-        })
+        cell.filter(|_| !value.is_empty()).map(|cell| CellContent { cell, role, value, replaces: None })
     };
     let answer = content(cells.answer.or(beside_choice), Role::Answer, response);
     let remark = content(remark, Role::Remark, remark::remark(standard, criteria));

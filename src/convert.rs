@@ -5,12 +5,13 @@
 
 mod cell;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Worksheet, XlsxError};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::fill::Written;
+use crate::row_height;
 use crate::text::Text;
 use crate::workbook::{Area, CellRef, DropDown, Sheet, Workbook};
 use cell::Formats;
@@ -39,17 +40,14 @@ pub fn to_xlsx(workbook: &Workbook, written: &[Written]) -> Result<Converted> {
     let mut names = Names::default();
     for (index, sheet) in workbook.sheets().iter().enumerate() {
         let answers = written.iter().filter(|write| write.sheet_index == index);
-        let answers: HashMap<CellRef, &str> =
+        let answers: BTreeMap<CellRef, &str> =
             answers.map(|write| (write.cell, write.value.as_str())).collect();
         let name = names.unique(&sheet.name);
         if name != sheet.name {
             notes.push(renamed(&sheet.name, &name));
         }
         let target = book.add_worksheet();
-        let wrote = target
-            .set_name(&name)
-            .map(|_| ())
-            .and_then(|()| write_sheet(target, sheet, &answers));
+        let wrote = target.set_name(&name).map(|_| ()).and_then(|()| write_sheet(target, sheet, &answers));
         notes.extend(wrote.map_err(|error| refused(&error, &sheet.name))?);
     }
     show_one(&mut book, workbook.sheets());
@@ -75,13 +73,11 @@ fn show_one(book: &mut rust_xlsxwriter::Workbook, sheets: &[Sheet]) {
 fn write_sheet(
     target: &mut Worksheet,
     sheet: &Sheet,
-    answers: &HashMap<CellRef, &str>,
+    answers: &BTreeMap<CellRef, &str>,
 ) -> Result<Vec<Text>, XlsxError> {
     let mut formats = Formats::default();
     let merged = sheet.merges.iter().filter(|area| area.first != area.last);
-    let unmerged = merged
-        .filter(|area| merge(target, area, formats.of(sheet, area.first)).is_err())
-        .count();
+    let unmerged = merged.filter(|area| merge(target, area, formats.of(sheet, area.first)).is_err()).count();
     for cell in &sheet.cells {
         if !answers.contains_key(&cell.at) {
             cell::write(target, cell, formats.of(sheet, cell.at))?;
@@ -90,18 +86,14 @@ fn write_sheet(
     for (at, value) in answers {
         cell::write_answer(target, *at, value, &formats.wrapped(sheet, *at))?;
     }
+    for (row, height) in heights(sheet, answers) {
+        target.set_row_height(row, height)?;
+    }
     arrange(target, sheet)?;
-    let unlisted = sheet
-        .drop_downs
-        .iter()
-        .filter(|list| drop_down(target, list).is_err());
+    let unlisted = sheet.drop_downs.iter().filter(|list| drop_down(target, list).is_err());
     let losses = [
         (unmerged > 0, "一部のセル結合", "some merged cells"),
-        (
-            unlisted.count() > 0,
-            "一部の入力規則リスト",
-            "some drop-down lists",
-        ),
+        (unlisted.count() > 0, "一部の入力規則リスト", "some drop-down lists"),
         (sheet.protected, "シートの保護", "the sheet protection"),
         (
             sheet.cells.iter().any(|cell| cell.formula),
@@ -111,6 +103,29 @@ fn write_sheet(
     ];
     let lost = losses.iter().filter(|(is_lost, ..)| *is_lost);
     Ok(lost.map(|(_, ja, en)| lost_part(&sheet.name, ja, en)).collect())
+}
+
+/// The height of each row that an answer makes higher than one line, in points.
+fn heights(sheet: &Sheet, answers: &BTreeMap<CellRef, &str>) -> BTreeMap<u32, f64> {
+    let mut heights = BTreeMap::new();
+    for (at, value) in answers {
+        let area = sheet.merge_at(*at).copied().unwrap_or(Area { first: *at, last: *at });
+        let width = (area.first.col..=area.last.col).map(|col| width(sheet, col)).sum();
+        let rows = f64::from(area.last.row - area.first.row + 1);
+        let needed = row_height::points(value, width) / rows;
+        if needed > row_height::LINE {
+            let height: &mut f64 = heights.entry(at.row).or_default();
+            *height = height.max(needed);
+        }
+    }
+    heights
+}
+
+/// The width of a column in characters.
+fn width(sheet: &Sheet, col: u32) -> f64 {
+    const DEFAULT: f64 = 8.43;
+    let own = sheet.widths.iter().find(|(first, last, _)| (*first..=*last).contains(&col));
+    own.map_or(DEFAULT, |(_, _, width)| *width)
 }
 
 /// Widths and what is hidden.
@@ -131,9 +146,7 @@ fn arrange(target: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
 
 fn merge(target: &mut Worksheet, area: &Area, format: &rust_xlsxwriter::Format) -> Result<(), XlsxError> {
     let (first, last) = (column(area.first)?, column(area.last)?);
-    target
-        .merge_range(area.first.row, first, area.last.row, last, "", format)
-        .map(|_| ())
+    target.merge_range(area.first.row, first, area.last.row, last, "", format).map(|_| ())
 }
 
 /// A zero-based column as the writer counts it.
@@ -157,11 +170,7 @@ struct Names(BTreeSet<String>);
 impl Names {
     fn unique(&mut self, name: &str) -> String {
         let allowed = |c: char| {
-            if "[]:*?/\\".contains(c) || c.is_control() {
-                '_'
-            } else {
-                c
-            }
+            if "[]:*?/\\".contains(c) || c.is_control() { '_' } else { c }
         };
         let bare: String = name.chars().map(allowed).collect();
         let bare = bare.trim_matches('\'');
@@ -190,10 +199,8 @@ fn shorten(text: &str, units: usize) -> String {
 /// Compares every value of the original, and every written one, with what a reader finds in the result.
 fn compare(original: &Workbook, bytes: &[u8], written: &[Written]) -> Result<()> {
     let copy = Workbook::open(bytes, "converted.xlsx")?;
-    let expected: HashMap<(usize, CellRef), &str> = written
-        .iter()
-        .map(|write| ((write.sheet_index, write.cell), write.value.as_str()))
-        .collect();
+    let expected: HashMap<(usize, CellRef), &str> =
+        written.iter().map(|write| ((write.sheet_index, write.cell), write.value.as_str())).collect();
     for (index, sheet) in original.sheets().iter().enumerate() {
         let found = copy.sheets().get(index);
         let text = |at| found.map_or("", |sheet| sheet.text(at));

@@ -60,20 +60,12 @@ pub struct CriterionId {
 impl CriterionId {
     /// The criterion `number` of `group`, without a branch.
     pub const fn new(group: Group, number: u16) -> Self {
-        Self {
-            group,
-            number,
-            branch: 0,
-        }
+        Self { group, number, branch: 0 }
     }
 
     /// The branch `branch` (1 or more) of a number: 実103-1 is branch 1 of 実103.
     pub const fn branch(group: Group, number: u16, branch: u8) -> Self {
-        Self {
-            group,
-            number,
-            branch,
-        }
+        Self { group, number, branch }
     }
 
     /// The group.

@@ -83,10 +83,9 @@ impl ErrorKind {
                 "元のファイルから作業をやり直してください。",
                 "Start again from the workbook that was matched.",
             ),
-            Self::NotWritable => (
-                "ほかのセルを回答欄に指定してください。",
-                "Choose another cell for the answer.",
-            ),
+            Self::NotWritable => {
+                ("ほかのセルを回答欄に指定してください。", "Choose another cell for the answer.")
+            }
             Self::AnswerTooLong => ("回答を短くしてください。", "Shorten the answer."),
             Self::ProofFailed => (
                 "ファイルは書き込まれていません。元のファイルを添えて不具合としてご報告ください。",
@@ -111,11 +110,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// An error of `kind`; `ja` and `en` say what was expected and what was found.
     pub fn new(kind: ErrorKind, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            kind,
-            place: None,
-            what: Text::new(ja, en),
-        }
+        Self { kind, place: None, what: Text::new(ja, en) }
     }
 
     /// The same error with its place: a part, a cell (`Sheet1!B4`) or a line (`line 12`).

@@ -48,14 +48,8 @@ pub struct Filled {
 /// the result differs from the original in anything but the written cells.
 pub fn apply(workbook: &Workbook, decisions: &[Decision], options: &FillOptions) -> Result<Filled> {
     let Plan { written, skipped } = plan(workbook, decisions, options);
-    let mut filled = Filled {
-        bytes: Vec::new(),
-        format: Format::Xlsx,
-        notes: Vec::new(),
-        written,
-        skipped,
-        proof: None,
-    };
+    let mut filled =
+        Filled { bytes: Vec::new(), format: Format::Xlsx, notes: Vec::new(), written, skipped, proof: None };
     if let Some(package) = workbook.package() {
         filled.bytes = edit(workbook, package, &filled.written)?;
         filled.format = workbook.format();
@@ -70,10 +64,7 @@ pub fn apply(workbook: &Workbook, decisions: &[Decision], options: &FillOptions)
 fn edit(workbook: &Workbook, package: &Package, written: &[Written]) -> Result<Vec<u8>> {
     let mut edits: BTreeMap<usize, Vec<CellEdit>> = BTreeMap::new();
     for write in written {
-        edits.entry(write.sheet_index).or_default().push(CellEdit {
-            at: write.cell,
-            value: value(write),
-        });
+        edits.entry(write.sheet_index).or_default().push(CellEdit { at: write.cell, value: value(write) });
     }
     let mut sheets = Vec::with_capacity(edits.len());
     for (index, edits) in edits {
@@ -97,10 +88,7 @@ fn value(write: &Written) -> EditValue {
 
 /// Proves that the written cells hold their values and that nothing else differs.
 fn prove(package: &Package, filled: &Filled) -> Result<Proof> {
-    let cells = filled
-        .written
-        .iter()
-        .map(|write| (write.sheet.as_str(), write.cell));
+    let cells = filled.written.iter().map(|write| (write.sheet.as_str(), write.cell));
     let expected: Vec<(&str, CellRef)> = cells.collect();
     let proof = proof::verify_expected(package.bytes(), &filled.bytes, &expected)?.require()?;
     let is_value = |after: &str, write: &Written| match value(write) {
@@ -128,10 +116,6 @@ fn not_written(write: &Written) -> Error {
 }
 
 fn no_part(index: usize) -> Error {
-    Error::new(
-        ErrorKind::Damaged,
-        "シートの部品が見つかりません。",
-        "the sheet has no worksheet part",
-    )
-    .at(format!("sheet {}", index + 1))
+    Error::new(ErrorKind::Damaged, "シートの部品が見つかりません。", "the sheet has no worksheet part")
+        .at(format!("sheet {}", index + 1))
 }

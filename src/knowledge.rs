@@ -164,9 +164,7 @@ impl Knowledge {
     /// The phrasings of one criterion; empty for vacant and empty rows.
     pub fn phrasings_of(&self, id: CriterionId) -> &[Phrasing] {
         let start = self.phrasings.partition_point(|phrasing| phrasing.criterion < id);
-        let end = self
-            .phrasings
-            .partition_point(|phrasing| phrasing.criterion <= id);
+        let end = self.phrasings.partition_point(|phrasing| phrasing.criterion <= id);
         self.phrasings.get(start..end).unwrap_or_default()
     }
 

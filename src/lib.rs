@@ -11,6 +11,7 @@ pub mod proof;
 pub mod questionnaire;
 pub mod report;
 pub mod review;
+mod row_height;
 pub mod sample;
 mod standard;
 mod text;
@@ -30,7 +31,7 @@ pub use matching::evaluate::{Evaluation, Figures, LabelledQuestion, evaluate};
 pub use matching::{Candidate, Class, Match, Matcher, Query, Reason};
 pub use proof::Proof;
 pub use questionnaire::{Choice, Question, QuestionCells, QuestionState, find, inspect, layout};
-pub use review::{Decision, Mode, Policy, ReviewFile, Status};
+pub use review::{Decision, Mode, Policy, ReviewFile, Status, Tally};
 pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};
 pub use text::{Normal, Text};
 pub use workbook::{

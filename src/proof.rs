@@ -96,10 +96,7 @@ pub fn verify_expected(original: &[u8], filled: &[u8], expected: &[(&str, CellRe
     let mut proof = verify(original, filled)?;
     let expected: std::collections::HashSet<_> = expected.iter().copied().collect();
     let changed = std::mem::take(&mut proof.changed_cells);
-    for it in changed
-        .iter()
-        .filter(|it| !expected.contains(&(it.sheet.as_str(), it.cell)))
-    {
+    for it in changed.iter().filter(|it| !expected.contains(&(it.sheet.as_str(), it.cell))) {
         let (sheet, cell) = (&it.sheet, it.cell);
         proof.problem(
             format!("「{sheet}」の {cell} は変更の予定がありません。"),
@@ -120,9 +117,8 @@ fn compare_packages(before: &Package, after: &Package) -> Result<Proof> {
     let sheets = before.worksheets()?;
     let mut formats = None;
     for name in proof.changed_parts.clone() {
-        let sheet = sheets
-            .iter()
-            .find(|sheet| sheet.kind == SheetKind::Worksheet && same(&sheet.part, &name));
+        let sheet =
+            sheets.iter().find(|sheet| sheet.kind == SheetKind::Worksheet && same(&sheet.part, &name));
         if let Some(sheet) = sheet {
             if formats.is_none() {
                 formats = Some(parts::Formats::read(before, after)?);
@@ -133,10 +129,7 @@ fn compare_packages(before: &Package, after: &Package) -> Result<Proof> {
         } else if same(before.workbook_part(), &name) {
             parts::compare_workbook(before, after, &name, &mut proof)?;
         } else {
-            proof.problem(
-                format!("「{name}」が変わっています。"),
-                format!("\"{name}\" differs"),
-            );
+            proof.problem(format!("「{name}」が変わっています。"), format!("\"{name}\" differs"));
         }
     }
     second_opinion::compare(before, after, &sheets, &mut proof);
@@ -144,8 +137,7 @@ fn compare_packages(before: &Package, after: &Package) -> Result<Proof> {
 }
 
 fn same(a: &str, b: &str) -> bool {
-    a.trim_start_matches('/')
-        .eq_ignore_ascii_case(&b.replace('\\', "/"))
+    a.trim_start_matches('/').eq_ignore_ascii_case(&b.replace('\\', "/"))
 }
 
 fn compare_sheet(

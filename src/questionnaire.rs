@@ -3,6 +3,7 @@
 mod choice;
 mod columns;
 pub mod evaluate;
+mod evidence;
 mod grid;
 mod header;
 mod heading;
@@ -10,6 +11,7 @@ pub mod layout;
 mod questions;
 mod roles;
 mod rows;
+mod spelling;
 mod survey;
 mod table;
 mod words;

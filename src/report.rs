@@ -6,11 +6,13 @@
 mod format;
 mod gaps;
 mod questions;
+mod read;
 mod summary;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 pub use questions::Column;
+pub use read::rulings;
 
 use crate::answer::Library;
 use crate::error::{Error, ErrorKind, Result};

@@ -3,10 +3,14 @@
 mod decision;
 mod file;
 mod policy;
+mod ruling;
+mod tally;
 
 pub use decision::{Decision, Proposed, Provenance, Status, Verdict};
 pub use file::{ReviewFile, content_hash};
 pub use policy::{Mode, Policy};
+pub use ruling::{Ruling, settle};
+pub use tally::Tally;
 
 use crate::answer::{self, Composition, Library, Note};
 use crate::criterion::CriterionId;
@@ -46,13 +50,8 @@ fn decide(question: &Question, found: &Match, library: Library<'_>, policy: &Pol
     decision.confidence = found.confidence;
     decision.candidates = found.candidates.iter().map(Proposed::from).collect();
     decision.reasons = found.reasons.iter().map(Note::from).collect();
-    decision.status = status(
-        question,
-        found,
-        policy,
-        !composed.certain.is_empty(),
-        !composed.open.is_empty(),
-    );
+    decision.status =
+        status(question, found, policy, !composed.certain.is_empty(), !composed.open.is_empty());
     if found.class == Class::None {
         return decision;
     }
@@ -61,9 +60,7 @@ fn decide(question: &Question, found: &Match, library: Library<'_>, policy: &Pol
     decision.criteria = criteria;
     decision.proposal.clone_from(&composed.certain);
     decision.proposal.extend(composed.open);
-    decision
-        .proposal
-        .sort_by_key(|content| (content.cell, content.role));
+    decision.proposal.sort_by_key(|content| (content.cell, content.role));
     if decision.status == Status::Fill {
         decision.writes = composed.certain;
     }
@@ -83,10 +80,7 @@ fn chosen(found: &Match) -> Vec<CriterionId> {
 /// Whether a dangerous difference between question and response was flagged.
 fn is_doubtful(found: &Match) -> bool {
     let best = found.candidates.first().into_iter();
-    let mut reasons = found
-        .reasons
-        .iter()
-        .chain(best.flat_map(|candidate| &candidate.reasons));
+    let mut reasons = found.reasons.iter().chain(best.flat_map(|candidate| &candidate.reasons));
     reasons.any(|reason| reason.code == "difference")
 }
 

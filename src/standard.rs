@@ -124,10 +124,7 @@ impl Standard {
         match self.entry(id) {
             Some(Entry::Response(text)) => Lookup::Response { text, stated_at: id },
             Some(Entry::SameAs(stated_at)) => match self.entry(*stated_at) {
-                Some(Entry::Response(text)) => Lookup::Response {
-                    text,
-                    stated_at: *stated_at,
-                },
+                Some(Entry::Response(text)) => Lookup::Response { text, stated_at: *stated_at },
                 _ => Lookup::Unknown,
             },
             Some(Entry::Vacant) => Lookup::Vacant,
@@ -166,9 +163,7 @@ impl Standard {
                 return Err(duplicate(row.id).at(row.id.to_string()));
             }
         }
-        self.out_of_scope
-            .iter()
-            .try_for_each(|range| range.check(&self.rows))
+        self.out_of_scope.iter().try_for_each(|range| range.check(&self.rows))
     }
 }
 
@@ -191,14 +186,8 @@ impl OutOfScope {
         match rows.iter().find(|row| self.contains(row.id)) {
             Some(row) => Err(Error::new(
                 ErrorKind::InvalidData,
-                format!(
-                    "{} には回答の行があるのに、対象外の範囲にも含まれています。",
-                    row.id
-                ),
-                format!(
-                    "{} has a row of its own and is declared out of scope as well",
-                    row.id
-                ),
+                format!("{} には回答の行があるのに、対象外の範囲にも含まれています。", row.id),
+                format!("{} has a row of its own and is declared out of scope as well", row.id),
             )
             .at(place)),
             None => Ok(()),

@@ -22,9 +22,6 @@ pub struct Text {
 impl Text {
     /// A message from its Japanese and English wording.
     pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            ja: ja.into(),
-            en: en.into(),
-        }
+        Self { ja: ja.into(), en: en.into() }
     }
 }

@@ -42,9 +42,7 @@ pub fn verify(original: &[u8], filled: &[u8]) -> Result<Ts<Proof>, JsValue> {
 /// `not-a-standard` with the line.
 #[wasm_bindgen(js_name = importStandard)]
 pub fn import_standard(document: &str) -> Result<String, JsValue> {
-    Standard::import(document)
-        .and_then(|standard| standard.to_json())
-        .map_err(failure::thrown)
+    Standard::import(document).and_then(|standard| standard.to_json()).map_err(failure::thrown)
 }
 
 /// The sample questionnaire as .xlsx.

@@ -85,19 +85,12 @@ impl Workbook {
             return Ok(Self::without_package(Format::Xlsb, binary::xlsb(bytes)?));
         }
         let sheets = open_xml(&package)?;
-        Ok(Self {
-            format: package.format(),
-            sheets,
-            package: Some(package),
-        })
+        Ok(Self { format: package.format(), sheets, package: Some(package) })
     }
 
     fn open_compound(bytes: &[u8]) -> Result<Self> {
         // An encrypted package has its contents in a stream of this name, which the directory holds as UTF-16.
-        let name: Vec<u8> = "EncryptedPackage"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
         if bytes.windows(name.len()).any(|window| window == name) {
             return Err(encrypted());
         }
@@ -105,11 +98,7 @@ impl Workbook {
     }
 
     fn without_package(format: Format, sheets: Vec<Sheet>) -> Self {
-        Self {
-            format,
-            sheets,
-            package: None,
-        }
+        Self { format, sheets, package: None }
     }
 
     /// The format the bytes were in.
@@ -130,10 +119,7 @@ impl Workbook {
 
 /// Whether a file name says that the bytes are delimited text.
 fn is_text_name(name: &str) -> bool {
-    let extension = name
-        .rsplit_once('.')
-        .map_or("", |(_, extension)| extension)
-        .to_ascii_lowercase();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     matches!(extension.as_str(), "csv" | "tsv" | "txt")
 }
 
@@ -145,10 +131,7 @@ fn open_xml(package: &Package) -> Result<Vec<Sheet>> {
     let mut values = OoxmlValues::open(package.bytes())?;
     let (mut sheets, mut rules, mut total) = (Vec::new(), Vec::new(), 0);
     let entries = package.worksheets()?;
-    for entry in entries
-        .into_iter()
-        .filter(|entry| entry.kind == SheetKind::Worksheet)
-    {
+    for entry in entries.into_iter().filter(|entry| entry.kind == SheetKind::Worksheet) {
         let mut structure = structure::read(package.xml(&entry.part)?.as_str(), &entry.part)?;
         rules.push(std::mem::take(&mut structure.lists));
         let mut sheet = assemble(structure, values.sheet(&entry.name)?);
@@ -189,13 +172,7 @@ fn assemble(structure: Structure, values: Vec<Value>) -> Sheet {
                     (cell.kind, cell.text) = (kind, text);
                 }
             }
-            Err(_) => unmatched.push(Cell {
-                at,
-                kind,
-                text,
-                formula: false,
-                style: 0,
-            }),
+            Err(_) => unmatched.push(Cell { at, kind, text, formula: false, style: 0 }),
         }
     }
     if !unmatched.is_empty() {
@@ -237,10 +214,7 @@ fn resolve_lists(sheets: &mut [Sheet], rules: Vec<Vec<ListRule>>, names: &[Defin
         for rule in rules {
             sources.entry(rule.source).or_default().extend(rule.areas);
         }
-        let resolve = |(source, areas): (String, _)| DropDown {
-            areas,
-            values: lists.values(home, &source),
-        };
+        let resolve = |(source, areas): (String, _)| DropDown { areas, values: lists.values(home, &source) };
         found.push(sources.into_iter().map(resolve).collect());
     }
     for (sheet, drop_downs) in sheets.iter_mut().zip(found) {

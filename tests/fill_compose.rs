@@ -1,5 +1,8 @@
 //! What is composed for a question's cells.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+#![allow(clippy::too_many_lines, reason = "a table of cases is one idea")]
+
 mod filling;
 
 use filling::{Data, cell, ids, list, question};
@@ -41,36 +44,22 @@ fn the_answer_is_the_verbatim_response_and_repeats_are_joined_once() {
     ];
     for (numbers, expected) in cases {
         let composition = composed(&ask, numbers);
-        assert_eq!(
-            certain(&composition, Role::Answer),
-            Some(expected.as_str()),
-            "{numbers:?}"
-        );
+        assert_eq!(certain(&composition, Role::Answer), Some(expected.as_str()), "{numbers:?}");
     }
 }
 
 #[test]
 fn what_has_no_response_gets_no_contents_and_a_plain_reason() {
     let ask = question("対策はありますか。");
-    let cases = [
-        ("実127", "vacant"),
-        ("設60", "empty"),
-        ("設90", "out-of-scope"),
-        ("統5-1", "unknown-criterion"),
-    ];
+    let cases =
+        [("実127", "vacant"), ("設60", "empty"), ("設90", "out-of-scope"), ("統5-1", "unknown-criterion")];
     for (number, code) in cases {
         let composition = composed(&ask, &[number]);
-        assert!(
-            composition.certain.is_empty() && composition.open.is_empty(),
-            "{number}"
-        );
+        assert!(composition.certain.is_empty() && composition.open.is_empty(), "{number}");
         assert_eq!(codes(&composition), [code], "{number}");
     }
     let partly = composed(&ask, &["実10", "実127"]);
-    assert!(
-        partly.certain.is_empty(),
-        "an incomplete answer waits for a person"
-    );
+    assert!(partly.certain.is_empty(), "an incomplete answer waits for a person");
     assert!(partly.open.iter().any(|content| content.role == Role::Answer));
 }
 
@@ -80,11 +69,7 @@ fn the_choice_comes_from_the_facts_in_the_customers_own_words() {
     let cases: &[(&[&str], &[&str], Option<&str>)] = &[
         (&["統1"], &marks, Some("○")),
         (&["統1"], &["はい", "いいえ", "該当なし"], Some("はい")),
-        (
-            &["統1"],
-            &["対応済", "一部対応", "未対応", "対象外"],
-            Some("対応済"),
-        ),
+        (&["統1"], &["対応済", "一部対応", "未対応", "対象外"], Some("対応済")),
         (&["統1"], &["実施", "未実施"], Some("実施")),
         (&["統1"], &["Yes", "No", "Partial", "N/A"], Some("Yes")),
         (&["統1"], &["1", "2", "3", "4", "5"], None),
@@ -101,22 +86,14 @@ fn the_choice_comes_from_the_facts_in_the_customers_own_words() {
         let mut ask = question("対策はありますか。");
         ask.choice = Some(list(values));
         let composition = composed(&ask, numbers);
-        assert_eq!(
-            certain(&composition, Role::Choice),
-            *expected,
-            "{numbers:?} {values:?}"
-        );
+        assert_eq!(certain(&composition, Role::Choice), *expected, "{numbers:?} {values:?}");
     }
 }
 
 #[test]
 fn not_applicable_is_proposed_and_never_certain() {
     let composition = composed(&question("金融サービスを提供していますか。"), &["実107"]);
-    let proposed: Vec<_> = composition
-        .open
-        .iter()
-        .map(|content| content.value.as_str())
-        .collect();
+    let proposed: Vec<_> = composition.open.iter().map(|content| content.value.as_str()).collect();
     assert_eq!(proposed, ["対象外"]);
     assert_eq!(codes(&composition), ["not-applicable"]);
 }
@@ -141,22 +118,14 @@ fn negation_doubt_and_unstated_facets_leave_the_choice_blank() {
 #[test]
 fn columns_and_boxes_are_marked_where_the_label_stands() {
     let mut ask = question("規程を整備していますか。");
-    let headings = ["実施済", "一部実施", "未実施", "該当なし"]
-        .iter()
-        .zip(["G2", "H2", "I2", "J2"]);
+    let headings = ["実施済", "一部実施", "未実施", "該当なし"].iter().zip(["G2", "H2", "I2", "J2"]);
     ask.choice = Some(Choice::Columns {
-        options: headings
-            .map(|(heading, at)| ((*heading).to_owned(), cell(at)))
-            .collect(),
+        options: headings.map(|(heading, at)| ((*heading).to_owned(), cell(at))).collect(),
         mark: "○".to_owned(),
     });
     for (number, at) in [("統1", "G2"), ("実10", "H2")] {
         let composition = composed(&ask, &[number]);
-        let content = composition
-            .certain
-            .iter()
-            .find(|content| content.role == Role::Choice)
-            .unwrap();
+        let content = composition.certain.iter().find(|content| content.role == Role::Choice).unwrap();
         assert_eq!((content.cell, content.value.as_str()), (cell(at), "○"));
     }
     ask.choice = Some(Choice::Template {
@@ -164,11 +133,7 @@ fn columns_and_boxes_are_marked_where_the_label_stands() {
         options: ["対応済", "未対策", "対応不要"].map(str::to_owned).to_vec(),
     });
     let composition = composed(&ask, &["統1"]);
-    let content = composition
-        .certain
-        .iter()
-        .find(|content| content.role == Role::Choice)
-        .unwrap();
+    let content = composition.certain.iter().find(|content| content.role == Role::Choice).unwrap();
     assert_eq!(content.value, "■ 対応済 □ 未対策 □ 対応不要");
     assert_eq!(content.replaces.as_deref(), Some("□ 対応済 □ 未対策 □ 対応不要"));
 }
@@ -176,21 +141,9 @@ fn columns_and_boxes_are_marked_where_the_label_stands() {
 #[test]
 fn evidence_cites_the_document_in_the_questions_language() {
     let cases: &[(&str, &[&str], &str)] = &[
-        (
-            "ログを保管していますか。",
-            &["実10"],
-            "CCMSセキュリティスタンダード Ver.4.00 実10",
-        ),
-        (
-            "ログを保管していますか。",
-            &["実10", "実13"],
-            "CCMSセキュリティスタンダード Ver.4.00 実10、実13",
-        ),
-        (
-            "Do you keep logs?",
-            &["実10"],
-            "CCMS Security Standard Ver.4.00, 実10",
-        ),
+        ("ログを保管していますか。", &["実10"], "CCMSセキュリティスタンダード Ver.4.00 実10"),
+        ("ログを保管していますか。", &["実10", "実13"], "CCMSセキュリティスタンダード Ver.4.00 実10、実13"),
+        ("Do you keep logs?", &["実10"], "CCMS Security Standard Ver.4.00, 実10"),
     ];
     for (text, numbers, expected) in cases {
         let composition = composed(&question(text), numbers);
@@ -204,10 +157,7 @@ fn remarks_are_excerpts_of_the_response_itself() {
     let remark = certain(&composition, Role::Remark).unwrap();
     assert!(remark.contains("定期的なチェックについては、お客様側での対応となります。"));
     assert!(remark.lines().all(|line| response("実10").contains(line)));
-    assert_eq!(
-        certain(&composed(&question("規程はありますか。"), &["統1"]), Role::Remark),
-        None
-    );
+    assert_eq!(certain(&composed(&question("規程はありますか。"), &["統1"]), Role::Remark), None);
     let table = include_str!("../data/standard/remarks.tsv");
     for line in table.lines().skip(1) {
         let (number, excerpt) = line.split_once('\t').unwrap();
@@ -220,11 +170,7 @@ fn without_an_answer_cell_the_response_stands_beside_the_judgement() {
     let mut ask = question("規程を整備していますか。");
     ask.cells.answer = None;
     let composition = composed(&ask, &["統1"]);
-    let answer = composition
-        .certain
-        .iter()
-        .find(|content| content.role == Role::Answer)
-        .unwrap();
+    let answer = composition.certain.iter().find(|content| content.role == Role::Answer).unwrap();
     assert_eq!((answer.cell, answer.value.clone()), (cell("E2"), response("統1")));
     ask.cells.remark = None;
     ask.cells.evidence = None;
@@ -243,10 +189,5 @@ fn an_answer_over_the_limit_is_flagged_and_never_cut() {
     let composition = composed(&ask, &["統1"]);
     assert_eq!(certain(&composition, Role::Answer), None);
     assert_eq!(codes(&composition), ["limit"]);
-    assert!(
-        composition
-            .open
-            .iter()
-            .any(|content| content.value == response("統1"))
-    );
+    assert!(composition.open.iter().any(|content| content.value == response("統1")));
 }

@@ -32,31 +32,15 @@ fn exactly_these_are_never_filled_from_a_text_match() {
     let knowledge = Knowledge::embedded().unwrap();
     let expected = [
         (RestrictionKind::NumberOnly, "実142..144 実149"),
-        (
-            RestrictionKind::Review,
-            "実21 実26 実43 実46 実66 実78 実84..88 実138",
-        ),
+        (RestrictionKind::Review, "実21 実26 実43 実46 実66 実78 実84..88 実138"),
         (RestrictionKind::Unanswered, "実127..131 設60 設84..137"),
     ];
-    let listed: Vec<_> = expected
-        .iter()
-        .flat_map(|(kind, ranges)| ids(ranges).into_iter().map(|id| (id, *kind)))
-        .collect();
-    let everything = knowledge
-        .criteria()
-        .iter()
-        .map(|criterion| criterion.id)
-        .chain(ids("設84..137"));
+    let listed: Vec<_> =
+        expected.iter().flat_map(|(kind, ranges)| ids(ranges).into_iter().map(|id| (id, *kind))).collect();
+    let everything = knowledge.criteria().iter().map(|criterion| criterion.id).chain(ids("設84..137"));
     for id in everything {
-        let kind = listed
-            .iter()
-            .find(|(listed, _)| *listed == id)
-            .map(|(_, kind)| *kind);
-        assert_eq!(
-            knowledge.restriction(id).map(|restriction| restriction.kind),
-            kind,
-            "{id}"
-        );
+        let kind = listed.iter().find(|(listed, _)| *listed == id).map(|(_, kind)| *kind);
+        assert_eq!(knowledge.restriction(id).map(|restriction| restriction.kind), kind, "{id}");
         let reason = knowledge.never_auto(id);
         assert_eq!(reason.is_some(), kind.is_some(), "{id}");
         assert!(reason.is_none_or(|reason| !reason.ja.is_empty() && !reason.en.is_empty()));
@@ -116,40 +100,24 @@ fn look_alikes_are_known_from_each_side() {
 fn facets_that_a_response_does_not_state_are_found_in_the_question() {
     let knowledge = Knowledge::embedded().unwrap();
     let cases = [
-        (
-            "統4",
-            "セキュリティ委員会の開催頻度を教えてください",
-            Some("頻度"),
-        ),
+        ("統4", "セキュリティ委員会の開催頻度を教えてください", Some("頻度")),
         ("統4", "セキュリティ委員会を設置していますか", None),
         ("統14", "セキュリティ研修の受講率は何％ですか", Some("受講率")),
         ("統16", "障害訓練は年に何回実施していますか", Some("何回")),
-        (
-            "実13",
-            "鍵は FIPS 140-3 のモジュールで保護されているか",
-            Some("FIPS"),
-        ),
+        ("実13", "鍵は FIPS 140-3 のモジュールで保護されているか", Some("FIPS")),
         ("実13", "ＦＩＰＳ認定を取得しているか", Some("FIPS")),
         ("設63", "自家発電機は何時間運転できますか", Some("何時間")),
         ("設63", "自家発電設備を備えているか", None),
         ("実14", "ＤＤｏＳ攻撃への対策", Some("DDoS")),
         ("実14", "WAFを導入しているか", Some("WAF")),
         ("実14", "Do you run penetration tests?", None),
-        (
-            "実14",
-            "Is a penetration test performed?",
-            Some("penetration test"),
-        ),
+        ("実14", "Is a penetration test performed?", Some("penetration test")),
         ("実8", "SSOに対応しているか", Some("SSO")),
         ("実8", "Are lessons learned recorded?", None),
         ("統24", "データは国内に保存されますか", Some("国内")),
         ("実138", "SPF、DKIM を設定しているか", Some("SPF")),
         ("実83", "データ消去の証明書は発行されますか", Some("証明書")),
-        (
-            "実9",
-            "一定回数の失敗でアカウントロックされるか",
-            Some("アカウントロック"),
-        ),
+        ("実9", "一定回数の失敗でアカウントロックされるか", Some("アカウントロック")),
         ("実9", "Is there a session timeout?", Some("timeout")),
         ("統1", "FIPS と SSO と WAF", None),
     ];

@@ -36,16 +36,8 @@ fn criteria_are_the_rows_of_the_standard_in_order() {
     let knowledge = embedded();
     let standard = Standard::embedded().unwrap();
     let rows: Vec<CriterionId> = standard.rows.iter().map(|row| row.id).collect();
-    assert!(
-        rows.iter()
-            .copied()
-            .eq(knowledge.criteria().iter().map(|criterion| criterion.id))
-    );
-    assert!(
-        rows.iter()
-            .copied()
-            .eq(knowledge.verdicts().iter().map(|verdict| verdict.id))
-    );
+    assert!(rows.iter().copied().eq(knowledge.criteria().iter().map(|criterion| criterion.id)));
+    assert!(rows.iter().copied().eq(knowledge.verdicts().iter().map(|verdict| verdict.id)));
 }
 
 #[test]
@@ -56,39 +48,15 @@ fn counts_are_those_of_the_readme() {
     assert_eq!(knowledge.old_numbers().len(), 308);
     assert_eq!(knowledge.phrasings().len(), 13_230);
     assert_eq!(knowledge.topics().len(), 148);
-    assert_eq!(
-        knowledge
-            .topics()
-            .iter()
-            .map(|topic| topic.phrasings.len())
-            .sum::<usize>(),
-        1_506
-    );
+    assert_eq!(knowledge.topics().iter().map(|topic| topic.phrasings.len()).sum::<usize>(), 1_506);
     assert_eq!(knowledge.conflicts().len(), 109);
-    let sure = |wanted| {
-        knowledge
-            .criteria()
-            .iter()
-            .filter(|c| c.confidence == wanted)
-            .count()
-    };
-    assert_eq!(
-        [sure(Confidence::A), sure(Confidence::B), sure(Confidence::C)],
-        [96, 75, 91]
-    );
-    let japanese = knowledge
-        .phrasings()
-        .iter()
-        .filter(|p| p.lang == Lang::Ja)
-        .count();
+    let sure = |wanted| knowledge.criteria().iter().filter(|c| c.confidence == wanted).count();
+    assert_eq!([sure(Confidence::A), sure(Confidence::B), sure(Confidence::C)], [96, 75, 91]);
+    let japanese = knowledge.phrasings().iter().filter(|p| p.lang == Lang::Ja).count();
     assert_eq!(japanese, 9_858);
     let styles: HashSet<Style> = knowledge.phrasings().iter().map(|p| p.style).collect();
     assert_eq!(styles.len(), 7);
-    let backed = knowledge
-        .old_numbers()
-        .iter()
-        .filter(|n| n.confidence < Confidence::C)
-        .count();
+    let backed = knowledge.old_numbers().iter().filter(|n| n.confidence < Confidence::C).count();
     assert_eq!(backed, 28);
 }
 
@@ -97,29 +65,17 @@ fn every_answered_criterion_has_phrasings_and_no_other() {
     let (knowledge, standard) = (embedded(), Standard::embedded().unwrap());
     for criterion in knowledge.criteria() {
         let phrasings = knowledge.phrasings_of(criterion.id);
-        assert!(
-            phrasings
-                .iter()
-                .all(|phrasing| phrasing.criterion == criterion.id)
-        );
+        assert!(phrasings.iter().all(|phrasing| phrasing.criterion == criterion.id));
         let answered = matches!(standard.lookup(criterion.id), Lookup::Response { .. });
         let expected = if answered { 13..=72 } else { 0..=0 };
-        assert!(
-            expected.contains(&phrasings.len()),
-            "{}: {}",
-            criterion.id,
-            phrasings.len()
-        );
+        assert!(expected.contains(&phrasings.len()), "{}: {}", criterion.id, phrasings.len());
     }
 }
 
 #[test]
 fn no_wording_stands_twice() {
     let knowledge = embedded();
-    let phrases = knowledge
-        .phrasings()
-        .iter()
-        .map(|p| (p.criterion.to_string(), p.text));
+    let phrases = knowledge.phrasings().iter().map(|p| (p.criterion.to_string(), p.text));
     let topics = knowledge
         .topics()
         .iter()
@@ -137,15 +93,9 @@ fn conflicts_name_wordings_that_exist() {
     let knowledge = embedded();
     for conflict in knowledge.conflicts() {
         let topic = knowledge.topic(conflict.topic).unwrap();
-        assert!(
-            topic.phrasings.iter().any(|p| p.text == conflict.topic_phrase),
-            "{conflict:?}"
-        );
+        assert!(topic.phrasings.iter().any(|p| p.text == conflict.topic_phrase), "{conflict:?}");
         let phrasings = knowledge.phrasings_of(conflict.criterion);
-        assert!(
-            phrasings.iter().any(|p| p.text == conflict.phrase),
-            "{conflict:?}"
-        );
+        assert!(phrasings.iter().any(|p| p.text == conflict.phrase), "{conflict:?}");
     }
 }
 
@@ -158,12 +108,7 @@ fn verdicts_agree_with_the_standard() {
             _ => None,
         };
         assert_eq!(fact.resolves_to, stated_at, "{}", fact.id);
-        assert_eq!(
-            fact.verdict == Verdict::NoAnswer,
-            stated_at.is_none(),
-            "{}",
-            fact.id
-        );
+        assert_eq!(fact.verdict == Verdict::NoAnswer, stated_at.is_none(), "{}", fact.id);
         if fact.safe_choice == Some(SafeChoice::NotApplicable) {
             assert_eq!(fact.verdict, Verdict::NotApplicable, "{}", fact.id);
         }
@@ -181,13 +126,7 @@ fn numbers_of_other_editions_are_told_apart() {
     let mut old = HashSet::new();
     for number in knowledge.old_numbers() {
         assert!(old.insert(number.old), "{} stands twice", number.old);
-        assert_ne!(
-            standard.lookup(number.new),
-            Lookup::Unknown,
-            "{} → {}",
-            number.old,
-            number.new
-        );
+        assert_ne!(standard.lookup(number.new), Lookup::Unknown, "{} → {}", number.old, number.new);
     }
     let moved = knowledge.old_number("運108").unwrap();
     assert_eq!((moved.new, moved.strength), (id("統24"), Strength::Strong));
@@ -210,10 +149,7 @@ fn thesaurus_and_differences_do_not_contradict() {
     for difference in knowledge.differences() {
         let (a, b) = (difference.term_a, difference.term_b);
         assert!(pairs.insert((a.min(b), a.max(b))), "{a} and {b} stand twice");
-        let same = group_of
-            .get(&fold(a))
-            .zip(group_of.get(&fold(b)))
-            .is_some_and(|(a, b)| a == b);
+        let same = group_of.get(&fold(a)).zip(group_of.get(&fold(b))).is_some_and(|(a, b)| a == b);
         assert!(!same, "{a} and {b} are words for the same thing in thesaurus.tsv");
         *kinds.entry(format!("{:?}", difference.kind)).or_default() += 1;
     }
@@ -236,26 +172,14 @@ fn broken_tables_are_refused_with_file_and_line() {
             with(|f| f.phrases = "id\tlang\tstyle\tphrase\n統1\tja\tformal\tA\n統1\tja\tformal\n"),
             "phrases.tsv line 3",
         ),
-        (
-            with(|f| f.phrases = "id\tlang\tstyle\tphrase\n統1\tja\tformal\tA\tB\n"),
-            "phrases.tsv line 2",
-        ),
-        (
-            with(|f| f.phrases = "id\tlang\tstyle\tphrase\n\n統99\tja\tformal\tA\n"),
-            "phrases.tsv line 3",
-        ),
+        (with(|f| f.phrases = "id\tlang\tstyle\tphrase\n統1\tja\tformal\tA\tB\n"), "phrases.tsv line 2"),
+        (with(|f| f.phrases = "id\tlang\tstyle\tphrase\n\n統99\tja\tformal\tA\n"), "phrases.tsv line 3"),
         (
             with(|f| f.phrases = "id\tlang\tstyle\tphrase\n統2\tja\tformal\tA\n統1\tja\tformal\tB\n"),
             "phrases.tsv line 3",
         ),
-        (
-            with(|f| f.phrases = "id\tlang\tstyle\tphrase\n統1\tfr\tformal\tA\n"),
-            "phrases.tsv line 2",
-        ),
-        (
-            with(|f| f.phrases = "id\tlang\tstyle\tphrase\n統1\tja\tformal\t \n"),
-            "phrases.tsv line 2",
-        ),
+        (with(|f| f.phrases = "id\tlang\tstyle\tphrase\n統1\tfr\tformal\tA\n"), "phrases.tsv line 2"),
+        (with(|f| f.phrases = "id\tlang\tstyle\tphrase\n統1\tja\tformal\t \n"), "phrases.tsv line 2"),
         (
             with(
                 |f| f.verdicts = "id\tresolves_to\tverdict\tverdict_note\tresponsibility\tconditions\trefers_to\tsafe_choice\n統1\t統1\tmaybe\tN\tvendor\t\t\t\n",
@@ -291,14 +215,8 @@ fn broken_tables_are_refused_with_file_and_line() {
             with(|f| f.restrictions = "first\tlast\tkind\treason_ja\treason_en\n実9\t実8\treview\tA\tB\n"),
             "restrictions.tsv line 2",
         ),
-        (
-            with(|f| f.look_alikes = "ids\treason_ja\treason_en\n実1\tA\tB\n"),
-            "look-alikes.tsv line 2",
-        ),
-        (
-            with(|f| f.differences = "kind\tterm_a\tterm_b\nplace\tA\tA\n"),
-            "differences.tsv line 2",
-        ),
+        (with(|f| f.look_alikes = "ids\treason_ja\treason_en\n実1\tA\tB\n"), "look-alikes.tsv line 2"),
+        (with(|f| f.differences = "kind\tterm_a\tterm_b\nplace\tA\tA\n"), "differences.tsv line 2"),
         (
             with(
                 |f| f.criteria = "id\tgroup\tsection\tsubject_ja\tkeywords_ja\tsubject_en\tkeywords_en\tconfidence\tsource\n統1\t実務\tS\tA\t\tB\t\tA\tC\n",
@@ -308,11 +226,7 @@ fn broken_tables_are_refused_with_file_and_line() {
     ];
     for (files, place) in cases {
         let error = Knowledge::parse(&files).unwrap_err();
-        assert_eq!(
-            (error.kind(), error.place()),
-            (ErrorKind::InvalidData, Some(place)),
-            "{error}"
-        );
+        assert_eq!((error.kind(), error.place()), (ErrorKind::InvalidData, Some(place)), "{error}");
     }
 }
 

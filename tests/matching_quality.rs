@@ -4,6 +4,9 @@
 //! when a question gets worse and when one gets better, so that every change of quality is seen in review.
 //! `KAITO_UPDATE=1 cargo test --test matching_quality` writes the list anew.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+#![allow(clippy::too_many_lines, reason = "a table of cases is one idea")]
+
 use std::path::Path;
 
 use kaito::{Class, Evaluation, Knowledge, LabelledQuestion, Match, Matcher, Query, Standard, evaluate};

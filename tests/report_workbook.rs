@@ -1,34 +1,33 @@
 //! The internal review workbook, read back as a reviewer's spreadsheet program would read it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+#![allow(clippy::too_many_lines, reason = "a table of cases is one idea")]
+
 mod filling;
 
 use filling::{Data, found, question, question_at};
-use kaito::report::{Column, Origin, workbook};
-use kaito::review::draft;
-use kaito::{CellRef, Class, Decision, Policy, Sheet, Workbook};
+use kaito::report::{Column, Origin, rulings, workbook};
+use kaito::review::{Ruling, Verdict, draft, settle};
+use kaito::{CellRef, Class, Decision, Policy, Question, Role, Sheet, Workbook};
 
 const ASK: &str = "ログを保管していますか。";
 
+fn questions() -> [Question; 3] {
+    [question(ASK), question_at(3, "=SUM(A1) で始まる質問"), question_at(4, "株価を教えてください。")]
+}
+
 fn decisions(data: &Data) -> Vec<Decision> {
-    let questions = [
-        question(ASK),
-        question_at(3, "=SUM(A1) で始まる質問"),
-        question_at(4, "株価を教えてください。"),
-    ];
     let matches = [
         found(Class::Auto, 0.995, "実10", &[]),
         found(Class::Review, 0.62, "実107", &["look-alike"]),
         found(Class::None, 0.05, "統1", &["topic"]),
     ];
-    draft(&questions, &matches, data.library(), &Policy::default())
+    draft(&questions(), &matches, data.library(), &Policy::default())
 }
 
 fn report(decisions: &[Decision]) -> Workbook {
     let data = Data::embedded();
-    let origin = Origin {
-        source: "顧客 (2025).xlsx",
-        filled: Some("顧客 (2025).xlsx"),
-    };
+    let origin = Origin { source: "顧客 (2025).xlsx", filled: Some("顧客 (2025).xlsx") };
     let bytes = workbook(decisions, data.library(), origin).unwrap();
     Workbook::open(&bytes, "review.xlsx").unwrap()
 }
@@ -71,14 +70,8 @@ fn each_question_has_a_row_with_its_proposal_and_room_for_a_verdict() {
     }
     assert!(text(review, 2, Column::Conditions).contains("定期的なチェックはお客様"));
     assert!(text(review, 2, Column::Candidates).starts_with("実10 "));
-    let verdict = Column::ALL
-        .iter()
-        .position(|own| *own == Column::Verdict)
-        .unwrap() as u32;
-    assert_eq!(
-        review.choices(CellRef::new(1, verdict)).unwrap(),
-        ["採用", "修正", "空欄", "保留"]
-    );
+    let verdict = Column::ALL.iter().position(|own| *own == Column::Verdict).unwrap() as u32;
+    assert_eq!(review.choices(CellRef::new(1, verdict)).unwrap(), ["採用", "修正", "空欄", "保留"]);
 }
 
 #[test]
@@ -108,4 +101,67 @@ fn the_same_decisions_give_the_same_bytes() {
     let data = Data::embedded();
     let made = || workbook(&decisions(data), data.library(), Origin::default()).unwrap();
     assert_eq!(made(), made());
+}
+
+/// The rulings of the review workbook of [`decisions`], changed by `edit`.
+fn ruled(edit: impl FnOnce(&mut Vec<Ruling>)) -> kaito::Result<Vec<Decision>> {
+    let data = Data::embedded();
+    let drafted = decisions(data);
+    let mut read = rulings(&report(&drafted)).unwrap();
+    edit(&mut read);
+    settle(&questions(), drafted, &read, data.library())
+}
+
+fn set(ruling: &mut Ruling, role: Role, text: &str) {
+    let value = ruling.values.iter_mut().find(|(own, _)| *own == role);
+    value.unwrap().1 = text.to_owned();
+}
+
+fn written(decision: &Decision, role: Role) -> Option<&str> {
+    let content = decision.writes.iter().find(|content| content.role == role)?;
+    Some(content.value.as_str())
+}
+
+#[test]
+fn an_unchanged_review_workbook_writes_what_was_drafted() {
+    let drafted = decisions(Data::embedded());
+    let settled = ruled(|_| {}).unwrap();
+    assert_eq!(settled[0].writes, drafted[0].proposal);
+    assert!(settled[1].writes.is_empty() && settled[2].writes.is_empty());
+}
+
+#[test]
+fn verdicts_texts_and_criteria_of_the_reviewer_are_taken() {
+    let settled = ruled(|rows| {
+        rows.reverse();
+        set(&mut rows[2], Role::Answer, "書き直した回答");
+        set(&mut rows[2], Role::Choice, "");
+        rows[1].verdict = Some(Verdict::Accept);
+        rows[0].criteria = filling::ids(&["統2"]);
+        rows[0].verdict = Some(Verdict::Edit);
+    })
+    .unwrap();
+    assert_eq!(written(&settled[0], Role::Answer), Some("書き直した回答"));
+    assert_eq!(written(&settled[0], Role::Choice), None);
+    assert_eq!(written(&settled[1], Role::Choice), Some("対象外"));
+    assert_eq!(settled[2].criteria, filling::ids(&["統2"]));
+    assert_eq!(written(&settled[2], Role::Choice), Some("○"));
+    assert!(written(&settled[2], Role::Evidence).unwrap().ends_with("統2"));
+}
+
+#[test]
+fn deleted_rows_write_nothing_and_changed_questions_are_refused_by_name() {
+    let settled = ruled(|rows| rows.truncate(0)).unwrap();
+    assert!(settled.iter().all(|decision| decision.writes.is_empty()));
+    let held = ruled(|rows| rows[0].verdict = None).unwrap();
+    assert!(held[0].writes.is_empty() && held[0].needs_review());
+    let error = ruled(|rows| rows[0].question.push('？')).unwrap_err();
+    assert_eq!((error.code(), error.place()), ("question-changed", Some("質問票!B2")));
+}
+
+#[test]
+fn what_is_no_review_workbook_is_refused() {
+    let bytes = rust_xlsxwriter::Workbook::new().save_to_buffer().unwrap();
+    let other = Workbook::open(&bytes, "other.xlsx").unwrap();
+    assert_eq!(rulings(&other).unwrap_err().code(), "invalid-data");
 }

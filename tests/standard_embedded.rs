@@ -33,10 +33,7 @@ fn embedded_standard_is_the_published_one() {
     let standard = Standard::embedded().unwrap();
     assert_eq!(standard.title, "CCMSセキュリティスタンダード");
     assert_eq!(standard.publisher, "株式会社Works Human Intelligence");
-    assert_eq!(
-        (&*standard.version, &*standard.date, standard.edition),
-        ("4.00", "2025-04-11", 12)
-    );
+    assert_eq!((&*standard.version, &*standard.date, standard.edition), ("4.00", "2025-04-11", 12));
     assert_eq!(standard.revisions.len(), 7);
     assert_eq!(standard.rows.len(), 262);
     assert!(standard.rows.is_sorted_by_key(|row| row.id));
@@ -104,34 +101,14 @@ fn broken_library_files_are_refused_with_their_place() {
     let cases = [
         ("no JSON", "{".to_owned(), "line 1"),
         ("no rows", library("", ""), "rows"),
-        (
-            "no such number",
-            library(r#"{"id":"雑1","response":"A"}"#, ""),
-            "line 4",
-        ),
+        ("no such number", library(r#"{"id":"雑1","response":"A"}"#, ""), "line 4"),
         ("no number", library(r#"{"response":"A"}"#, ""), "line 4"),
-        (
-            "two answers",
-            library(r#"{"id":"統1","response":"A","vacant":true}"#, ""),
-            "line 4",
-        ),
+        ("two answers", library(r#"{"id":"統1","response":"A","vacant":true}"#, ""), "line 4"),
         ("no answer", library(r#"{"id":"統1"}"#, ""), "line 4"),
-        (
-            "blank response",
-            library(r#"{"id":"統1","response":" "}"#, ""),
-            "line 4",
-        ),
-        (
-            "misspelt field",
-            library(r#"{"id":"統1","respons":"A"}"#, ""),
-            "line 4",
-        ),
+        ("blank response", library(r#"{"id":"統1","response":" "}"#, ""), "line 4"),
+        ("misspelt field", library(r#"{"id":"統1","respons":"A"}"#, ""), "line 4"),
         ("number twice", library(&format!("{good},\n{good}"), ""), "統1"),
-        (
-            "repeats itself",
-            library(r#"{"id":"統1","sameAs":"統1"}"#, ""),
-            "統1",
-        ),
+        ("repeats itself", library(r#"{"id":"統1","sameAs":"統1"}"#, ""), "統1"),
         (
             "repeats what comes later",
             library(&format!("{{\"id\":\"統2\",\"sameAs\":\"統1\"}},{good}"), ""),
@@ -147,28 +124,12 @@ fn broken_library_files_are_refused_with_their_place() {
             ),
             "統3",
         ),
-        (
-            "range upside down",
-            library(good, r#"{"first":"設9","last":"設8","reason":"R"}"#),
-            "設9–設8",
-        ),
-        (
-            "range over groups",
-            library(good, r#"{"first":"実9","last":"設8","reason":"R"}"#),
-            "実9–設8",
-        ),
-        (
-            "range over a row",
-            library(good, r#"{"first":"統1","last":"統3","reason":"R"}"#),
-            "統1–統3",
-        ),
+        ("range upside down", library(good, r#"{"first":"設9","last":"設8","reason":"R"}"#), "設9–設8"),
+        ("range over groups", library(good, r#"{"first":"実9","last":"設8","reason":"R"}"#), "実9–設8"),
+        ("range over a row", library(good, r#"{"first":"統1","last":"統3","reason":"R"}"#), "統1–統3"),
     ];
     for (name, json, place) in cases {
         let error = Standard::from_json(&json).unwrap_err();
-        assert_eq!(
-            (error.kind(), error.place()),
-            (ErrorKind::InvalidData, Some(place)),
-            "{name}: {error}"
-        );
+        assert_eq!((error.kind(), error.place()), (ErrorKind::InvalidData, Some(place)), "{name}: {error}");
     }
 }

@@ -35,11 +35,8 @@ fn imported(document: &str) -> String {
         Entry::Vacant => "欠番".to_owned(),
         Entry::Empty => String::new(),
     };
-    let rows: Vec<String> = standard
-        .rows
-        .iter()
-        .map(|row| format!("{}={}", row.id, show(&row.entry)))
-        .collect();
+    let rows: Vec<String> =
+        standard.rows.iter().map(|row| format!("{}={}", row.id, show(&row.entry))).collect();
     rows.join(" / ")
 }
 
@@ -61,22 +58,12 @@ fn identity_and_history_come_from_the_title_page() {
     assert_eq!(standard.title, "CCMSセキュリティスタンダード");
     assert_eq!(standard.publisher, "株式会社Example");
     assert_eq!(
-        (
-            standard.version.as_str(),
-            standard.date.as_str(),
-            standard.edition
-        ),
+        (standard.version.as_str(), standard.date.as_str(), standard.edition),
         ("4.00", "2025-04-11", 12)
     );
-    let history: Vec<_> = standard
-        .revisions
-        .iter()
-        .map(|r| [&*r.version, &*r.change, &*r.date].join("|"))
-        .collect();
-    assert_eq!(
-        history,
-        ["3.00|第11版 対応|2024-06-28", "4.00|第12版 対応|2025-04-11"]
-    );
+    let history: Vec<_> =
+        standard.revisions.iter().map(|r| [&*r.version, &*r.change, &*r.date].join("|")).collect();
+    assert_eq!(history, ["3.00|第11版 対応|2024-06-28", "4.00|第12版 対応|2025-04-11"]);
 }
 
 #[test]
@@ -121,11 +108,7 @@ fn rows_are_read_in_every_form() {
 #[test]
 fn the_row_without_a_number_puts_a_range_out_of_scope() {
     let cases = [
-        (
-            "設備基準84～137は「本部・営業店等」の基準であり、対象外",
-            "設84",
-            "設137",
-        ),
+        ("設備基準84～137は「本部・営業店等」の基準であり、対象外", "設84", "設137"),
         ("設84〜設137は対象外", "設84", "設137"),
         ("実務基準１０７－１２６：対象外", "実107", "実126"),
     ];
@@ -134,10 +117,7 @@ fn the_row_without_a_number_puts_a_range_out_of_scope() {
         let [range] = standard.out_of_scope.as_slice() else {
             panic!("one range in {sentence}");
         };
-        assert_eq!(
-            (range.first, range.last, range.reason.as_str()),
-            (id(first), id(last), sentence)
-        );
+        assert_eq!((range.first, range.last, range.reason.as_str()), (id(first), id(last), sentence));
         assert_eq!(standard.lookup(id(last)), Lookup::OutOfScope(sentence));
         assert_eq!(imported(&document(&format!("設83\tA\n{sentence}\t\n"))), "設83=A");
     }
@@ -146,17 +126,10 @@ fn the_row_without_a_number_puts_a_range_out_of_scope() {
 #[test]
 fn what_is_not_such_a_standard_is_refused_with_its_line() {
     let no_table = document("");
-    let no_edition = document("統1\tA\n")
-        .replace("第12版", "最新")
-        .replace("第11版", "前");
+    let no_edition = document("統1\tA\n").replace("第12版", "最新").replace("第11版", "前");
     let cases = [
         ("empty", String::new(), ErrorKind::NotAStandard, Some("line 1")),
-        (
-            "another text",
-            "買い物リスト\n牛乳\n".to_owned(),
-            ErrorKind::NotAStandard,
-            Some("line 1"),
-        ),
+        ("another text", "買い物リスト\n牛乳\n".to_owned(), ErrorKind::NotAStandard, Some("line 1")),
         ("no table", no_table, ErrorKind::NotAStandard, None),
         ("no edition", no_edition, ErrorKind::NotAStandard, Some("line 1")),
         (
@@ -165,12 +138,7 @@ fn what_is_not_such_a_standard_is_refused_with_its_line() {
             ErrorKind::InvalidData,
             Some("line 28, first in line 26"),
         ),
-        (
-            "同上 first",
-            document("統1\t同上\n"),
-            ErrorKind::InvalidData,
-            Some("line 26"),
-        ),
+        ("同上 first", document("統1\t同上\n"), ErrorKind::InvalidData, Some("line 26")),
         (
             "同上 below an empty cell",
             document("統1\tA\n統2\t\n統3\t同上\n"),

@@ -17,11 +17,7 @@ pub enum Outcome {
     /// Opened, and has no worksheet that is edited in place.
     NothingToEdit,
     /// Edited; the bytes for other readers, the cells written, and how many parts stayed identical.
-    Edited {
-        bytes: Vec<u8>,
-        cells: Vec<(String, CellRef)>,
-        identical: usize,
-    },
+    Edited { bytes: Vec<u8>, cells: Vec<(String, CellRef)>, identical: usize },
     /// Something that must hold does not.
     Failed(String),
 }
@@ -41,10 +37,7 @@ pub fn check(bytes: &[u8]) -> Outcome {
         Ok(sheets) => sheets,
         Err(error) => return Outcome::Refused(error.code(), error.to_string()),
     };
-    let sheets: Vec<_> = sheets
-        .into_iter()
-        .filter(|sheet| sheet.kind == SheetKind::Worksheet)
-        .collect();
+    let sheets: Vec<_> = sheets.into_iter().filter(|sheet| sheet.kind == SheetKind::Worksheet).collect();
     if sheets.is_empty() {
         return Outcome::NothingToEdit;
     }
@@ -64,10 +57,7 @@ fn edit(package: &Package, sheets: &[SheetEntry]) -> kaito::Result<(Vec<u8>, Cel
         let mut refusal = None;
         for at in empty_cells(reader.as_mut(), &sheet.name) {
             let value = EditValue::Text(ANSWER.to_owned());
-            let own = SheetEdits {
-                part: sheet.part.clone(),
-                edits: vec![CellEdit { at, value }],
-            };
+            let own = SheetEdits { part: sheet.part.clone(), edits: vec![CellEdit { at, value }] };
             match package.edit(std::slice::from_ref(&own)) {
                 Ok(_) => {
                     // Two tabs may show one part; it is edited once.
@@ -115,17 +105,8 @@ fn empty_cells(reader: Option<&mut Second<'_>>, sheet: &str) -> Vec<CellRef> {
     let beside = CellRef::new(last.row, (last.col + 2).min(CellRef::MAX_COLS - 1));
     let below = CellRef::new((last.row + 3).min(CellRef::MAX_ROWS - 1), 1);
     let far = CellRef::new(1000, 1000);
-    let others = if known {
-        vec![beside, below, far]
-    } else {
-        vec![far]
-    };
-    stored
-        .into_iter()
-        .take(2)
-        .chain(others)
-        .filter(|at| !used.contains(at) && !merged(at))
-        .collect()
+    let others = if known { vec![beside, below, far] } else { vec![far] };
+    stored.into_iter().take(2).chain(others).filter(|at| !used.contains(at) && !merged(at)).collect()
 }
 
 /// The proof must hold, name exactly the cells written, and calamine must read the answers.
@@ -138,28 +119,18 @@ fn judge(original: &[u8], bytes: Vec<u8>, cells: Cells) -> Outcome {
     if let Some(problem) = proof.problems.first() {
         return Outcome::Failed(format!("proof: {}", problem.en));
     }
-    let changed: HashSet<_> = proof
-        .changed_cells
-        .iter()
-        .map(|it| (it.sheet.as_str(), it.cell))
-        .collect();
+    let changed: HashSet<_> = proof.changed_cells.iter().map(|it| (it.sheet.as_str(), it.cell)).collect();
     if changed != expected.iter().copied().collect() {
         return Outcome::Failed(format!("proof names {changed:?}, written {expected:?}"));
     }
     if let Some(cell) = proof.changed_cells.iter().find(|cell| cell.after != ANSWER) {
         return Outcome::Failed(format!("{} holds {:?}", cell.cell, cell.after));
     }
-    if let Some(cell) = expected
-        .iter()
-        .find(|(sheet, at)| reads(original, &bytes, sheet, *at) == Some(false))
+    if let Some(cell) = expected.iter().find(|(sheet, at)| reads(original, &bytes, sheet, *at) == Some(false))
     {
         return Outcome::Failed(format!("calamine does not read {}!{}", cell.0, cell.1));
     }
-    Outcome::Edited {
-        bytes,
-        identical: proof.identical_parts.len(),
-        cells,
-    }
+    Outcome::Edited { bytes, identical: proof.identical_parts.len(), cells }
 }
 
 /// Whether calamine reads the answer; no opinion where it cannot read the sheet of the original.

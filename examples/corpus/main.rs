@@ -21,19 +21,11 @@ fn main() -> ExitCode {
     let mut result = Summary::default();
     for path in folders.iter().flat_map(|folder| files(folder)) {
         let Ok(bytes) = std::fs::read(&path) else { continue };
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         result.add(name, file::check(&bytes), out.as_deref());
     }
     result.print();
-    if result.failed {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    }
+    if result.failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 /// What became of all files.
@@ -55,11 +47,7 @@ impl Summary {
                 self.failed = true;
                 format!("FAILED {message}")
             }
-            Outcome::Edited {
-                bytes,
-                cells,
-                identical,
-            } => {
+            Outcome::Edited { bytes, cells, identical } => {
                 self.identical += identical;
                 self.cells += cells.len();
                 match out.map(|out| save(out, &name, &bytes, &cells)) {
@@ -82,20 +70,14 @@ impl Summary {
 
 /// Keeps an edited file, and beside it the list of the cells written.
 fn save(out: &Path, name: &str, bytes: &[u8], cells: &[(String, CellRef)]) -> std::io::Result<()> {
-    let list: String = cells
-        .iter()
-        .map(|(sheet, at)| format!("{sheet}\t{at}\n"))
-        .collect();
+    let list: String = cells.iter().map(|(sheet, at)| format!("{sheet}\t{at}\n")).collect();
     std::fs::write(out.join(name), bytes)?;
     std::fs::write(out.join(format!("{name}.tsv")), list)
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<_> = entries
-        .map(|entry| entry.path())
-        .filter(|path| path.is_file())
-        .collect();
+    let mut paths: Vec<_> = entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
     paths.sort();
     paths
 }

@@ -25,7 +25,9 @@ fuzz_target!(|sheet: &[u8]| {
         return;
     };
     let proof = proof::verify(&original, &filled).expect("an edited package opens");
-    assert!(proof.ok, "{:?}", proof.problems);
+    // The second reader may read broken XML otherwise than ours; then the proof refuses the file, as it should.
+    let own = |text: &&kaito::Text| !text.en.contains("second reader") && !text.en.contains("read again");
+    assert_eq!(proof.problems.iter().find(own), None);
     let changed: BTreeSet<_> = proof.changed_cells.iter().map(|it| it.cell).collect();
     assert!(changed.len() <= cells.len());
 });

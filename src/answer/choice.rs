@@ -27,10 +27,7 @@ pub fn safe(
         return Err(turned());
     }
     if let Some((facet, _)) = criteria.iter().find_map(|id| knowledge.unstated(*id, question)) {
-        return Err(Note {
-            code: "unstated".to_owned(),
-            text: facet.unstated.clone(),
-        });
+        return Err(Note { code: "unstated".to_owned(), text: facet.unstated.clone() });
     }
     let meaning = agreed(criteria, knowledge)?;
     match claim::overreach(question, response, knowledge) {
@@ -98,30 +95,26 @@ pub fn no_value() -> Note {
 
 /// The content that says `meaning` in the customer's vocabulary, if exactly one value, column or box does.
 pub fn content(choice: &Choice, cell: Option<CellRef>, meaning: Meaning) -> Option<CellContent> {
-    let (cell, value, replaces) = match choice {
-        Choice::List { values, .. } => {
-            let values: Vec<&str> = values.iter().map(String::as_str).collect();
-            (cell?, vocabulary::spelling(&values, meaning)?.to_owned(), None)
-        }
-        Choice::Columns { options, mark } => {
-            let headings: Vec<&str> = options.iter().map(|(heading, _)| heading.as_str()).collect();
-            let heading = vocabulary::spelling(&headings, meaning)?;
-            let (_, cell) = options.iter().find(|(own, _)| own == heading)?;
-            (*cell, mark.clone(), None)
-        }
-        Choice::Template { text, options } => {
-            let labels: Vec<&str> = options.iter().map(String::as_str).collect();
-            let label = vocabulary::spelling(&labels, meaning)?;
-            (cell?, tick(text, label)?, Some(text.clone()))
-        }
+    let labels: Vec<&str> = match choice {
+        Choice::List { values, .. } => values.iter().map(String::as_str).collect(),
+        Choice::Columns { options, .. } => options.iter().map(|(heading, _)| heading.as_str()).collect(),
+        Choice::Template { options, .. } => options.iter().map(String::as_str).collect(),
         Choice::Unknown => return None,
     };
-    Some(CellContent {
-        cell,
-        role: Role::Choice,
-        value,
-        replaces,
-    })
+    labelled(choice, cell, vocabulary::spelling(&labels, meaning)?)
+}
+
+/// The content that gives the judgement by its value, the heading of its column or the label of its box.
+pub fn labelled(choice: &Choice, cell: Option<CellRef>, label: &str) -> Option<CellContent> {
+    let (cell, value, replaces) = match choice {
+        Choice::List { .. } | Choice::Unknown => (cell?, label.to_owned(), None),
+        Choice::Columns { options, mark } => {
+            let (_, cell) = options.iter().find(|(heading, _)| heading == label)?;
+            (*cell, mark.clone(), None)
+        }
+        Choice::Template { text, .. } => (cell?, tick(text, label)?, Some(text.clone())),
+    };
+    Some(CellContent { cell, role: Role::Choice, value, replaces })
 }
 
 /// `text` with the box before `label` ticked; none where a box is ticked already or not exactly one box has the label.
@@ -151,19 +144,11 @@ mod tests {
     #[test]
     fn only_the_box_of_the_label_is_ticked() {
         let cases = [
-            (
-                "□ 対応済 □ 未対策 □ 対応不要",
-                "対応済",
-                Some("■ 対応済 □ 未対策 □ 対応不要"),
-            ),
+            ("□ 対応済 □ 未対策 □ 対応不要", "対応済", Some("■ 対応済 □ 未対策 □ 対応不要")),
             ("□対応済\n□未対応", "未対応", Some("□対応済\n■未対応")),
             ("☐ Yes ☐ No", "Yes", Some("☑ Yes ☐ No")),
             ("□ はい　□ いいえ", "いいえ", Some("□ はい　■ いいえ")),
-            (
-                "□実施／□実施予定／□未実施",
-                "実施",
-                Some("■実施／□実施予定／□未実施"),
-            ),
+            ("□実施／□実施予定／□未実施", "実施", Some("■実施／□実施予定／□未実施")),
             ("■ 対応済 □ 未対策", "未対策", None),
             ("対応済 / 未対策", "対応済", None),
             ("□ 対応済 □ 対応済", "対応済", None),

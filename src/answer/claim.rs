@@ -112,9 +112,7 @@ fn mentions(text: &str, word: &str) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let whole = |(start, found): (usize, &str)| {
         let before = text.get(..start).and_then(|text| text.chars().next_back());
-        let after = text
-            .get(start + found.len()..)
-            .and_then(|text| text.chars().next());
+        let after = text.get(start + found.len()..).and_then(|text| text.chars().next());
         !(latin(before) && latin(found.chars().next()) || latin(after) && latin(found.chars().next_back()))
     };
     text.match_indices(word).any(whole)
@@ -147,57 +145,17 @@ mod tests {
         let knowledge = Knowledge::embedded().unwrap();
         let cases = [
             ("通信を暗号化していますか。", "通信を暗号化しています。", None),
-            (
-                "通信時および保存時の両方で暗号化していますか。",
-                "通信を暗号化しています。",
-                Some("両方"),
-            ),
-            (
-                "全ての通信を暗号化していますか。",
-                "通信はすべて暗号化されます。",
-                None,
-            ),
-            (
-                "全ての通信を暗号化していますか。",
-                "通信を暗号化しています。",
-                Some("全て"),
-            ),
-            (
-                "ログを１年間保管していますか。",
-                "ログを保管しています。",
-                Some("1年"),
-            ),
-            (
-                "教育を年1回実施していますか。",
-                "教育（年1回以上）を実施しています。",
-                None,
-            ),
-            (
-                "教育を毎年実施していますか。",
-                "教育（年1回以上）を実施しています。",
-                None,
-            ),
-            (
-                "教育を毎月実施していますか。",
-                "教育を定期的に実施しています。",
-                Some("毎月"),
-            ),
+            ("通信時および保存時の両方で暗号化していますか。", "通信を暗号化しています。", Some("両方")),
+            ("全ての通信を暗号化していますか。", "通信はすべて暗号化されます。", None),
+            ("全ての通信を暗号化していますか。", "通信を暗号化しています。", Some("全て")),
+            ("ログを１年間保管していますか。", "ログを保管しています。", Some("1年")),
+            ("教育を年1回実施していますか。", "教育（年1回以上）を実施しています。", None),
+            ("教育を毎年実施していますか。", "教育（年1回以上）を実施しています。", None),
+            ("教育を毎月実施していますか。", "教育を定期的に実施しています。", Some("毎月")),
             ("実務基準10の対応状況", "監査証跡を保管しています。", None),
-            (
-                "項番39：行動計画を作成していること。",
-                "行動計画を作成しています。",
-                None,
-            ),
-            (
-                "貴社で管理していますか。",
-                "お客様の要望に応じて弊社で管理します。",
-                None,
-            ),
-            (
-                "Is all traffic encrypted?",
-                "すべて適切な方式で暗号化されます。",
-                None,
-            ),
+            ("項番39：行動計画を作成していること。", "行動計画を作成しています。", None),
+            ("貴社で管理していますか。", "お客様の要望に応じて弊社で管理します。", None),
+            ("Is all traffic encrypted?", "すべて適切な方式で暗号化されます。", None),
             ("Is all data encrypted?", "通信を暗号化しています。", Some("all")),
             ("Do you allow logs?", "ログを保管しています。", None),
         ];

@@ -8,23 +8,11 @@ use crate::standard::Standard;
 pub fn citation(standard: &Standard, criteria: &[CriterionId], question: &str) -> String {
     let numbers: Vec<String> = criteria.iter().map(ToString::to_string).collect();
     if is_japanese(question) {
-        format!(
-            "{} Ver.{} {}",
-            standard.title,
-            standard.version,
-            numbers.join("、")
-        )
+        format!("{} Ver.{} {}", standard.title, standard.version, numbers.join("、"))
     } else {
-        let title = standard
-            .title
-            .replace("セキュリティスタンダード", " Security Standard");
+        let title = standard.title.replace("セキュリティスタンダード", " Security Standard");
         let words: Vec<&str> = title.split_whitespace().collect();
-        format!(
-            "{} Ver.{}, {}",
-            words.join(" "),
-            standard.version,
-            numbers.join(", ")
-        )
+        format!("{} Ver.{}, {}", words.join(" "), standard.version, numbers.join(", "))
     }
 }
 

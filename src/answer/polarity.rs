@@ -5,17 +5,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// Japanese negations that can turn the judgement around.
-const NEGATIONS: [&str; 9] = [
-    "ない",
-    "無い",
-    "なし",
-    "無し",
-    "なく",
-    "無く",
-    "ません",
-    "せず",
-    "未",
-];
+const NEGATIONS: [&str; 9] = ["ない", "無い", "なし", "無し", "なく", "無く", "ません", "せず", "未"];
 
 /// Wordings that hold one of [`NEGATIONS`] without negating what is asked.
 const HARMLESS: [&str; 15] = [
@@ -37,22 +27,19 @@ const HARMLESS: [&str; 15] = [
 ];
 
 /// English words that can turn the judgement around.
-const ENGLISH: [&str; 10] = [
-    "not", "no", "never", "without", "none", "neither", "nor", "cannot", "lack", "lacking",
-];
+const ENGLISH: [&str; 10] =
+    ["not", "no", "never", "without", "none", "neither", "nor", "cannot", "lack", "lacking"];
 
 /// Whether `question` holds a negation that could turn はい/いいえ around.
 pub fn is_negated(question: &str) -> bool {
     let text: String = question.nfkc().flat_map(char::to_lowercase).collect();
-    let bare = HARMLESS.iter().fold(
-        text.replace("whether or not", "").replace("yes/no", ""),
-        |text, harmless| text.replace(harmless, "、"),
-    );
+    let bare =
+        HARMLESS.iter().fold(text.replace("whether or not", "").replace("yes/no", ""), |text, harmless| {
+            text.replace(harmless, "、")
+        });
     let english = |word: &str| ENGLISH.contains(&word) || word.ends_with("n't") || word.ends_with("n’t");
     NEGATIONS.iter().any(|negation| bare.contains(negation))
-        || bare
-            .split(|c: char| !(c.is_ascii_alphabetic() || c == '\'' || c == '’'))
-            .any(english)
+        || bare.split(|c: char| !(c.is_ascii_alphabetic() || c == '\'' || c == '’')).any(english)
 }
 
 #[cfg(test)]

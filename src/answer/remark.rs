@@ -29,6 +29,5 @@ pub fn remark(standard: &Standard, criteria: &[CriterionId]) -> String {
 
 fn excerpts(stated_at: CriterionId) -> impl Iterator<Item = &'static str> {
     let rows = TABLE.lines().filter_map(|line| line.split_once('\t'));
-    rows.filter(move |(id, _)| id.parse() == Ok(stated_at))
-        .map(|(_, excerpt)| excerpt)
+    rows.filter(move |(id, _)| id.parse() == Ok(stated_at)).map(|(_, excerpt)| excerpt)
 }

@@ -37,10 +37,7 @@ fn table() -> &'static Table {
 }
 
 fn read(text: &str) -> Table {
-    let mut table = Table {
-        meanings: HashMap::new(),
-        hedges: Vec::new(),
-    };
+    let mut table = Table { meanings: HashMap::new(), hedges: Vec::new() };
     for (name, spelling) in text.lines().filter_map(|line| line.split_once('\t')) {
         if name == "hedge" {
             table.hedges.push(normal(spelling));
@@ -65,10 +62,7 @@ fn named(name: &str) -> Option<Meaning> {
 
 /// Compatibility form in lower case without white space: the form in which spellings are compared.
 fn normal(text: &str) -> String {
-    text.nfkc()
-        .filter(|c| !c.is_whitespace() && *c != '\u{FE0F}')
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.nfkc().filter(|c| !c.is_whitespace() && *c != '\u{FE0F}').flat_map(char::to_lowercase).collect()
 }
 
 /// What a single value says, also where a legend or an ordinal stands beside it (「○：対応済」, 「1. はい」).
@@ -167,25 +161,13 @@ mod tests {
             (&["〇", "△", "✕", "－"], Meaning::Yes, Some("〇")),
             (&["はい", "いいえ", "該当なし"], Meaning::Yes, Some("はい")),
             (&["はい", "いいえ", "該当なし"], Meaning::Partial, None),
-            (
-                &["対応済", "一部対応", "未対応", "対象外"],
-                Meaning::Partial,
-                Some("一部対応"),
-            ),
-            (
-                &["実施済 ", "一部実施", "未実施", "該当なし"],
-                Meaning::Yes,
-                Some("実施済 "),
-            ),
+            (&["対応済", "一部対応", "未対応", "対象外"], Meaning::Partial, Some("一部対応")),
+            (&["実施済 ", "一部実施", "未実施", "該当なし"], Meaning::Yes, Some("実施済 ")),
             (&["実施", "未実施"], Meaning::Yes, Some("実施")),
             (&["適合", "不適合"], Meaning::Yes, Some("適合")),
             (&["有", "無"], Meaning::Yes, Some("有")),
             (&["Yes", "No", "Partial", "N/A"], Meaning::Yes, Some("Yes")),
-            (
-                &["Compliant", "Non-Compliant", "N/A"],
-                Meaning::Yes,
-                Some("Compliant"),
-            ),
+            (&["Compliant", "Non-Compliant", "N/A"], Meaning::Yes, Some("Compliant")),
             (&["OK", "NG"], Meaning::Yes, Some("OK")),
             (&["可", "否"], Meaning::Yes, Some("可")),
             (&["TRUE", "FALSE"], Meaning::Yes, Some("TRUE")),

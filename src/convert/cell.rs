@@ -20,10 +20,7 @@ impl Formats {
 
     /// The format of the cell at `at`, with wrapping.
     pub fn wrapped(&mut self, sheet: &Sheet, at: CellRef) -> Format {
-        self.of(sheet, at)
-            .clone()
-            .set_text_wrap()
-            .set_align(FormatAlign::Top)
+        self.of(sheet, at).clone().set_text_wrap().set_align(FormatAlign::Top)
     }
 }
 
@@ -41,11 +38,7 @@ fn format(style: CellStyle) -> Format {
     if style.border {
         format = format.set_border(FormatBorder::Thin);
     }
-    if style.locked {
-        format
-    } else {
-        format.set_unlocked()
-    }
+    if style.locked { format } else { format.set_unlocked() }
 }
 
 /// Writes one cell of the original as it was read.
@@ -56,12 +49,8 @@ pub fn write(target: &mut Worksheet, cell: &Cell, format: &Format) -> Result<(),
     }
     match cell.kind {
         CellKind::Number => write_number(target, cell.at, text, format),
-        CellKind::Bool => target
-            .write_boolean_with_format(row, col, text == "TRUE", format)
-            .map(|_| ()),
-        _ => target
-            .write_string_with_format(row, col, text, format)
-            .map(|_| ()),
+        CellKind::Bool => target.write_boolean_with_format(row, col, text == "TRUE", format).map(|_| ()),
+        _ => target.write_string_with_format(row, col, text, format).map(|_| ()),
     }
 }
 
@@ -69,33 +58,25 @@ fn write_number(target: &mut Worksheet, at: CellRef, text: &str, format: &Format
     let (row, col) = (at.row, column(at)?);
     // A number that does not read back as it stands (007 in a CSV file) is kept as text.
     let plain = |number: &f64| number.to_string() == text || format!("{number:e}") == text;
-    if let Some(number) = text
-        .parse::<f64>()
-        .ok()
-        .filter(|number| number.is_finite() && plain(number))
-    {
-        return target
-            .write_number_with_format(row, col, number, format)
-            .map(|_| ());
+    if let Some(number) = text.parse::<f64>().ok().filter(|number| number.is_finite() && plain(number)) {
+        return target.write_number_with_format(row, col, number, format).map(|_| ());
     }
-    let (pattern, date) = match text.split_once(' ') {
-        Some((day, time)) => (
-            "yyyy-mm-dd hh:mm",
-            ExcelDateTime::parse_from_str(&format!("{day}T{time}:00")),
-        ),
-        None => ("yyyy-mm-dd", ExcelDateTime::parse_from_str(text)),
-    };
-    match date {
-        Ok(date) => {
+    match date(text) {
+        Some(date) => {
+            let pattern = if text.contains(' ') { "yyyy-mm-dd hh:mm" } else { "yyyy-mm-dd" };
             let format = format.clone().set_num_format(pattern);
-            target
-                .write_datetime_with_format(row, col, &date, &format)
-                .map(|_| ())
+            target.write_datetime_with_format(row, col, &date, &format).map(|_| ())
         }
-        Err(_) => target
-            .write_string_with_format(row, col, text, format)
-            .map(|_| ()),
+        None => target.write_string_with_format(row, col, text, format).map(|_| ()),
     }
+}
+
+/// The date of `2025-06-02` or `2025-06-02 10:30`; other texts, and times to the second, stay text.
+fn date(text: &str) -> Option<ExcelDateTime> {
+    let digit = |c: char| if c.is_ascii_digit() { '0' } else { c };
+    let shape: String = text.chars().map(digit).collect();
+    let known = matches!(shape.as_str(), "0000-00-00" | "0000-00-00 00:00");
+    known.then(|| ExcelDateTime::parse_from_str(text).ok())?
 }
 
 /// Writes an answer as text.
@@ -105,12 +86,11 @@ pub fn write_answer(
     value: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    target
-        .write_string_with_format(at.row, column(at)?, value, format)
-        .map(|_| ())
+    target.write_string_with_format(at.row, column(at)?, value, format).map(|_| ())
 }
 
-/// Whether two values read alike; line ends may differ, since readers normalise them.
+/// Whether two values read alike; readers normalise line ends.
 pub fn same(a: &str, b: &str) -> bool {
-    a == b || a.replace("\r\n", "\n").replace('\r', "\n") == b.replace("\r\n", "\n").replace('\r', "\n")
+    let lines = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
+    a == b || lines(a) == lines(b)
 }

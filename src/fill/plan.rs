@@ -82,9 +82,7 @@ pub fn plan(workbook: &Workbook, decisions: &[Decision], options: &FillOptions) 
             let refused = refused.clone().or_else(|| refuse(sheet?.1, content, options));
             match (sheet, refused) {
                 (Some((index, sheet)), None) => plan.written.push(written(index, sheet, decision, content)),
-                (_, reason) => plan
-                    .skipped
-                    .extend(reason.map(|reason| skipped(decision, content, reason))),
+                (_, reason) => plan.skipped.extend(reason.map(|reason| skipped(decision, content, reason))),
             }
         }
     }
@@ -94,11 +92,7 @@ pub fn plan(workbook: &Workbook, decisions: &[Decision], options: &FillOptions) 
 
 /// The sheet of a decision: by name, and by index among sheets of one name.
 fn sheet_of<'a>(workbook: &'a Workbook, decision: &Decision) -> Option<(usize, &'a Sheet)> {
-    let mut named = workbook
-        .sheets()
-        .iter()
-        .enumerate()
-        .filter(|(_, sheet)| sheet.name == decision.sheet);
+    let mut named = workbook.sheets().iter().enumerate().filter(|(_, sheet)| sheet.name == decision.sheet);
     let first = named.clone().next();
     named.find(|(index, _)| *index == decision.sheet_index).or(first)
 }
@@ -151,11 +145,7 @@ fn changed(sheet: &Sheet, decision: &Decision) -> Option<Note> {
 fn refuse(sheet: &Sheet, content: &CellContent, options: &FillOptions) -> Option<Note> {
     let at = sheet.anchor(content.cell);
     if sheet.cell(at).is_some_and(|cell| cell.formula) {
-        return Some(Note::new(
-            "formula",
-            "数式のセルです。",
-            "The cell holds a formula.",
-        ));
+        return Some(Note::new("formula", "数式のセルです。", "The cell holds a formula."));
     }
     if let Some(reason) = occupied(sheet.text(at), content, options) {
         return Some(reason);
@@ -180,11 +170,7 @@ fn refuse(sheet: &Sheet, content: &CellContent, options: &FillOptions) -> Option
 /// Whether what the cell holds now stands in the way.
 fn occupied(now: &str, content: &CellContent, options: &FillOptions) -> Option<Note> {
     if now == content.value {
-        return Some(Note::new(
-            "unchanged",
-            "既に同じ内容です。",
-            "The cell already holds this value.",
-        ));
+        return Some(Note::new("unchanged", "既に同じ内容です。", "The cell already holds this value."));
     }
     let free = match &content.replaces {
         Some(text) => text == now,

@@ -150,23 +150,11 @@ const CRITERIA: [&str; 9] = [
 pub(super) fn criteria(file: File) -> Result<Vec<Criterion>> {
     let mut last = None;
     file.read(CRITERIA, |record| {
-        let [
-            id,
-            group,
-            section,
-            subject_ja,
-            keywords_ja,
-            subject_en,
-            keywords_en,
-            confidence,
-            source,
-        ] = record.cells();
+        let [id, group, section, subject_ja, keywords_ja, subject_en, keywords_en, confidence, source] =
+            record.cells();
         let id = record.after(&mut last, record.id(id)?)?;
         if id.group() != named_group(record, group)? {
-            return Err(record.fail(
-                "区分が番号と合いません。",
-                "the group does not belong to the number",
-            ));
+            return Err(record.fail("区分が番号と合いません。", "the group does not belong to the number"));
         }
         record.filled(source)?;
         Ok(Criterion {
@@ -204,16 +192,8 @@ pub(super) fn verdicts(file: File, ids: &Ids) -> Result<Vec<VerdictFact>> {
     ];
     let mut last = None;
     file.read(header, |record| {
-        let [
-            id,
-            resolves_to,
-            verdict,
-            note,
-            responsibility,
-            conditions,
-            refers_to,
-            safe_choice,
-        ] = record.cells();
+        let [id, resolves_to, verdict, note, responsibility, conditions, refers_to, safe_choice] =
+            record.cells();
         Ok(VerdictFact {
             id: record.after(&mut last, record.known_id(id, ids)?)?,
             resolves_to: optional(resolves_to, |cell| record.known_id(cell, ids))?,
@@ -244,30 +224,15 @@ const RESPONSIBILITIES: [(&str, Responsibility); 5] = [
     ("none", Responsibility::None),
 ];
 
-const SAFE_CHOICES: [(&str, SafeChoice); 3] = [
-    ("○", SafeChoice::Yes),
-    ("△", SafeChoice::Partial),
-    ("対象外", SafeChoice::NotApplicable),
-];
+const SAFE_CHOICES: [(&str, SafeChoice); 3] =
+    [("○", SafeChoice::Yes), ("△", SafeChoice::Partial), ("対象外", SafeChoice::NotApplicable)];
 
 fn optional<T>(cell: &'static str, read: impl Fn(&'static str) -> Result<T>) -> Result<Option<T>> {
-    if cell.is_empty() {
-        Ok(None)
-    } else {
-        read(cell).map(Some)
-    }
+    if cell.is_empty() { Ok(None) } else { read(cell).map(Some) }
 }
 
 pub(super) fn old_numbers(file: File) -> Result<Vec<OldNumber>> {
-    let header = [
-        "old_id",
-        "new_id",
-        "subject_ja",
-        "confidence",
-        "strength",
-        "source",
-        "note",
-    ];
+    let header = ["old_id", "new_id", "subject_ja", "confidence", "strength", "source", "note"];
     let strengths = [("strong", Strength::Strong), ("weak", Strength::Weak)];
     file.read(header, |record| {
         let [old, new, subject_ja, confidence, strength, source, note] = record.cells();

@@ -124,10 +124,7 @@ pub(super) fn topics(file: File, ids: &Ids) -> Result<Vec<Topic>> {
     let mut topics: Vec<Topic> = Vec::new();
     file.read(["topic_id", "topic_ja", "nearest", "lang", "phrase"], |record| {
         let [id, title_ja, nearest, lang, text] = record.cells();
-        let phrasing = TopicPhrasing {
-            lang: record.one_of(lang, &LANGS)?,
-            text: record.filled(text)?,
-        };
+        let phrasing = TopicPhrasing { lang: record.one_of(lang, &LANGS)?, text: record.filled(text)? };
         match topics.last_mut() {
             Some(topic) if topic.id == id => {
                 topic.phrasings.push(phrasing);
@@ -136,10 +133,7 @@ pub(super) fn topics(file: File, ids: &Ids) -> Result<Vec<Topic>> {
             _ => {}
         }
         if topics.iter().any(|topic| topic.id == id) {
-            return Err(record.fail(
-                "同じ話題の行が離れています。",
-                "lines of one topic must stand together",
-            ));
+            return Err(record.fail("同じ話題の行が離れています。", "lines of one topic must stand together"));
         }
         topics.push(Topic {
             id: record.filled(id)?,
@@ -153,25 +147,22 @@ pub(super) fn topics(file: File, ids: &Ids) -> Result<Vec<Topic>> {
 }
 
 pub(super) fn conflicts(file: File, ids: &Ids, topics: &[Topic]) -> Result<Vec<Conflict>> {
-    file.read(
-        ["similarity", "topic_id", "topic_phrase", "id", "phrase"],
-        |record| {
-            let [similarity, topic, topic_phrase, id, phrase] = record.cells();
-            if !topics.iter().any(|known| known.id == topic) {
-                return Err(record.fail(
-                    &format!("話題 {topic} は unanswered.tsv にありません。"),
-                    &format!("topic {topic} is not in unanswered.tsv"),
-                ));
-            }
-            Ok(Conflict {
-                similarity: share(record, similarity)?,
-                topic,
-                topic_phrase: record.filled(topic_phrase)?,
-                criterion: record.known_id(id, ids)?,
-                phrase: record.filled(phrase)?,
-            })
-        },
-    )
+    file.read(["similarity", "topic_id", "topic_phrase", "id", "phrase"], |record| {
+        let [similarity, topic, topic_phrase, id, phrase] = record.cells();
+        if !topics.iter().any(|known| known.id == topic) {
+            return Err(record.fail(
+                &format!("話題 {topic} は unanswered.tsv にありません。"),
+                &format!("topic {topic} is not in unanswered.tsv"),
+            ));
+        }
+        Ok(Conflict {
+            similarity: share(record, similarity)?,
+            topic,
+            topic_phrase: record.filled(topic_phrase)?,
+            criterion: record.known_id(id, ids)?,
+            phrase: record.filled(phrase)?,
+        })
+    })
 }
 
 fn share<const N: usize>(record: &Record<N>, cell: &str) -> Result<f32> {

@@ -57,9 +57,7 @@ pub struct UnstatedFacet {
 impl Knowledge {
     /// The restriction on `id`, if there is one.
     pub fn restriction(&self, id: CriterionId) -> Option<&Restriction> {
-        self.restrictions
-            .iter()
-            .find(|range| range.first <= id && id <= range.last)
+        self.restrictions.iter().find(|range| range.first <= id && id <= range.last)
     }
 
     /// Why `id` must not be filled from a text match without a person; none where it may.
@@ -69,9 +67,7 @@ impl Knowledge {
 
     /// The groups of look-alikes that `id` belongs to.
     pub fn look_alikes(&self, id: CriterionId) -> impl Iterator<Item = &LookAlike> {
-        self.look_alikes
-            .iter()
-            .filter(move |group| group.ids.contains(&id))
+        self.look_alikes.iter().filter(move |group| group.ids.contains(&id))
     }
 
     /// The facet of `id` that `question` asks for and the response does not state, with the word that asks for it.
@@ -79,10 +75,7 @@ impl Knowledge {
         let facet = super::by_id(&self.unstated_facets, id, |facet| facet.criterion)?;
         let question = fold(question);
         let words = facet.words_ja.iter().chain(facet.words_en.iter());
-        words
-            .into_iter()
-            .find(|word| mentions(&question, &fold(word)))
-            .map(|word| (facet, word))
+        words.into_iter().find(|word| mentions(&question, &fold(word))).map(|word| (facet, word))
     }
 }
 
@@ -96,9 +89,7 @@ fn mentions(text: &str, word: &str) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     text.match_indices(word).any(|(start, found)| {
         let before = text.get(..start).and_then(|text| text.chars().next_back());
-        let after = text
-            .get(start + found.len()..)
-            .and_then(|text| text.chars().next());
+        let after = text.get(start + found.len()..).and_then(|text| text.chars().next());
         !(latin(before) && latin(found.chars().next()) || latin(after) && latin(found.chars().next_back()))
     })
 }
@@ -115,10 +106,9 @@ pub(super) fn restrictions(file: File) -> Result<Vec<Restriction>> {
         let first = record.after(&mut end, record.id(first)?)?;
         let last = record.id(last)?;
         if last < first || last.group() != first.group() {
-            return Err(record.fail(
-                "last は first 以降の番号のはずです。",
-                "expected last at or after first",
-            ));
+            return Err(
+                record.fail("last は first 以降の番号のはずです。", "expected last at or after first")
+            );
         }
         end = Some(last);
         Ok(Restriction {
@@ -137,25 +127,19 @@ pub(super) fn look_alikes(file: File, ids: &Ids) -> Result<Vec<LookAlike>> {
         if members.len() < 2 {
             return Err(record.fail("番号は 2 つ以上必要です。", "expected two numbers or more"));
         }
-        Ok(LookAlike {
-            ids: members,
-            difference: Text::new(record.filled(ja)?, record.filled(en)?),
-        })
+        Ok(LookAlike { ids: members, difference: Text::new(record.filled(ja)?, record.filled(en)?) })
     })
 }
 
 pub(super) fn facets(file: File, ids: &Ids) -> Result<Vec<UnstatedFacet>> {
     let mut last = None;
-    file.read(
-        ["id", "words_ja", "words_en", "unstated_ja", "unstated_en"],
-        |record| {
-            let [id, words_ja, words_en, ja, en] = record.cells();
-            Ok(UnstatedFacet {
-                criterion: record.after(&mut last, record.known_id(id, ids)?)?,
-                words_ja: record.terms(record.filled(words_ja)?)?,
-                words_en: record.terms(words_en)?,
-                unstated: Text::new(record.filled(ja)?, record.filled(en)?),
-            })
-        },
-    )
+    file.read(["id", "words_ja", "words_en", "unstated_ja", "unstated_en"], |record| {
+        let [id, words_ja, words_en, ja, en] = record.cells();
+        Ok(UnstatedFacet {
+            criterion: record.after(&mut last, record.known_id(id, ids)?)?,
+            words_ja: record.terms(record.filled(words_ja)?)?,
+            words_en: record.terms(words_en)?,
+            unstated: Text::new(record.filled(ja)?, record.filled(en)?),
+        })
+    })
 }

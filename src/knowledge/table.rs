@@ -56,11 +56,7 @@ impl File {
     fn record<const N: usize>(self, line: usize, text: &'static str) -> Result<Record<N>> {
         let mut cells = [""; N];
         let mut found = text.split('\t');
-        let filled = cells
-            .iter_mut()
-            .zip(found.by_ref())
-            .map(|(cell, text)| *cell = text)
-            .count();
+        let filled = cells.iter_mut().zip(found.by_ref()).map(|(cell, text)| *cell = text).count();
         if filled < N || found.next().is_some() {
             let count = text.split('\t').count();
             return Err(self.fail(
@@ -69,11 +65,7 @@ impl File {
                 &format!("expected {N} cells, found {count}"),
             ));
         }
-        Ok(Record {
-            file: self,
-            line,
-            cells,
-        })
+        Ok(Record { file: self, line, cells })
     }
 
     fn fail(self, line: usize, ja: &str, en: &str) -> Error {
@@ -103,18 +95,14 @@ impl<const N: usize> Record<N> {
     /// `text`, which must not be empty.
     pub(super) fn filled(&self, text: &'static str) -> Result<&'static str> {
         if text.trim().is_empty() {
-            return Err(self.fail(
-                "空欄にできない列が空欄です。",
-                "a cell that must be filled is empty",
-            ));
+            return Err(self.fail("空欄にできない列が空欄です。", "a cell that must be filled is empty"));
         }
         Ok(text)
     }
 
     /// The criterion number in `cell`.
     pub(super) fn id(&self, cell: &str) -> Result<CriterionId> {
-        cell.parse()
-            .map_err(|error: Error| self.fail(&error.what().ja, &error.what().en))
+        cell.parse().map_err(|error: Error| self.fail(&error.what().ja, &error.what().en))
     }
 
     /// The criterion number in `cell`, which must be one of `ids`.

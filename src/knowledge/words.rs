@@ -19,9 +19,7 @@ pub struct SynonymGroup {
 impl SynonymGroup {
     /// All words of the group, the canonical one first.
     pub fn words(self) -> impl Iterator<Item = &'static str> {
-        std::iter::once(self.canonical)
-            .chain(self.ja.iter())
-            .chain(self.en.iter())
+        std::iter::once(self.canonical).chain(self.ja.iter()).chain(self.en.iter())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What speaks against filling a text match without a person.
 
 use super::matcher::Matcher;
+use super::named::utf16_span;
 use super::posterior::Posterior;
 use super::{Candidate, Query, Reason};
 use crate::criterion::CriterionId;
@@ -11,6 +12,8 @@ use crate::text::{Normal, Text};
 const TOPIC: f32 = 0.1;
 /// Similarity to a phrasing whose fact the response does not state from which a reviewer must look.
 const CONFLICT: f64 = 0.6;
+/// Similarity to a phrasing from which a differing word changes the question rather than wording it anew.
+const SAME_WORDING: f64 = 0.5;
 /// Score of a look-alike, relative to the first candidate, from which both must be seen.
 const LOOK_ALIKE: f64 = 0.25;
 
@@ -34,6 +37,7 @@ pub fn find(
     doubts.extend(unanswered_topic(matcher, posterior));
     doubts.extend(conflict(matcher, first, text));
     doubts.extend(look_alike(matcher, candidates));
+    doubts.extend(differences(matcher, first, query, text));
     doubts
 }
 
@@ -95,4 +99,26 @@ fn look_alike(matcher: &Matcher, candidates: &[Candidate]) -> Option<Reason> {
         Some(doubt("look-alike", group.difference.clone()))
     });
     found.next()
+}
+
+/// Words that turn the question into another than the phrasing it resembles.
+fn differences(matcher: &Matcher, first: &Candidate, query: &Query, text: &Normal) -> Vec<Reason> {
+    let nearest = matcher.nearest_phrase(first.criterion, text);
+    let Some((phrase, _)) = nearest.filter(|(_, similarity)| *similarity >= SAME_WORDING) else {
+        return Vec::new();
+    };
+    let found = matcher.guard().differences(&query.text, phrase).into_iter();
+    found
+        .map(|difference| {
+            let (asked, known) = (&difference.in_question, &difference.in_reference);
+            let text = Text::new(
+                format!("質問の「{asked}」が、近い言い回し（{phrase}）の「{known}」と異なります。"),
+                format!(
+                    "\"{asked}\" in the question differs from \"{known}\" in the nearest phrasing ({phrase})."
+                ),
+            );
+            let spans = utf16_span(&query.text, &difference.question_span).into_iter().collect();
+            Reason { code: "difference", text, spans }
+        })
+        .collect()
 }

@@ -18,7 +18,6 @@ use std::ops::Range;
 use crate::knowledge::{self, DifferenceKind};
 
 use folded::Folded;
-pub use polarity::is_negated;
 use terms::Terms;
 
 /// One place where a question asks something else than the wording it resembles.

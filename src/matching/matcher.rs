@@ -1,6 +1,7 @@
 //! Ranks the criteria for a question and decides what may happen without a person.
 
 use super::confidence::{self, Confidence};
+use super::guard::Guard;
 use super::named::Named;
 use super::nearest::Nearest;
 use super::posterior::{Classifier, Posterior, Ranked};
@@ -32,6 +33,7 @@ pub struct Matcher {
     classifier: Classifier,
     confidence: Confidence,
     nearest: Nearest,
+    guard: Guard,
 }
 
 impl Matcher {
@@ -41,8 +43,9 @@ impl Matcher {
     /// `invalid-data` where a built-in data file does not fit the program.
     pub fn new(standard: Standard, knowledge: Knowledge) -> Result<Self> {
         let nearest = Nearest::new(&knowledge);
+        let guard = Guard::new(knowledge.differences());
         let (classifier, confidence) = (Classifier::embedded()?, Confidence::embedded()?);
-        Ok(Self { standard, knowledge, classifier, confidence, nearest })
+        Ok(Self { standard, knowledge, classifier, confidence, nearest, guard })
     }
 
     /// The standard that answers come from.
@@ -184,6 +187,10 @@ impl Matcher {
     pub(super) fn nearest_phrase(&self, id: CriterionId, text: &Normal) -> Option<(&str, f64)> {
         let (phrasing, similarity) = self.nearest.phrasing(&self.knowledge, id, text)?;
         Some((phrasing.text, similarity))
+    }
+
+    pub(super) fn guard(&self) -> &Guard {
+        &self.guard
     }
 
     pub(super) fn topic_id(&self, class: usize) -> &str {

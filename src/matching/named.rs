@@ -136,7 +136,7 @@ fn beyond(number: &str, spans: Vec<(u32, u32)>) -> Reason {
 }
 
 /// A byte range of `text` in UTF-16 units.
-fn utf16_span(text: &str, bytes: &std::ops::Range<usize>) -> Option<(u32, u32)> {
+pub(super) fn utf16_span(text: &str, bytes: &std::ops::Range<usize>) -> Option<(u32, u32)> {
     let units = |part: &str| part.encode_utf16().count() as u32;
     let start = units(text.get(..bytes.start)?);
     Some((start, start + units(text.get(bytes.clone())?)))

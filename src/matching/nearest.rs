@@ -29,8 +29,8 @@ impl Nearest {
         Self { signatures }
     }
 
-    /// The phrasing of `id` that is most similar to the question, and their similarity (Sørensen–Dice over
-    /// character bigrams, 0 to 1).
+    /// The phrasing of `id` that is most similar to the question, and their similarity (1 less the share of
+    /// characters to change, drop, add or swap; 0 to 1).
     pub fn phrasing<'k>(
         &self,
         knowledge: &'k Knowledge,
@@ -52,7 +52,10 @@ impl Nearest {
         }
         let question = question.to_string();
         let compare = |phrasing: &'k Phrasing| {
-            (phrasing, strsim::sorensen_dice(&question, &Normal::of(phrasing.text).to_string()))
+            (
+                phrasing,
+                strsim::normalized_damerau_levenshtein(&question, &Normal::of(phrasing.text).to_string()),
+            )
         };
         let best = by_bits.into_iter().take(cut).map(|(_, phrasing)| compare(phrasing));
         best.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.text.cmp(a.0.text)))

@@ -51,11 +51,7 @@ pub fn mentions(text: &str, group: Option<Group>, cell: bool) -> Vec<Mention> {
     let mut found = signed(text, cell);
     found.extend(english::mentions(text));
     if cell && found.is_empty() {
-        found.extend(
-            group
-                .and_then(|group| bare(text, Series::Current(group)))
-                .unwrap_or_default(),
-        );
+        found.extend(group.and_then(|group| bare(text, Series::Current(group))).unwrap_or_default());
     }
     found.sort_by_key(|mention| (mention.span.start, mention.span.end));
     found

@@ -45,14 +45,7 @@ struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     fn new(text: &'a str, part: &'a str) -> Self {
         let reader = Reader::from_str(text);
-        Self {
-            reader,
-            text,
-            part,
-            depth: 0,
-            in_data: false,
-            next: CellRef::new(0, 0),
-        }
+        Self { reader, text, part, depth: 0, in_data: false, next: CellRef::new(0, 0) }
     }
 
     fn raw(&self, span: Range<usize>) -> &'a str {
@@ -103,38 +96,34 @@ impl<'a> Tokens<'a> {
         content: bool,
     ) -> Result<Option<Token<'a>>> {
         let number = |text: std::borrow::Cow<'_, str>| text.trim().parse::<u32>().ok();
-        Ok(Some(
-            match (self.in_data, self.depth, element.local_name().as_ref()) {
-                (false, 2, "dimension") => {
-                    let area = attribute(element, "ref").and_then(|text| text.parse().ok());
-                    Token::Dimension(raw, area)
+        Ok(Some(match (self.in_data, self.depth, element.local_name().as_ref()) {
+            (false, 2, "dimension") => {
+                let area = attribute(element, "ref").and_then(|text| text.parse().ok());
+                Token::Dimension(raw, area)
+            }
+            (false, 2, "sheetData") => {
+                self.in_data = true;
+                return Ok(None);
+            }
+            (true, 3, "row") => {
+                let own =
+                    raw_attribute(element, "r").and_then(number).and_then(|number| number.checked_sub(1));
+                let row = own.unwrap_or(self.next.row);
+                self.next = CellRef::new(row + 1, 0);
+                Token::Row(row, raw)
+            }
+            (true, 4, "c") => {
+                let implied = CellRef::new(self.next.row.saturating_sub(1), self.next.col);
+                let own = raw_attribute(element, "r").and_then(|text| text.trim().parse::<CellRef>().ok());
+                let at = own.unwrap_or(implied);
+                self.next.col = at.col + 1;
+                if content {
+                    self.skip()?;
                 }
-                (false, 2, "sheetData") => {
-                    self.in_data = true;
-                    return Ok(None);
-                }
-                (true, 3, "row") => {
-                    let own = raw_attribute(element, "r")
-                        .and_then(number)
-                        .and_then(|number| number.checked_sub(1));
-                    let row = own.unwrap_or(self.next.row);
-                    self.next = CellRef::new(row + 1, 0);
-                    Token::Row(row, raw)
-                }
-                (true, 4, "c") => {
-                    let implied = CellRef::new(self.next.row.saturating_sub(1), self.next.col);
-                    let own =
-                        raw_attribute(element, "r").and_then(|text| text.trim().parse::<CellRef>().ok());
-                    let at = own.unwrap_or(implied);
-                    self.next.col = at.col + 1;
-                    if content {
-                        self.skip()?;
-                    }
-                    Token::Cell(at, self.raw(from..self.reader.buffer_position() as usize))
-                }
-                _ => Token::Other(raw),
-            },
-        ))
+                Token::Cell(at, self.raw(from..self.reader.buffer_position() as usize))
+            }
+            _ => Token::Other(raw),
+        }))
     }
 
     /// Skips to the end of the element just opened.
@@ -164,10 +153,7 @@ pub(super) fn compare<'a>(
         old: Tokens::new(old, part),
         new: Tokens::new(new, part),
         formats,
-        result: Differences {
-            cells: Vec::new(),
-            problems: Vec::new(),
-        },
+        result: Differences { cells: Vec::new(), problems: Vec::new() },
     };
     comparison.run()?;
     Ok(comparison.result)
@@ -235,26 +221,15 @@ impl<'a> Comparison<'a, '_> {
         self.result.cells.push((at, old, new));
         let (before, after) = (Cell::of(old), Cell::of(new));
         if before.formula || after.formula {
-            self.problem(
-                format!("{at} の数式が変わっています。"),
-                format!("the formula of {at} differs"),
-            );
+            self.problem(format!("{at} の数式が変わっています。"), format!("the formula of {at} differs"));
         }
         if before.attributes != after.attributes || before.extension != after.extension {
-            self.problem(
-                format!("{at} の属性が変わっています。"),
-                format!("attributes of {at} differ"),
-            );
+            self.problem(format!("{at} の属性が変わっています。"), format!("attributes of {at} differ"));
         }
         let kept = before.style == after.style
-            || self
-                .formats
-                .is_some_and(|formats| formats.only_wrap_differs(before.style, after.style));
+            || self.formats.is_some_and(|formats| formats.only_wrap_differs(before.style, after.style));
         if !kept {
-            self.problem(
-                format!("{at} の書式が変わっています。"),
-                format!("the style of {at} differs"),
-            );
+            self.problem(format!("{at} の書式が変わっています。"), format!("the style of {at} differs"));
         }
     }
 
@@ -262,10 +237,7 @@ impl<'a> Comparison<'a, '_> {
         self.result.cells.push((at, "", new));
         let cell = Cell::of(new);
         if cell.formula || cell.attributes.iter().any(|(name, _)| name != "r") || cell.extension.is_some() {
-            self.problem(
-                format!("{at} に値以外が増えています。"),
-                format!("{at} gained more than a value"),
-            );
+            self.problem(format!("{at} に値以外が増えています。"), format!("{at} gained more than a value"));
         }
     }
 
@@ -290,9 +262,7 @@ impl<'a> Comparison<'a, '_> {
     }
 
     fn dimension(&mut self, old: &str, a: Option<Area>, new: &str, b: Option<Area>) {
-        let grown = a
-            .zip(b)
-            .is_some_and(|(a, b)| b.contains(a.first) && b.contains(a.last));
+        let grown = a.zip(b).is_some_and(|(a, b)| b.contains(a.first) && b.contains(a.last));
         if old != new && !grown {
             self.problem(
                 format!("使用範囲が {old} から {new} になりました。"),
@@ -314,18 +284,10 @@ struct Cell {
 impl Cell {
     fn of(raw: &str) -> Self {
         let all = all_attributes(raw);
-        let style = all
-            .iter()
-            .find(|(name, _)| name == "s")
-            .and_then(|(_, value)| value.parse().ok());
+        let style = all.iter().find(|(name, _)| name == "s").and_then(|(_, value)| value.parse().ok());
         let mut attributes = all;
         attributes.retain(|(name, _)| !matches!(name.as_str(), "s" | "t" | "cm" | "vm"));
-        let mut cell = Self {
-            formula: false,
-            style: style.unwrap_or(0),
-            attributes,
-            extension: None,
-        };
+        let mut cell = Self { formula: false, style: style.unwrap_or(0), attributes, extension: None };
         let mut reader = Reader::from_str(raw);
         loop {
             let from = reader.buffer_position() as usize;
@@ -363,10 +325,5 @@ pub(super) fn all_attributes(raw: &str) -> Vec<(String, String)> {
     let own = |it: quick_xml::events::attributes::Attribute<'_>| {
         (it.key.as_ref().to_owned(), it.value.into_owned())
     };
-    element
-        .attributes()
-        .with_checks(false)
-        .flatten()
-        .map(own)
-        .collect()
+    element.attributes().with_checks(false).flatten().map(own).collect()
 }

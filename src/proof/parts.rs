@@ -13,14 +13,10 @@ use crate::workbook::package::{Entry, Package, damaged};
 /// Fills in the identical and the changed parts; whatever else differs in the zip files is a problem.
 pub(super) fn compare(before: &Package, after: &Package, proof: &mut Proof) {
     let (old, new) = (&before.directory().entries, &after.directory().entries);
-    for Entry { name, .. } in new
-        .iter()
-        .filter(|entry| !entry.name.ends_with('/') && !before.has(&entry.name))
+    for Entry { name, .. } in
+        new.iter().filter(|entry| !entry.name.ends_with('/') && !before.has(&entry.name))
     {
-        proof.problem(
-            format!("「{name}」が増えています。"),
-            format!("\"{name}\" was added"),
-        );
+        proof.problem(format!("「{name}」が増えています。"), format!("\"{name}\" was added"));
     }
     for (at, entry) in old.iter().enumerate() {
         let name = &entry.name;
@@ -29,20 +25,14 @@ pub(super) fn compare(before: &Package, after: &Package, proof: &mut Proof) {
         match same_place.or_else(|| after.entry(name).ok()) {
             Some(other) => compare_entry(before, after, entry, other, proof),
             None if name.ends_with('/') => {}
-            None => proof.problem(
-                format!("「{name}」がありません。"),
-                format!("\"{name}\" is missing"),
-            ),
+            None => proof.problem(format!("「{name}」がありません。"), format!("\"{name}\" is missing")),
         }
     }
     if !before.names().eq(after.names()) && proof.problems.is_empty() {
         proof.problem("部品の順序が変わっています。", "the order of the parts differs");
     }
     if around(before) != around(after) {
-        proof.problem(
-            "zip の前後の内容が変わっています。",
-            "bytes before or after the zip differ",
-        );
+        proof.problem("zip の前後の内容が変わっています。", "bytes before or after the zip differ");
     }
 }
 
@@ -76,11 +66,7 @@ fn compare_entry(before: &Package, after: &Package, old: &Entry, new: &Entry, pr
             format!("time, method or extra fields of \"{name}\" differ"),
         );
     }
-    let list = if same {
-        &mut proof.identical_parts
-    } else {
-        &mut proof.changed_parts
-    };
+    let list = if same { &mut proof.identical_parts } else { &mut proof.changed_parts };
     list.push(name);
 }
 
@@ -128,10 +114,7 @@ impl Formats {
             let list = FormatList::read(xml.as_str(), &part)?;
             Ok(list.formats.iter().map(|raw| without_wrap(raw)).collect())
         };
-        Ok(Self {
-            before: read(before)?,
-            after: read(after)?,
-        })
+        Ok(Self { before: read(before)?, after: read(after)? })
     }
 
     /// Whether two formats differ in nothing but wrapping.
@@ -221,10 +204,7 @@ impl<'a> FormatList<'a> {
 /// The styles part may only gain cell formats at the end of their list.
 pub(super) fn compare_styles(before: &Package, after: &Package, name: &str, proof: &mut Proof) -> Result<()> {
     let (old, new) = (before.xml(name)?, after.xml(name)?);
-    let (old, new) = (
-        FormatList::read(old.as_str(), name)?,
-        FormatList::read(new.as_str(), name)?,
-    );
+    let (old, new) = (FormatList::read(old.as_str(), name)?, FormatList::read(new.as_str(), name)?);
     let attributes = |tag| {
         let mut all = all_attributes(tag);
         all.retain(|(name, _)| name != "count");
@@ -235,10 +215,7 @@ pub(super) fn compare_styles(before: &Package, after: &Package, name: &str, proo
     let kept =
         old.before == new.before && old.after == new.after && attributes(old.tag) == attributes(new.tag);
     if !kept || added != formats {
-        proof.problem(
-            "書式の追加以外の変更があります。",
-            "styles differ in more than added cell formats",
-        );
+        proof.problem("書式の追加以外の変更があります。", "styles differ in more than added cell formats");
     }
     Ok(())
 }
@@ -274,9 +251,7 @@ fn without_calculation(text: &str, part: &str) -> Result<(String, String)> {
     loop {
         let from = reader.buffer_position() as usize;
         let event = reader.read_event();
-        let raw = text
-            .get(from..reader.buffer_position() as usize)
-            .unwrap_or_default();
+        let raw = text.get(from..reader.buffer_position() as usize).unwrap_or_default();
         match event {
             Ok(Event::Eof) => return Ok((rest, tag)),
             Ok(Event::Empty(element)) if element.local_name().as_ref() == "calcPr" => {

@@ -19,41 +19,23 @@ pub(super) fn compare(before: &Package, after: &Package, sheets: &[SheetEntry], 
     };
     match Second::new(Cursor::new(after.bytes())) {
         Ok(new) => compare_sheets(old, new, sheets, proof),
-        Err(error) => proof.problem(
-            format!("読み直せません: {error}"),
-            format!("it cannot be read again: {error}"),
-        ),
+        Err(error) => {
+            proof.problem(format!("読み直せません: {error}"), format!("it cannot be read again: {error}"))
+        }
     }
 }
 
 fn compare_sheets(mut old: Second<'_>, mut new: Second<'_>, sheets: &[SheetEntry], proof: &mut Proof) {
-    let touched = |sheet: &&SheetEntry| {
-        proof
-            .changed_parts
-            .iter()
-            .any(|part| super::same(&sheet.part, part))
-    };
-    let touched: Vec<&str> = sheets
-        .iter()
-        .filter(touched)
-        .map(|sheet| sheet.name.as_str())
-        .collect();
+    let touched = |sheet: &&SheetEntry| proof.changed_parts.iter().any(|part| super::same(&sheet.part, part));
+    let touched: Vec<&str> = sheets.iter().filter(touched).map(|sheet| sheet.name.as_str()).collect();
     for name in touched {
-        let changed = proof
-            .changed_cells
-            .iter()
-            .filter(|it| it.sheet == name)
-            .map(|it| it.cell)
-            .collect();
+        let changed = proof.changed_cells.iter().filter(|it| it.sheet == name).map(|it| it.cell).collect();
         let Some(values) = unchanged(&mut old, name, &changed) else {
             continue;
         };
         if unchanged(&mut new, name, &changed) != Some(values) {
             let ja = format!("「{name}」: 別の読み取りでは、ほかのセルの値も変わっています。");
-            proof.problem(
-                ja,
-                format!("\"{name}\": a second reader finds other values changed"),
-            );
+            proof.problem(ja, format!("\"{name}\": a second reader finds other values changed"));
         }
     }
 }

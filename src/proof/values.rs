@@ -16,10 +16,7 @@ pub(super) struct SharedStrings<'a> {
 
 impl<'a> SharedStrings<'a> {
     pub(super) fn of(package: &'a Package) -> Self {
-        Self {
-            package,
-            strings: None,
-        }
+        Self { package, strings: None }
     }
 
     /// The value of a cell's element as text; empty for an empty element.
@@ -95,8 +92,7 @@ impl TextOf {
             Event::CData(text) if self.inside => self.text.push_str(text),
             Event::GeneralRef(name) if self.inside => {
                 let reference = format!("&{};", &**name);
-                self.text
-                    .push_str(&quick_xml::escape::unescape(&reference).unwrap_or_default());
+                self.text.push_str(&quick_xml::escape::unescape(&reference).unwrap_or_default());
             }
             _ => {}
         }
@@ -130,10 +126,7 @@ fn unescape(text: &str) -> String {
 /// Compares workbooks of different formats: every value of the original must still be there.
 pub(super) fn compare(original: &[u8], filled: &[u8]) -> Result<Proof> {
     // The name only tells CSV from other text.
-    let (before, after) = (
-        Workbook::open(original, "original.csv")?,
-        Workbook::open(filled, "filled.xlsx")?,
-    );
+    let (before, after) = (Workbook::open(original, "original.csv")?, Workbook::open(filled, "filled.xlsx")?);
     let mut proof = Proof::empty();
     for (at, sheet) in before.sheets().iter().enumerate() {
         let by_name = after.sheets().iter().find(|it| it.name == sheet.name);
@@ -161,11 +154,7 @@ fn compare_sheets(before: &Sheet, after: &Sheet, proof: &mut Proof) {
             );
         }
     }
-    for cell in after
-        .cells
-        .iter()
-        .filter(|cell| before.text(cell.at) != cell.text)
-    {
+    for cell in after.cells.iter().filter(|cell| before.text(cell.at) != cell.text) {
         proof.changed_cells.push(ChangedCell {
             sheet: before.name.clone(),
             cell: cell.at,

@@ -4,7 +4,7 @@ use super::columns::{has_boxes, is_verdict};
 use super::grid::Grid;
 use super::layout::Role;
 use super::table::Table;
-use super::{Choice, words};
+use super::{Choice, spelling, words};
 use crate::workbook::CellRef;
 
 /// The vocabulary that a table's judgements share where cells have no drop-down.
@@ -18,20 +18,14 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// `legends` are the texts above the table that may explain the values.
     pub(super) fn new(grid: &Grid<'_>, table: &Table, legends: &[&str]) -> Self {
-        let options: Vec<(String, u32)> = table
-            .with(Role::Choice)
-            .filter_map(|it| Some((it.option.clone()?, it.column.col)))
-            .collect();
+        let options: Vec<(String, u32)> =
+            table.with(Role::Choice).filter_map(|it| Some((it.option.clone()?, it.column.col))).collect();
         let headings = table.headings(Role::Choice);
         let named = headings.iter().rev().map(|text| values_in(text));
         let explained = legends.iter().map(|text| values_in(text));
         let values = named.chain(explained).find(|values| values.len() >= 2);
         let mark = mark(grid, table, headings);
-        Self {
-            values: values.unwrap_or_default(),
-            options,
-            mark,
-        }
+        Self { values: values.unwrap_or_default(), options, mark }
     }
 
     /// How the judgement of the choice cell `at` is given.
@@ -45,33 +39,31 @@ impl Vocabulary {
         }
         let text = grid.text(at);
         if has_boxes(text) {
-            return Choice::Template {
-                text: text.to_owned(),
-                options: labels(text),
-            };
+            return Choice::Template { text: text.to_owned(), options: labels(text) };
         }
         if let Some(list) = grid.list(at).filter(|list| !list.values.is_empty()) {
-            return Choice::List {
-                values: list.values.clone(),
-                enforced: true,
-            };
+            return Choice::List { values: list.values.clone(), enforced: true };
         }
         if self.values.is_empty() {
             return Choice::Unknown;
         }
-        Choice::List {
-            values: self.values.clone(),
-            enforced: false,
-        }
+        Choice::List { values: self.values.clone(), enforced: false }
     }
+}
+
+/// Rows above a table whose texts may explain its values.
+const LEGEND_ROWS: u32 = 12;
+
+/// The texts above `row` that may explain the values of judgements, or name the table's group.
+pub(super) fn legends<'s>(grid: &Grid<'s>, row: u32) -> Vec<&'s str> {
+    let above = grid.rows().filter(|above| (row.saturating_sub(LEGEND_ROWS)..row).contains(above));
+    above.flat_map(|row| grid.texts(row).map(|(_, text)| text).collect::<Vec<_>>()).collect()
 }
 
 /// The mark of columns to mark: their drop-down's only value, or what the heading names.
 fn mark(grid: &Grid<'_>, table: &Table, headings: &[String]) -> String {
     let column = table.column(Role::Choice).unwrap_or(0);
-    let listed = (table.first..=table.last)
-        .take(20)
-        .find_map(|row| grid.list(CellRef::new(row, column)));
+    let listed = (table.first..=table.last).take(20).find_map(|row| grid.list(CellRef::new(row, column)));
     if let Some([only]) = listed.map(|list| list.values.as_slice()) {
         return only.clone();
     }
@@ -83,47 +75,31 @@ fn mark(grid: &Grid<'_>, table: &Table, headings: &[String]) -> String {
 }
 
 /// The values that a text lists: `(○/△/×)`, `○：対応済、△：一部対応`, `はい・いいえ`.
-fn values_in(text: &str) -> Vec<String> {
+pub(super) fn values_in(text: &str) -> Vec<String> {
+    // The one value with a separator in it.
+    let text = text.replace("N/A", "NA");
     let mut values: Vec<String> = Vec::new();
     for part in text.split([
         '/', '／', '、', '，', ',', '\n', '・', '(', ')', '（', '）', ' ', '　', ';', '；', '|', '｜', '「',
         '」', '[', ']', '【', '】',
     ]) {
-        let value = part
-            .split(['：', ':', '=', '＝', '…'])
-            .next()
-            .unwrap_or_default()
-            .trim();
-        let trimmed = value
-            .trim_end_matches("から選択")
-            .trim_end_matches("のいずれか")
-            .trim_end_matches("を選択");
+        let value = part.split(['：', ':', '=', '＝', '…']).next().unwrap_or_default().trim();
+        let trimmed =
+            value.trim_end_matches("から選択").trim_end_matches("のいずれか").trim_end_matches("を選択");
         if !trimmed.is_empty() && is_verdict(trimmed) && !values.iter().any(|known| known == trimmed) {
-            values.push(trimmed.to_owned());
+            values.push(if trimmed == "NA" { "N/A" } else { trimmed }.to_owned());
         }
     }
     // A heading such as 「対応」 or 「評価」 is itself no vocabulary, nor are digits alone.
-    let speaking = values
-        .iter()
-        .any(|value| !value.chars().all(|c| c.is_ascii_digit()));
-    if values.len() >= 2 && speaking {
-        values
-    } else {
-        Vec::new()
-    }
+    let speaking = values.iter().any(|value| !value.chars().all(|c| c.is_ascii_digit()));
+    if values.len() >= 2 && speaking { values } else { Vec::new() }
 }
 
 /// The labels behind boxes: 「□ 対応済 □ 未対策」 → 対応済, 未対策.
 fn labels(text: &str) -> Vec<String> {
     text.split(['□', '☐', '☑', '■', '☒'])
         .skip(1)
-        .map(|label| {
-            label
-                .trim()
-                .trim_end_matches(['、', '／', '/', ','])
-                .trim()
-                .to_owned()
-        })
+        .map(|label| label.trim().trim_end_matches(['、', '／', '/', ',']).trim().to_owned())
         .filter(|label| !label.is_empty())
         .collect()
 }
@@ -132,9 +108,7 @@ fn labels(text: &str) -> Vec<String> {
 /// not have, or boxes without a tick.
 pub(super) fn is_blank(grid: &Grid<'_>, at: CellRef) -> bool {
     let text = grid.text(at);
-    let listed = grid
-        .list(at)
-        .is_some_and(|list| list.values.iter().any(|value| value == text));
+    let listed = grid.list(at).is_some_and(|list| list.values.iter().any(|value| value == text));
     let unticked = has_boxes(text) && !text.contains(['☑', '■', '☒', '✓', '✔', 'レ']);
     unticked || is_placeholder(text) && !(listed && words::DASHES.contains(&text))
 }
@@ -147,7 +121,7 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     text.is_empty()
         || asks_to_fill
         || words::DASHES.contains(&text)
-        || words::is_one_of(text, words::PLACEHOLDERS)
+        || spelling::is_one_of(text, words::PLACEHOLDERS)
 }
 
 /// Endings of requests to fill in.
@@ -168,29 +142,19 @@ mod tests {
     fn vocabularies_are_read_from_headings_and_legends() {
         let cases: &[(&str, &[&str])] = &[
             ("回答（○/△/×）", &["○", "△", "×"]),
-            (
-                "対応状況\n○：対応済、△：一部対応、×：未対応、－：対象外",
-                &["○", "△", "×", "－"],
-            ),
+            ("対応状況\n○：対応済、△：一部対応、×：未対応、－：対象外", &["○", "△", "×", "－"]),
             ("はい・いいえ", &["はい", "いいえ"]),
-            ("Response (Yes/No/Partial/N/A)", &["Yes", "No", "Partial"]),
+            ("Response (Yes/No/Partial/N/A)", &["Yes", "No", "Partial", "N/A"]),
             ("対応", &[]),
             ("回答内容（具体的に）", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(
-                values_in(text).iter().take(4).collect::<Vec<_>>(),
-                *expected,
-                "{text}"
-            );
+            assert_eq!(values_in(text).iter().take(4).collect::<Vec<_>>(), *expected, "{text}");
         }
     }
 
     #[test]
     fn labels_stand_behind_boxes() {
-        assert_eq!(
-            labels("□ 対応済　□ 一部対応 □未対策"),
-            ["対応済", "一部対応", "未対策"]
-        );
+        assert_eq!(labels("□ 対応済　□ 一部対応 □未対策"), ["対応済", "一部対応", "未対策"]);
     }
 }

@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 
 use super::grid::Grid;
-use super::words;
+use super::{spelling, words};
 use crate::workbook::{CellRef, DropDown};
 
 /// Rows of a table that are looked at; more of them say nothing new about its columns.
 const MAX_SAMPLE: usize = 300;
+/// Bytes of the longest text that can be a number; longer ones are prose.
+const MAX_NUMBER: usize = 80;
 
 /// One column of a table: its headings and the shape of its data. Shares are of the rows looked at.
 #[derive(Debug, Default, Clone)]
@@ -35,6 +37,8 @@ pub(super) struct Column {
     pub sentences: f32,
     /// Share of rows whose cell is empty and looks like one to fill (unlocked, or in an input colour).
     pub inputs: f32,
+    /// Share of texts without any Japanese.
+    pub latin: f32,
     /// 1 where the texts count up by one, as a running number does.
     pub counting: f32,
     /// Share of rows with a formula that gives a number.
@@ -120,6 +124,7 @@ impl<'s> Tally<'s> {
             verdicts: among(is_verdict),
             sentences: among(asks),
             inputs: share(self.inputs, rows),
+            latin: among(is_latin),
             counting: counting(&self.texts),
             computed: share(self.computed, rows),
             anchors: share(self.starts, rows),
@@ -133,15 +138,8 @@ impl<'s> Tally<'s> {
 /// The share of neighbours that differ by one.
 fn counting(texts: &[&str]) -> f32 {
     let numbers: Vec<i64> = texts.iter().filter_map(|text| text.parse().ok()).collect();
-    let steps = numbers
-        .windows(2)
-        .filter(|pair| matches!(pair, [a, b] if *b == a + 1))
-        .count();
-    if texts.len() < 2 {
-        0.0
-    } else {
-        steps as f32 / (texts.len() - 1) as f32
-    }
+    let steps = numbers.windows(2).filter(|pair| matches!(pair, [a, b] if *b == a + 1)).count();
+    if texts.len() < 2 { 0.0 } else { steps as f32 / (texts.len() - 1) as f32 }
 }
 
 /// The width of columns `first..=last` in characters.
@@ -163,21 +161,27 @@ fn is_choice(list: &DropDown) -> bool {
 /// Light and coloured: what forms use for cells to fill (yellow, light blue, light green), not grey or white.
 pub(super) fn is_input_colour(rgb: u32) -> bool {
     let channels = [(rgb >> 16) & 0xFF, (rgb >> 8) & 0xFF, rgb & 0xFF];
-    let (low, high) = (
-        channels.iter().min().copied().unwrap_or(0),
-        channels.iter().max().copied().unwrap_or(0),
-    );
+    let (low, high) =
+        (channels.iter().min().copied().unwrap_or(0), channels.iter().max().copied().unwrap_or(0));
     high >= 0xE0 && high - low >= 0x12 && low >= 0x60 || (rgb == 0xFFFF00)
 }
 
 /// `1`, `1-2`, `1.1`, `(3)`, `①`, `A-1`, `Q4`, `SEC-05`, `No.7`.
 pub(super) fn is_serial(text: &str) -> bool {
-    let text = words::normalise_whole(text);
+    if text.len() > MAX_NUMBER {
+        return false;
+    }
+    let text = spelling::normalise_whole(text);
     let count = text.chars().count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(char::is_ascii_alphabetic).count();
     let others = count - digits - letters;
     count > 0 && count <= 14 && digits > 0 && letters <= 8 && others <= 1 && !is_criterion(&text)
+}
+
+/// Without kana, kanji or other wide characters.
+fn is_latin(text: &str) -> bool {
+    text.chars().all(|c| (c as u32) < 0x2E80)
 }
 
 /// A plain number.
@@ -187,7 +191,10 @@ pub(super) fn is_number(text: &str) -> bool {
 
 /// `実9`, `統制1`, `実務基準10`, `設-80`, `監1`.
 pub(super) fn is_criterion(text: &str) -> bool {
-    let text = words::normalise_whole(text);
+    if text.len() > MAX_NUMBER {
+        return false;
+    }
+    let text = spelling::normalise_whole(text);
     let signed = text.starts_with(['統', '実', '設', '監', '運', '技']);
     let digits = text.chars().filter(char::is_ascii_digit).count();
     signed
@@ -198,7 +205,7 @@ pub(super) fn is_criterion(text: &str) -> bool {
 
 /// Whether the text is a judgement by itself.
 pub(super) fn is_verdict(text: &str) -> bool {
-    words::DASHES.contains(&text) || words::is_one_of(text, words::VERDICTS)
+    words::DASHES.contains(&text) || spelling::is_one_of(text, words::VERDICTS)
 }
 
 /// Whether the text asks something, or states what must hold.

@@ -80,20 +80,12 @@ pub struct Count {
 impl Count {
     /// Part of the found ones that are right; 1 where nothing was found.
     pub fn precision(self) -> f64 {
-        if self.found == 0 {
-            1.0
-        } else {
-            self.right as f64 / self.found as f64
-        }
+        if self.found == 0 { 1.0 } else { self.right as f64 / self.found as f64 }
     }
 
     /// Part of the labelled ones that were found; 1 where nothing is labelled.
     pub fn recall(self) -> f64 {
-        if self.labelled == 0 {
-            1.0
-        } else {
-            self.right as f64 / self.labelled as f64
-        }
+        if self.labelled == 0 { 1.0 } else { self.right as f64 / self.labelled as f64 }
     }
 }
 
@@ -152,13 +144,8 @@ impl AddAssign<&Measure> for Measure {
 /// Compares the found questions of a workbook with its labels.
 pub fn measure(questions: &[Question], truth: &Truth) -> Measure {
     let role = |found: fn(&Question) -> Option<CellRef>, labelled: fn(&TrueQuestion) -> Option<CellRef>| {
-        let found = questions
-            .iter()
-            .filter_map(|q| Some((q.sheet.as_str(), found(q)?)));
-        let labelled = truth
-            .questions
-            .iter()
-            .filter_map(|q| Some((q.sheet.as_str(), labelled(q)?)));
+        let found = questions.iter().filter_map(|q| Some((q.sheet.as_str(), found(q)?)));
+        let labelled = truth.questions.iter().filter_map(|q| Some((q.sheet.as_str(), labelled(q)?)));
         count(found.collect(), labelled.collect())
     };
     Measure {
@@ -179,17 +166,11 @@ pub fn measure(questions: &[Question], truth: &Truth) -> Measure {
 type Cells<'a> = HashSet<(&'a str, CellRef)>;
 
 fn count(found: Cells<'_>, labelled: Cells<'_>) -> Count {
-    Count {
-        right: found.intersection(&labelled).count(),
-        found: found.len(),
-        labelled: labelled.len(),
-    }
+    Count { right: found.intersection(&labelled).count(), found: found.len(), labelled: labelled.len() }
 }
 
 fn at_label<'q>(questions: &'q [Question], label: &TrueQuestion) -> Option<&'q Question> {
-    questions
-        .iter()
-        .find(|q| q.sheet == label.sheet && q.cells.question == label.question_cell)
+    questions.iter().find(|q| q.sheet == label.sheet && q.cells.question == label.question_cell)
 }
 
 fn vocabulary(questions: &[Question], truth: &Truth) -> Count {
@@ -246,24 +227,11 @@ fn stray(questions: &[Question], truth: &Truth) -> Vec<String> {
 }
 
 fn differences(questions: &[Question], truth: &Truth) -> Vec<String> {
-    let found: Cells<'_> = questions
-        .iter()
-        .map(|q| (q.sheet.as_str(), q.cells.question))
-        .collect();
-    let labelled: Cells<'_> = truth
-        .questions
-        .iter()
-        .map(|q| (q.sheet.as_str(), q.question_cell))
-        .collect();
-    let mut list: Vec<String> = labelled
-        .difference(&found)
-        .map(|(sheet, cell)| format!("missed {sheet}!{cell}"))
-        .collect();
-    list.extend(
-        found
-            .difference(&labelled)
-            .map(|(sheet, cell)| format!("wrong {sheet}!{cell}")),
-    );
+    let found: Cells<'_> = questions.iter().map(|q| (q.sheet.as_str(), q.cells.question)).collect();
+    let labelled: Cells<'_> = truth.questions.iter().map(|q| (q.sheet.as_str(), q.question_cell)).collect();
+    let mut list: Vec<String> =
+        labelled.difference(&found).map(|(sheet, cell)| format!("missed {sheet}!{cell}")).collect();
+    list.extend(found.difference(&labelled).map(|(sheet, cell)| format!("wrong {sheet}!{cell}")));
     list.sort();
     list
 }

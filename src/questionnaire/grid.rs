@@ -24,11 +24,7 @@ impl<'s> Grid<'s> {
         let mut merges: HashMap<u32, Vec<Area>> = HashMap::new();
         for area in &sheet.merges {
             let start = rows.partition_point(|(row, _)| *row < area.first.row);
-            for (row, _) in rows
-                .iter()
-                .skip(start)
-                .take_while(|(row, _)| *row <= area.last.row)
-            {
+            for (row, _) in rows.iter().skip(start).take_while(|(row, _)| *row <= area.last.row) {
                 merges.entry(*row).or_default().push(*area);
             }
         }
@@ -37,19 +33,11 @@ impl<'s> Grid<'s> {
             for area in &list.areas {
                 let last = area.last.col.min(area.first.col.saturating_add(MAX_SPAN));
                 for col in area.first.col..=last {
-                    lists
-                        .entry(col)
-                        .or_default()
-                        .push((area.first.row, area.last.row, index));
+                    lists.entry(col).or_default().push((area.first.row, area.last.row, index));
                 }
             }
         }
-        Self {
-            sheet,
-            rows,
-            merges,
-            lists,
-        }
+        Self { sheet, rows, merges, lists }
     }
 
     /// The rows that have stored cells, ascending.
@@ -75,11 +63,7 @@ impl<'s> Grid<'s> {
 
     /// The merged area that holds `at`.
     pub(super) fn merge(&self, at: CellRef) -> Option<Area> {
-        self.merges
-            .get(&at.row)?
-            .iter()
-            .find(|area| area.contains(at))
-            .copied()
+        self.merges.get(&at.row)?.iter().find(|area| area.contains(at)).copied()
     }
 
     /// The area of the cell at `at`: its merge, or itself.
@@ -109,13 +93,8 @@ impl<'s> Grid<'s> {
 
     /// The style of the stored cell at `at`.
     pub(super) fn style(&self, at: CellRef) -> CellStyle {
-        let style = self
-            .cell(at)
-            .and_then(|cell| self.sheet.styles.get(cell.style as usize));
-        style.copied().unwrap_or(CellStyle {
-            locked: true,
-            ..CellStyle::default()
-        })
+        let style = self.cell(at).and_then(|cell| self.sheet.styles.get(cell.style as usize));
+        style.copied().unwrap_or(CellStyle { locked: true, ..CellStyle::default() })
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::grid::Grid;
 use super::layout::Role;
+use super::spelling;
 use super::words::{self, HEADINGS};
 use crate::workbook::{Area, CellRef};
 
@@ -13,10 +14,16 @@ const MAX_HEADING: usize = 90;
 const MAX_ROWS: u32 = 3;
 /// A cell counts as a heading from this score on.
 const MIN_CELL: f32 = 1.5;
+/// One heading must name what is asked at least this well.
+const MIN_ASKED: f32 = 0.5;
+/// What 貴社 and the like add to a heading for an answer.
+const ADDRESSED: f32 = 0.6;
 /// Part of a row's texts that must be headings.
 const MIN_SHARE: f32 = 0.4;
 /// Longest text that heading words are looked for in.
 const MAX_WORD_TEXT: usize = 40;
+/// Bytes beyond which no heading word is looked for.
+const MAX_WORD_BYTES: usize = 160;
 /// Columns that a heading may span.
 const MAX_SPAN: u32 = 256;
 
@@ -61,21 +68,13 @@ impl Default for HeaderFinder {
         for (role, weight, list) in HEADINGS {
             for text in list.split_whitespace() {
                 let (role, weight, characters) = (*role, *weight, text.chars().count());
-                let word = Word {
-                    role,
-                    weight,
-                    text,
-                    characters,
-                };
+                let word = Word { role, weight, text, characters };
                 if let Some(first) = text.chars().next() {
                     words.entry(first).or_default().push(word);
                 }
             }
         }
-        Self {
-            words,
-            known: HashMap::new(),
-        }
+        Self { words, known: HashMap::new() }
     }
 }
 
@@ -97,10 +96,8 @@ impl HeaderFinder {
         let texts: Vec<(Area, &str)> = grid.texts(row).collect();
         let short = texts.iter().all(|(_, text)| text.chars().count() <= MAX_HEADING);
         let marked = |area: &&(Area, &str)| {
-            let (here, below) = (
-                grid.style(area.0.first),
-                grid.style(CellRef::new(area.0.last.row + 1, area.0.first.col)),
-            );
+            let (here, below) =
+                (grid.style(area.0.first), grid.style(CellRef::new(area.0.last.row + 1, area.0.first.col)));
             (here.bold && !below.bold) || (here.fill.is_some() && here.fill != below.fill)
         };
         let marks = texts.iter().filter(marked).count();
@@ -117,13 +114,18 @@ impl HeaderFinder {
 
     fn is_heading_row(&mut self, grid: &Grid<'_>, row: u32) -> bool {
         let texts: Vec<(Area, &str)> = grid.texts(row).collect();
-        if texts.len() < 2 || texts.iter().any(|(_, text)| text.chars().count() > MAX_HEADING) {
+        let long = |(_, text): &&(Area, &str)| text.len() > MAX_WORD_BYTES;
+        let mostly_long = texts.iter().filter(long).count() * 2 > texts.len();
+        if texts.len() < 2 || mostly_long || texts.iter().any(|(_, text)| text.chars().count() > MAX_HEADING)
+        {
             return false;
         }
         let mut roles: Vec<Role> = Vec::new();
-        let (mut hits, mut total) = (0, 0.0);
+        let (mut hits, mut total, mut asked) = (0, 0.0, false);
         for (_, text) in &texts {
-            if let Some((role, score)) = best(&self.scores(text)).filter(|(_, score)| *score >= MIN_CELL) {
+            let scores = self.scores(text);
+            asked |= scores[Role::Question as usize] >= MIN_ASKED;
+            if let Some((role, score)) = best(&scores).filter(|(_, score)| *score >= MIN_CELL) {
                 hits += 1;
                 total += score;
                 if !roles.contains(&role) {
@@ -131,10 +133,6 @@ impl HeaderFinder {
                 }
             }
         }
-        let asked = texts.iter().any(|(_, text)| {
-            let scores = self.scores(text);
-            scores[Role::Question as usize] >= words::WEAK * 0.9
-        });
         let share = hits as f32 / texts.len() as f32;
         asked && hits >= 2 && roles.len() >= 2 && total >= 3.5 && share >= MIN_SHARE
     }
@@ -154,8 +152,15 @@ impl HeaderFinder {
     /// Compares a heading with the words of every role, as a whole and by its first line.
     fn compare(&self, text: &str) -> RoleScores {
         let mut scores = [0.0; Role::COUNT];
-        let first_line = text.lines().next().unwrap_or_default();
-        for variant in [words::normalise(text), words::normalise(first_line)] {
+        if text.len() > 2 * MAX_WORD_BYTES {
+            return scores;
+        }
+        let mut variants = vec![spelling::normalise(text)];
+        if let Some((first_line, _)) = text.split_once('\n') {
+            variants.push(spelling::normalise(first_line));
+        }
+        let addressed = variants.iter().any(|variant| spelling::has_word(variant, words::FOR_RESPONDENT));
+        for variant in variants {
             let length = variant.chars().count();
             if length > MAX_WORD_TEXT {
                 continue;
@@ -171,6 +176,12 @@ impl HeaderFinder {
                 }
             }
         }
+        let answers = [Role::Choice, Role::Answer, Role::Remark, Role::Evidence];
+        for role in answers.into_iter().filter(|_| addressed) {
+            if let Some(score) = scores.get_mut(role as usize).filter(|score| **score > 0.0) {
+                *score += ADDRESSED;
+            }
+        }
         scores
     }
 }
@@ -178,9 +189,7 @@ impl HeaderFinder {
 /// The best role of a heading.
 pub(super) fn best(scores: &RoleScores) -> Option<(Role, f32)> {
     let pairs = Role::ALL.iter().zip(scores);
-    pairs
-        .map(|(role, score)| (*role, *score))
-        .max_by(|a, b| a.1.total_cmp(&b.1))
+    pairs.map(|(role, score)| (*role, *score)).max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
 /// 1 for the word itself; less where it is a part, and least where it is not the end (the head of a Japanese
@@ -195,11 +204,7 @@ fn likeness(text: &str, length: usize, at: usize, word: &Word) -> f32 {
     if word.characters < shortest || coverage < if latin { 0.4 } else { 0.2 } {
         return 0.0;
     }
-    if at + word.text.len() == text.len() {
-        0.4 + 0.55 * coverage
-    } else {
-        0.15 + 0.6 * coverage
-    }
+    if at + word.text.len() == text.len() { 0.4 + 0.55 * coverage } else { 0.1 + 0.4 * coverage }
 }
 
 /// The blocks of heading rows, where `is_heading` recognises their rows.
@@ -238,31 +243,24 @@ fn block(grid: &Grid<'_>, row: u32, from: u32) -> Header {
 /// Whether the row above the headings groups them: short texts, at least one of them not a title.
 fn is_group_row(grid: &Grid<'_>, row: u32, left: u32, right: u32) -> bool {
     let texts: Vec<(Area, &str)> = grid.texts(row).collect();
-    let short = texts
-        .iter()
-        .all(|(_, text)| text.chars().count() <= 30 && !text.starts_with(['※', '■', '【', '＊']));
+    let short =
+        texts.iter().all(|(_, text)| text.chars().count() <= 30 && !text.starts_with(['※', '■', '【', '＊']));
     let groups = texts.iter().filter(|(area, _)| {
         let wide = area.last.col - area.first.col;
         area.first.col > left
             && area.last.col <= right.saturating_add(MAX_SPAN)
             && wide * 5 < (right - left).max(1) * 4
     });
-    let merged = texts
-        .iter()
-        .any(|(area, _)| area.first.col > left && area.first.col < area.last.col);
+    let merged = texts.iter().any(|(area, _)| area.first.col > left && area.first.col < area.last.col);
     short && groups.count() > 0 && (merged || texts.len() >= 3)
 }
 
 /// Whether the next row holds headings of parts, all under merged headings of this row.
 fn has_sub_headings(grid: &Grid<'_>, row: u32, areas: &[Area]) -> bool {
-    let wide: Vec<&Area> = areas
-        .iter()
-        .filter(|area| area.first.col < area.last.col)
-        .collect();
+    let wide: Vec<&Area> = areas.iter().filter(|area| area.first.col < area.last.col).collect();
     let below: Vec<(Area, &str)> = grid.texts(row + 1).collect();
     let under = |cell: &Area| {
-        wide.iter()
-            .any(|area| area.first.col <= cell.first.col && cell.last.col <= area.last.col)
+        wide.iter().any(|area| area.first.col <= cell.first.col && cell.last.col <= area.last.col)
     };
     let parts = |wide: &Area| {
         let inside =
@@ -270,9 +268,7 @@ fn has_sub_headings(grid: &Grid<'_>, row: u32, areas: &[Area]) -> bool {
         below.iter().filter(inside).count()
     };
     !below.is_empty()
-        && below
-            .iter()
-            .all(|(cell, text)| under(cell) && text.chars().count() <= 24)
+        && below.iter().all(|(cell, text)| under(cell) && text.chars().count() <= 24)
         && wide.iter().any(|area| parts(area) >= 2)
 }
 
@@ -299,9 +295,5 @@ fn read(grid: &Grid<'_>, first: u32, last: u32) -> Header {
     }
     let mut headings: Vec<(u32, Heading)> = columns.into_iter().collect();
     headings.sort_by_key(|(col, _)| *col);
-    Header {
-        first,
-        last,
-        headings,
-    }
+    Header { first, last, headings }
 }

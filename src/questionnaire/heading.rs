@@ -57,21 +57,14 @@ impl Sections {
         }
         let columns = self.columns.iter().map(|(_, text)| text.clone());
         let titles = self.titles.iter().map(|(_, text)| text.clone());
-        titles
-            .chain(columns)
-            .map(|text| one_line(&text))
-            .filter(|text| !text.is_empty())
-            .collect()
+        titles.chain(columns).map(|text| one_line(&text)).filter(|text| !text.is_empty()).collect()
     }
 }
 
 /// A title on one line, without its marker.
 fn one_line(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    joined
-        .trim_start_matches(['■', '◆', '●', '▼', '◇'])
-        .trim()
-        .to_owned()
+    joined.trim_start_matches(['■', '◆', '●', '▼', '◇']).trim().to_owned()
 }
 
 /// The criterion group that a heading or sheet name says: 統制基準, 実務基準, 設備基準 or 監査基準.
@@ -83,15 +76,10 @@ pub(super) fn group(text: &str) -> Option<Group> {
         ("監査", Group::Audit),
     ];
     let named = |name: &str| {
-        let full = ["基準", "編"]
-            .iter()
-            .any(|end| text.contains(&format!("{name}{end}")));
+        let full = ["基準", "編"].iter().any(|end| text.contains(&format!("{name}{end}")));
         full || text.trim() == name
     };
-    let mut found = names
-        .into_iter()
-        .filter(|(name, _)| named(name))
-        .map(|(_, group)| group);
+    let mut found = names.into_iter().filter(|(name, _)| named(name)).map(|(_, group)| group);
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }

@@ -125,10 +125,7 @@ pub struct TableLayout {
 impl TableLayout {
     /// The letters of the first column with `role`.
     pub fn column(&self, role: Role) -> Option<&str> {
-        self.columns
-            .iter()
-            .find(|column| column.role == role)
-            .map(|column| column.column.as_str())
+        self.columns.iter().find(|column| column.role == role).map(|column| column.column.as_str())
     }
 }
 

@@ -15,9 +15,6 @@ use crate::criterion::Group;
 use crate::text::Text;
 use crate::workbook::CellRef;
 
-/// Rows above a table whose texts may explain its values or name its group.
-const LEGEND_ROWS: u32 = 12;
-
 /// The questions of all sheets.
 pub(super) fn collect(sheets: &[SurveyedSheet<'_>]) -> Vec<Question> {
     let mut found: Vec<Question> = Vec::new();
@@ -26,17 +23,11 @@ pub(super) fn collect(sheets: &[SurveyedSheet<'_>]) -> Vec<Question> {
             SheetReader::new(sheet).read(tables, &mut found);
         }
     }
-    let named = found
-        .windows(2)
-        .any(|pair| matches!(pair, [a, b] if a.sheet_index != b.sheet_index));
+    let named = found.windows(2).any(|pair| matches!(pair, [a, b] if a.sheet_index != b.sheet_index));
     for question in found.iter_mut().filter(|_| named) {
         let section = std::mem::take(&mut question.section);
         let parts = [question.sheet.clone(), section];
-        question.section = parts
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" / ");
+        question.section = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" / ");
     }
     found
 }
@@ -58,12 +49,7 @@ struct TableFacts {
 
 impl<'a, 's> SheetReader<'a, 's> {
     fn new(sheet: &'a SurveyedSheet<'s>) -> Self {
-        Self {
-            sheet,
-            grid: &sheet.grid,
-            sections: Sections::default(),
-            taken: HashSet::new(),
-        }
+        Self { sheet, grid: &sheet.grid, sections: Sections::default(), taken: HashSet::new() }
     }
 
     fn read(mut self, tables: &[Table], found: &mut Vec<Question>) {
@@ -76,11 +62,8 @@ impl<'a, 's> SheetReader<'a, 's> {
                 self.sections.header();
             }
             let facts = self.facts(table);
-            let rows: Vec<u32> = self
-                .grid
-                .rows()
-                .filter(|row| (table.first..=table.last).contains(row))
-                .collect();
+            let rows: Vec<u32> =
+                self.grid.rows().filter(|row| (table.first..=table.last).contains(row)).collect();
             for row in rows {
                 match reader.kind(row) {
                     RowKind::Title(at, text) => self.sections.title(self.grid, at, text),
@@ -98,10 +81,7 @@ impl<'a, 's> SheetReader<'a, 's> {
         let Some(above) = table.header.and_then(|(first, _)| first.checked_sub(1)) else {
             return;
         };
-        let opening = self
-            .grid
-            .rows()
-            .find(|row| self.grid.texts(*row).next().is_some());
+        let opening = self.grid.rows().find(|row| self.grid.texts(*row).next().is_some());
         let mut texts = self.grid.texts(above);
         if let (Some((area, text)), None) = (texts.next(), texts.next())
             && opening != Some(above)
@@ -114,24 +94,13 @@ impl<'a, 's> SheetReader<'a, 's> {
 
     fn facts(&self, table: &Table) -> TableFacts {
         let start = table.header.map_or(table.first, |(first, _)| first);
-        let above = self
-            .grid
-            .rows()
-            .filter(|row| (start.saturating_sub(LEGEND_ROWS)..start).contains(row));
-        let legends: Vec<&str> = above
-            .flat_map(|row| self.grid.texts(row).map(|(_, text)| text))
-            .collect();
+        let legends = choice::legends(self.grid, start);
         let headings = table.headings(Role::Criterion).iter().map(String::as_str);
         let sheet = std::iter::once(self.grid.sheet.name.as_str());
-        let answers = [Role::Answer, Role::Choice]
-            .into_iter()
-            .flat_map(|role| table.headings(role));
+        let answers = [Role::Answer, Role::Choice].into_iter().flat_map(|role| table.headings(role));
         TableFacts {
             vocabulary: Vocabulary::new(self.grid, table, &legends),
-            group: headings
-                .chain(sheet)
-                .chain(legends.iter().copied())
-                .find_map(heading::group),
+            group: headings.chain(sheet).chain(legends.iter().copied()).find_map(heading::group),
             limit: answers.filter_map(|text| limit(text)).next(),
         }
     }
@@ -142,11 +111,7 @@ impl<'a, 's> SheetReader<'a, 's> {
         let number = cells.number.map(|number| self.grid.text(number).to_owned());
         let bare = number.as_ref().is_some_and(|text| !columns::is_criterion(text));
         let titles = self.sections.above(self.grid, table, at.row);
-        let group = titles
-            .iter()
-            .rev()
-            .find_map(|title| heading::group(title))
-            .or(facts.group);
+        let group = titles.iter().rev().find_map(|title| heading::group(title)).or(facts.group);
         Question {
             sheet: self.grid.sheet.name.clone(),
             sheet_index: self.sheet.index,
@@ -155,9 +120,7 @@ impl<'a, 's> SheetReader<'a, 's> {
             section: titles.join(" / "),
             group: group.filter(|_| bare),
             number,
-            choice: cells
-                .choice
-                .map(|choice| facts.vocabulary.choice(self.grid, choice)),
+            choice: cells.choice.map(|choice| facts.vocabulary.choice(self.grid, choice)),
             limit: facts.limit,
             state: self.state(&cells, facts),
             cells,
@@ -178,15 +141,7 @@ impl<'a, 's> SheetReader<'a, 's> {
             let text = self.grid.text(*cell);
             columns::is_criterion(text) || columns::is_serial(text)
         });
-        QuestionCells {
-            question: at,
-            number,
-            item: asked(Role::Item),
-            choice,
-            answer,
-            remark,
-            evidence,
-        }
+        QuestionCells { question: at, number, item: asked(Role::Item), choice, answer, remark, evidence }
     }
 
     /// The cell of column `col` that takes this row's answer.
@@ -199,10 +154,7 @@ impl<'a, 's> SheetReader<'a, 's> {
         }
         if !self.taken.insert(first) {
             let ja = format!("回答セル {first} は上の質問と共通です");
-            notes.push(Text::new(
-                ja,
-                format!("the answer cell {first} is shared with a question above"),
-            ));
+            notes.push(Text::new(ja, format!("the answer cell {first} is shared with a question above")));
             return None;
         }
         Some(first)
@@ -214,31 +166,22 @@ impl<'a, 's> SheetReader<'a, 's> {
         if sheet.hidden || sheet.hidden_rows.contains(&at.row) || sheet.hidden_cols.contains(&at.col) {
             return QuestionState::Hidden;
         }
-        let marked = cells
-            .choice
-            .is_some_and(|choice| match facts.vocabulary.choice(self.grid, choice) {
-                Choice::Columns { options, .. } => {
-                    options.iter().any(|(_, at)| !choice::is_blank(self.grid, *at))
-                }
-                _ => !choice::is_blank(self.grid, choice),
-            });
-        let answered = cells
-            .answer
-            .is_some_and(|answer| !choice::is_blank(self.grid, answer));
-        if marked || answered {
-            QuestionState::Answered
-        } else {
-            QuestionState::Open
-        }
+        let marked = cells.choice.is_some_and(|choice| match facts.vocabulary.choice(self.grid, choice) {
+            Choice::Columns { options, .. } => {
+                options.iter().any(|(_, at)| !choice::is_blank(self.grid, *at))
+            }
+            _ => !choice::is_blank(self.grid, choice),
+        });
+        let answered = cells.answer.is_some_and(|answer| !choice::is_blank(self.grid, answer));
+        if marked || answered { QuestionState::Answered } else { QuestionState::Open }
     }
 }
 
 /// The number of characters in 「200文字以内」 or "max. 500 characters".
 fn limit(heading: &str) -> Option<u32> {
-    let folded = super::words::normalise_whole(heading);
-    let end = ["文字", "字以内", "字まで", "characters", "chars"]
-        .iter()
-        .find_map(|unit| folded.find(unit))?;
+    let folded = super::spelling::normalise_whole(heading);
+    let end =
+        ["文字", "字以内", "字まで", "characters", "chars"].iter().find_map(|unit| folded.find(unit))?;
     let head = folded.get(..end)?;
     let digits: String = head.chars().rev().take_while(char::is_ascii_digit).collect();
     digits.chars().rev().collect::<String>().parse().ok()

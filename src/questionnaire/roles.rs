@@ -1,64 +1,21 @@
-//! The scored model that gives each column of a table its role: heading words, the data below, and each other.
+//! Which column of a table has which role: the scored evidence, and the columns weighed against each other.
 
 use super::columns::Column;
+use super::evidence::{Evidence, FILLED, PREVIOUS_HEADING, evidence};
 use super::header::HeaderFinder;
 use super::layout::Role;
-use super::words;
-use crate::text::Text;
+use super::{choice, spelling, words};
 
-/// Weight of an outer (group) heading against the column's own.
-const OUTER_HEADING: f32 = 0.35;
-/// A heading that says "last time's" decides alone.
-const PREVIOUS_HEADING: f32 = 7.0;
-/// A heading that tells the respondent to leave the column alone nearly decides alone.
-const NOT_FOR_RESPONDENT: f32 = 5.0;
-/// A group heading such as 委託先記入欄 speaks for every role that the respondent fills.
-const FOR_RESPONDENT: f32 = 0.8;
-/// Asked columns are filled by the customer.
-const FILLED: f32 = 1.5;
-/// Columns to answer are mostly empty.
-const EMPTY: f32 = 1.3;
-/// Texts that end like a question or a requirement.
-const ASKS: f32 = 1.6;
-/// Questions are the longest texts of a table; full weight from this many characters.
-const LONG: f32 = 1.5;
-const LONG_TEXT: f32 = 25.0;
-/// Questions differ from each other, sections repeat.
-const DISTINCT: f32 = 0.8;
-const REPEATED: f32 = 1.4;
-/// Serial numbers.
-const SERIAL: f32 = 3.0;
-/// Criterion numbers with their group.
-const CRITERION: f32 = 3.0;
-/// A drop-down makes a choice.
-const LIST: f32 = 4.0;
-/// Judgements that already stand in the column.
-const VERDICTS: f32 = 2.0;
-/// Cells that look like ones to fill.
-const INPUT: f32 = 1.0;
-/// A column of computed numbers is a score.
-const COMPUTED: f32 = 4.0;
-/// Free answers need room; full weight from this many characters of width.
-const WIDE: f32 = 0.8;
-const WIDE_COLUMN: f32 = 30.0;
-/// Merges over rows group the rows.
-const TALL: f32 = 0.8;
-/// What speaks against a role outright.
-const AGAINST: f32 = 4.0;
-/// A role needs at least this score.
-const MIN_SCORE: f32 = 1.2;
+/// A second question column must be clearly better than one further left.
+const FIRST_QUESTION: f32 = 0.3;
+/// The Japanese text is asked; an English one beside it is its translation.
+const TRANSLATION: f32 = 4.0;
 /// A heading names a role from this score on.
 const MIN_NAMED: f32 = 0.9;
+/// A role needs at least this score.
+const MIN_SCORE: f32 = 1.2;
 /// A question column needs at least this score.
 const MIN_QUESTION: f32 = 2.0;
-
-/// One piece of evidence.
-#[derive(Debug, Clone)]
-pub(super) struct Evidence {
-    pub role: Role,
-    pub weight: f32,
-    pub text: Text,
-}
 
 /// A column with its role.
 #[derive(Debug, Clone)]
@@ -75,29 +32,29 @@ pub(super) struct Assigned {
 
 impl Assigned {
     fn new(column: Column, evidence: Vec<Evidence>, named: u32) -> Self {
-        Self {
-            column,
-            role: Role::Other,
-            score: 0.0,
-            evidence,
-            option: None,
-            named,
-        }
+        Self { column, role: Role::Other, score: 0.0, evidence, option: None, named }
     }
 
     fn take(&mut self, role: Role) {
         (self.role, self.score) = (role, self.total(role));
     }
 
+    /// Whether a heading says `role` in so many words.
+    fn is_headed(&self, role: Role) -> bool {
+        self.evidence.iter().any(|it| it.role == role && it.weight >= words::USUAL)
+    }
+
+    fn is_named(&self, role: Role) -> bool {
+        self.named >> role as u32 & 1 == 1
+    }
+
     /// Whether there is more for `role` than that the column is filled, or is not.
     fn may_be(&self, role: Role) -> bool {
         let c = &self.column;
         match role {
-            Role::Remark | Role::Evidence | Role::Respondent => self.named >> role as u32 & 1 == 1,
-            Role::Criterion => c.criterion * c.filled > 0.2 || self.named >> role as u32 & 1 == 1,
-            Role::Choice => {
-                c.lists > 0.0 || c.verdicts > 0.0 || c.boxes > 0.0 || self.named >> role as u32 & 1 == 1
-            }
+            Role::Remark | Role::Evidence | Role::Respondent => self.is_named(role),
+            Role::Criterion => c.criterion * c.filled > 0.2 || self.is_named(role),
+            Role::Choice => c.lists > 0.0 || c.verdicts > 0.0 || c.boxes > 0.0 || self.is_named(role),
             _ => true,
         }
     }
@@ -109,11 +66,7 @@ impl Assigned {
 
     /// The sum of the evidence for `role`.
     pub(super) fn total(&self, role: Role) -> f32 {
-        self.evidence
-            .iter()
-            .filter(|it| it.role == role)
-            .map(|it| it.weight)
-            .sum()
+        self.evidence.iter().filter(|it| it.role == role).map(|it| it.weight).sum()
     }
 }
 
@@ -122,17 +75,16 @@ pub(super) fn unassigned(column: Column) -> Assigned {
     Assigned::new(column, Vec::new(), 0)
 }
 
-/// Gives every column a role.
-pub(super) fn assign(columns: Vec<Column>, finder: &mut HeaderFinder) -> Vec<Assigned> {
+/// Gives every column a role; `explained` says whether a legend names the values of judgements.
+pub(super) fn assign(columns: Vec<Column>, finder: &mut HeaderFinder, explained: bool) -> Vec<Assigned> {
     let mut columns: Vec<Assigned> = columns
         .into_iter()
         .map(|column| {
             let evidence = evidence(&column, finder);
             let scores = column.headings.iter().map(|heading| finder.scores(heading));
             let named = scores.flatten().zip((0..Role::COUNT as u32).cycle());
-            let named = named
-                .filter(|(score, _)| *score >= MIN_NAMED)
-                .fold(0, |bits, (_, role)| bits | 1 << role);
+            let named =
+                named.filter(|(score, _)| *score >= MIN_NAMED).fold(0, |bits, (_, role)| bits | 1 << role);
             Assigned::new(column, evidence, named)
         })
         .collect();
@@ -141,216 +93,19 @@ pub(super) fn assign(columns: Vec<Column>, finder: &mut HeaderFinder) -> Vec<Ass
     decide_question(&mut columns);
     decide_rest(&mut columns);
     promote(&mut columns);
+    if !explained {
+        write_out(&mut columns);
+    }
     columns
-}
-
-/// All evidence that one column gives.
-fn evidence(column: &Column, finder: &mut HeaderFinder) -> Vec<Evidence> {
-    let mut list = Vec::new();
-    heading_evidence(column, finder, &mut list);
-    data_evidence(column, &mut list);
-    list
-}
-
-fn heading_evidence(column: &Column, finder: &mut HeaderFinder, list: &mut Vec<Evidence>) {
-    let own = column.headings.len().saturating_sub(1);
-    for (level, heading) in column.headings.iter().enumerate() {
-        let share = if level == own { 1.0 } else { OUTER_HEADING };
-        for (role, score) in Role::ALL.into_iter().zip(finder.scores(heading)) {
-            if score > 0.0 {
-                let (ja, en) = (format!("見出し「{heading}」"), format!("heading \"{heading}\""));
-                list.push(Evidence {
-                    role,
-                    weight: score * share,
-                    text: Text::new(ja, en),
-                });
-            }
-        }
-        if finder.scores(heading)[Role::Criterion as usize] >= words::USUAL {
-            let text = Text::new("見出しに合う番号", "numbers under such a heading");
-            list.push(Evidence {
-                role: Role::Criterion,
-                weight: SERIAL * column.serial * column.filled,
-                text,
-            });
-        }
-        let whole = words::normalise_whole(heading);
-        let says = |words| words::has_word(&whole, words);
-        let text = || Text::new(format!("「{heading}」とある"), format!("\"{heading}\" says so"));
-        if says(words::PREVIOUS) {
-            list.push(Evidence {
-                role: Role::Previous,
-                weight: PREVIOUS_HEADING,
-                text: text(),
-            });
-        }
-        if says(words::NOT_FOR_RESPONDENT) {
-            list.push(Evidence {
-                role: Role::CustomerOnly,
-                weight: NOT_FOR_RESPONDENT,
-                text: text(),
-            });
-        } else if says(words::FOR_RESPONDENT) {
-            for role in [Role::Choice, Role::Answer, Role::Remark, Role::Evidence] {
-                list.push(Evidence {
-                    role,
-                    weight: FOR_RESPONDENT,
-                    text: text(),
-                });
-            }
-        }
-    }
-}
-
-fn data_evidence(c: &Column, list: &mut Vec<Evidence>) {
-    let empty = 1.0 - c.filled;
-    let long = (c.length / LONG_TEXT).min(1.0) * c.filled;
-    let wide = (c.width / WIDE_COLUMN).min(1.0);
-    let mut add = |role, weight: f32, ja: &str, en: &str| {
-        if weight.abs() >= 0.05 {
-            list.push(Evidence {
-                role,
-                weight,
-                text: Text::new(ja, en),
-            });
-        }
-    };
-    for role in [
-        Role::Question,
-        Role::Supplement,
-        Role::Item,
-        Role::Criterion,
-        Role::Section,
-        Role::Previous,
-    ] {
-        add(
-            role,
-            FILLED * (2.0 * c.filled - 1.0),
-            "記入済みの割合",
-            "share of filled cells",
-        );
-    }
-    for role in [Role::Choice, Role::Answer, Role::Remark, Role::Evidence] {
-        add(
-            role,
-            EMPTY * (2.0 * empty - 1.0),
-            "空欄の割合",
-            "share of empty cells",
-        );
-        add(
-            role,
-            INPUT * c.inputs,
-            "入力欄の色・ロック解除",
-            "input colour or unlocked",
-        );
-        add(role, -COMPUTED * c.computed, "計算式", "computed");
-    }
-    add(
-        Role::Question,
-        ASKS * c.sentences * c.filled,
-        "問いかけの文",
-        "texts ask something",
-    );
-    add(Role::Question, LONG * long, "文の長さ", "long texts");
-    add(
-        Role::Question,
-        DISTINCT * c.distinct * c.filled,
-        "重複しない文",
-        "texts differ",
-    );
-    for role in [Role::Question, Role::Section, Role::Supplement, Role::Answer] {
-        add(role, -AGAINST * c.serial * c.filled, "連番", "serial numbers");
-        add(role, -LIST * c.lists, "プルダウン", "drop-down");
-    }
-    add(
-        Role::Question,
-        -AGAINST * c.verdicts * c.filled,
-        "判定の値",
-        "judgements",
-    );
-    add(Role::Item, SERIAL * c.serial * c.filled, "連番", "serial numbers");
-    add(
-        Role::Item,
-        if c.length > 14.0 { -AGAINST } else { 0.0 },
-        "長い文",
-        "long texts",
-    );
-    add(
-        Role::Criterion,
-        CRITERION * c.criterion * c.filled,
-        "基準番号",
-        "criterion numbers",
-    );
-    add(
-        Role::Criterion,
-        SERIAL * 0.3 * c.serial * c.filled,
-        "番号",
-        "numbers",
-    );
-    add(
-        Role::Section,
-        REPEATED * (1.0 - c.distinct) * c.filled,
-        "繰り返す文",
-        "texts repeat",
-    );
-    add(
-        Role::Section,
-        if c.tall { TALL } else { 0.0 },
-        "縦の結合",
-        "merged over rows",
-    );
-    add(
-        Role::Section,
-        -LONG * (long * c.length / LONG_TEXT).min(2.0),
-        "文の長さ",
-        "long texts",
-    );
-    add(Role::Choice, LIST * c.lists, "プルダウン", "drop-down");
-    add(
-        Role::Choice,
-        VERDICTS * c.verdicts * c.filled,
-        "判定の値",
-        "judgements",
-    );
-    add(
-        Role::Choice,
-        VERDICTS * c.boxes,
-        "チェックボックス",
-        "boxes to tick",
-    );
-    add(Role::Answer, WIDE * wide, "列の幅", "width");
-    for role in [Role::Answer, Role::Remark, Role::Evidence] {
-        add(role, -VERDICTS * c.verdicts * c.filled, "判定の値", "judgements");
-    }
-    // A running number is often computed (=ROW()-5); a score is one too, but below no number heading.
-    add(
-        Role::CustomerOnly,
-        COMPUTED * c.computed * (1.0 - c.counting),
-        "計算式",
-        "computed",
-    );
 }
 
 /// Columns of an earlier round, and those that the respondent leaves alone, are out of the question.
 fn decide_alone(columns: &mut [Assigned]) {
     for column in columns {
         for role in [Role::Previous, Role::CustomerOnly] {
-            let rival = [
-                Role::Question,
-                Role::Choice,
-                Role::Answer,
-                Role::Evidence,
-                Role::Remark,
-            ];
-            let rival = rival
-                .into_iter()
-                .map(|other| column.total(other))
-                .fold(0.0, f32::max);
-            let enough = if role == Role::Previous {
-                PREVIOUS_HEADING - FILLED - 0.1
-            } else {
-                rival + 0.5
-            };
+            let rival = [Role::Question, Role::Choice, Role::Answer, Role::Evidence, Role::Remark];
+            let rival = rival.into_iter().map(|other| column.total(other)).fold(0.0, f32::max);
+            let enough = if role == Role::Previous { PREVIOUS_HEADING - FILLED - 0.1 } else { rival + 0.5 };
             if column.role == Role::Other && column.total(role) >= enough.max(2.0) {
                 column.take(role);
             }
@@ -362,8 +117,8 @@ fn decide_alone(columns: &mut [Assigned]) {
 fn mark_options(columns: &mut [Assigned]) {
     let is_option = |it: &Assigned| {
         let heading = it.column.headings.last().map_or("", String::as_str);
-        let heading = words::normalise_whole(heading);
-        let verdict = words::is_word(&heading, words::VERDICTS);
+        let heading = spelling::normalise_whole(heading);
+        let verdict = spelling::is_word(&heading, words::VERDICTS);
         verdict
             && it.role == Role::Other
             && (it.column.filled < 0.5 || it.column.verdicts > 0.8)
@@ -375,11 +130,7 @@ fn mark_options(columns: &mut [Assigned]) {
         let length = options.iter().skip(start).take_while(|option| **option).count();
         if length >= 2 {
             for column in columns.iter_mut().skip(start).take(length) {
-                column.option = column
-                    .column
-                    .headings
-                    .last()
-                    .map(|text| text.split_whitespace().collect());
+                column.option = column.column.headings.last().map(|text| text.split_whitespace().collect());
                 column.take(Role::Choice);
             }
         }
@@ -388,31 +139,39 @@ fn mark_options(columns: &mut [Assigned]) {
 }
 
 fn decide_question(columns: &mut [Assigned]) {
-    let free = columns
-        .iter_mut()
-        .filter(|it| it.role == Role::Other && it.column.filled > 0.0);
+    // A blank form has no data to go by: its headings must do.
+    let blank = columns.iter().all(|it| it.column.filled == 0.0);
+    let least = if blank { words::WEAK - FILLED } else { MIN_QUESTION };
+    let asks = |it: &Assigned| it.total(Role::Question) >= least;
+    let native = columns.iter().any(|it| it.column.latin < 0.5 && asks(it));
+    let score = |it: &Assigned| {
+        let translated = native && it.column.latin > 0.9;
+        it.total(Role::Question) - if translated { TRANSLATION } else { 0.0 }
+    };
     // Of two languages side by side the first is asked; a later column must be clearly better.
-    let best = free.reduce(|best, next| {
-        if next.total(Role::Question) > best.total(Role::Question) + 0.3 {
-            next
-        } else {
-            best
-        }
-    });
-    if let Some(column) = best.filter(|it| it.total(Role::Question) >= MIN_QUESTION) {
-        return column.take(Role::Question);
+    let better = |best: usize, next: usize| match (columns.get(best), columns.get(next)) {
+        (Some(a), Some(b)) if score(b) > score(a) + FIRST_QUESTION => next,
+        _ => best,
+    };
+    let free = |it: &Assigned| it.role == Role::Other && (blank || it.column.filled > 0.0);
+    let free = columns.iter().enumerate().filter(|(_, it)| free(it)).map(|(index, _)| index);
+    let best = free.reduce(better);
+    match best.and_then(|best| columns.get_mut(best)).filter(|it| asks(it)) {
+        Some(column) => column.take(Role::Question),
+        None => decide_judged(columns),
     }
-    // Where judgements are asked for, what stands on their left is what they judge, be it only a name.
-    let judged = columns
-        .iter()
-        .position(|it| it.option.is_some() || (it.column.lists > 0.5 && it.column.filled < 0.5));
-    let names =
-        |it: &&mut Assigned| it.role == Role::Other && it.column.filled > 0.6 && it.column.distinct > 0.6;
-    let named = columns.iter_mut().take(judged.unwrap_or(0)).filter(names);
-    let best = named
-        .filter(|it| it.column.counting < 0.5)
-        .max_by(|a, b| a.column.length.total_cmp(&b.column.length));
-    if let Some(column) = best {
+}
+
+/// Where judgements are asked for, what stands on their left is what they judge, be it only a name.
+fn decide_judged(columns: &mut [Assigned]) {
+    let judges = |it: &Assigned| it.option.is_some() || (it.column.lists > 0.5 && it.column.filled < 0.5);
+    let judged = columns.iter().position(judges).unwrap_or(0);
+    let names = |it: &&mut Assigned| {
+        let c = &it.column;
+        it.role == Role::Other && c.filled > 0.6 && c.distinct > 0.6 && c.counting < 0.5
+    };
+    let named = columns.iter_mut().take(judged).filter(names);
+    if let Some(column) = named.max_by(|a, b| a.column.length.total_cmp(&b.column.length)) {
         column.take(Role::Question);
     }
 }
@@ -432,11 +191,7 @@ fn decide_rest(columns: &mut [Assigned]) {
         Role::Respondent,
     ];
     let mut pairs: Vec<(f32, usize, Role)> = Vec::new();
-    for (index, column) in columns
-        .iter()
-        .enumerate()
-        .filter(|(_, column)| column.role == Role::Other)
-    {
+    for (index, column) in columns.iter().enumerate().filter(|(_, column)| column.role == Role::Other) {
         pairs.extend(ROLES.iter().map(|role| (column.total(*role), index, *role)));
     }
     pairs.retain(|(score, index, role)| {
@@ -449,10 +204,7 @@ fn decide_rest(columns: &mut [Assigned]) {
             Role::Item | Role::Criterion | Role::Choice | Role::Answer | Role::Remark | Role::Evidence
         );
         let taken = once && columns.iter().any(|column| column.role == role);
-        if let Some(column) = columns
-            .get_mut(index)
-            .filter(|column| column.role == Role::Other && !taken)
-        {
+        if let Some(column) = columns.get_mut(index).filter(|column| column.role == Role::Other && !taken) {
             column.take(role);
         }
     }
@@ -470,7 +222,7 @@ fn promote(columns: &mut [Assigned]) {
     let chosen = columns.iter().any(|it| it.role == Role::Choice);
     let soft = |it: &Assigned| match it.role {
         // コメント and 補足説明 beside a judgement are where it is explained; 備考 stays a remark.
-        Role::Remark | Role::Supplement => it.column.filled < 0.5 && it.total(Role::Answer) >= MIN_SCORE,
+        Role::Remark | Role::Supplement => it.column.filled < 0.5 && it.is_headed(Role::Answer),
         Role::Other => it.column.filled < 0.5 && it.column.col > asked && it.column.computed < 0.1 && !chosen,
         _ => false,
     };
@@ -479,6 +231,23 @@ fn promote(columns: &mut [Assigned]) {
         .filter(|it| soft(it))
         .max_by(|a, b| a.total(Role::Answer).total_cmp(&b.total(Role::Answer)));
     if let Some(column) = best {
+        column.take(Role::Answer);
+    }
+}
+
+/// A judgement without any vocabulary, and nowhere else to answer, is an answer in words: 「実施状況」 alone.
+fn write_out(columns: &mut [Assigned]) {
+    if columns.iter().any(|it| it.role == Role::Answer) {
+        return;
+    }
+    let speechless = |it: &&mut Assigned| {
+        let c = &it.column;
+        let listed = c.lists > 0.0 || c.verdicts > 0.0 || c.boxes > 0.0 || it.option.is_some();
+        let named = it.evidence.iter().any(|it| it.role == Role::Choice && it.weight >= words::STRONG);
+        let values = c.headings.iter().any(|heading| choice::values_in(heading).len() >= 2);
+        it.role == Role::Choice && !listed && !named && !values
+    };
+    if let Some(column) = columns.iter_mut().find(speechless) {
         column.take(Role::Answer);
     }
 }

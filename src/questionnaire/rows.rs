@@ -3,7 +3,7 @@
 use super::grid::Grid;
 use super::layout::Role;
 use super::table::Table;
-use super::words;
+use super::{spelling, words};
 use crate::workbook::{Area, CellRef};
 
 /// Longest section title, in characters.
@@ -39,13 +39,7 @@ impl<'g, 's> RowReader<'g, 's> {
     /// None for a table without a question column.
     pub(super) fn new(grid: &'g Grid<'s>, table: &Table) -> Option<Self> {
         let question = table.column(Role::Question)?;
-        let labels = [
-            Role::Item,
-            Role::Criterion,
-            Role::Section,
-            Role::Question,
-            Role::Supplement,
-        ];
+        let labels = [Role::Item, Role::Criterion, Role::Section, Role::Question, Role::Supplement];
         let given = [Role::Choice, Role::Answer, Role::Remark, Role::Evidence];
         let columns = |roles: &[Role]| -> Vec<u32> {
             let among = table.columns.iter().filter(|it| roles.contains(&it.role));
@@ -78,7 +72,7 @@ impl<'g, 's> RowReader<'g, 's> {
         }
         if area.first.row < row
             || is_note(text)
-            || words::is_one_of(text, words::TOTALS)
+            || spelling::is_one_of(text, words::TOTALS)
             || text.chars().count() < 2
         {
             return RowKind::Other;
@@ -94,17 +88,14 @@ impl<'g, 's> RowReader<'g, 's> {
 
     /// A row without a question: its only text, or its widest, is a title.
     fn title(&self, row: u32) -> RowKind {
-        let mut texts = self
-            .grid
-            .texts(row)
-            .filter(|(area, _)| area.first.col <= self.question);
+        let mut texts = self.grid.texts(row).filter(|(area, _)| area.first.col <= self.question);
         let Some((area, text)) = texts.next() else {
             return RowKind::Other;
         };
         let spans = area.last.col >= self.question;
         let short = text.chars().count() <= MAX_TITLE && !is_note(text);
         let alone = texts.all(|(_, other)| super::columns::is_serial(other)) || spans;
-        if short && alone && !super::columns::is_serial(text) && !words::is_one_of(text, words::TOTALS) {
+        if short && alone && !super::columns::is_serial(text) && !spelling::is_one_of(text, words::TOTALS) {
             return RowKind::Title(area.first, text.to_owned());
         }
         RowKind::Other
@@ -112,40 +103,22 @@ impl<'g, 's> RowReader<'g, 's> {
 
     /// Whether the text in the question column is a title over the questions below.
     fn is_title(&self, row: u32, area: Area, text: &str) -> bool {
-        if self
-            .given
-            .iter()
-            .any(|col| (area.first.col..=area.last.col).contains(col))
-        {
+        if self.given.iter().any(|col| (area.first.col..=area.last.col).contains(col)) {
             return true;
         }
         if text.chars().count() > MAX_TITLE || super::columns::asks(text) && !text.ends_with("こと") {
             return false;
         }
-        let others = self
-            .grid
-            .texts(row)
-            .filter(|(other, _)| other.first != area.first)
-            .count();
-        let unnumbered = self.numbered
-            && self
-                .item
-                .is_some_and(|col| self.grid.text(CellRef::new(row, col)).is_empty());
-        let unlisted = self
-            .listed
-            .is_some_and(|col| self.grid.list(CellRef::new(row, col)).is_none());
+        let others = self.grid.texts(row).filter(|(other, _)| other.first != area.first).count();
+        let unnumbered =
+            self.numbered && self.item.is_some_and(|col| self.grid.text(CellRef::new(row, col)).is_empty());
+        let unlisted = self.listed.is_some_and(|col| self.grid.list(CellRef::new(row, col)).is_none());
         let style = self.grid.style(area.first);
         let marked = text.starts_with(['■', '◆', '●', '【', '▼', '◇', '〇', '第']);
-        let styled = (style.bold && !self.bold)
-            || style
-                .fill
-                .is_some_and(|rgb| !super::columns::is_input_colour(rgb));
+        let styled =
+            (style.bold && !self.bold) || style.fill.is_some_and(|rgb| !super::columns::is_input_colour(rgb));
         others == 0
-            && [unnumbered, unlisted, marked, styled && unnumbered]
-                .iter()
-                .filter(|it| **it)
-                .count()
-                >= 1
+            && [unnumbered, unlisted, marked, styled && unnumbered].iter().filter(|it| **it).count() >= 1
             && (unlisted || unnumbered || (marked && styled))
     }
 
@@ -155,7 +128,7 @@ impl<'g, 's> RowReader<'g, 's> {
         self.labels.iter().copied().chain(first).any(|col| {
             let text = self.grid.text(CellRef::new(row, col));
             let bare = text.trim_start_matches(['（', '(', '【', '<', '＜', '[', '［', '※']);
-            words::is_one_of(text, words::SAMPLES)
+            spelling::is_one_of(text, words::SAMPLES)
                 || [
                     "記入例",
                     "記載例",
@@ -184,10 +157,7 @@ fn is_note(text: &str) -> bool {
 
 /// Whether most question cells are bold, so that bold marks nothing.
 fn mostly_bold(grid: &Grid<'_>, table: &Table, question: u32) -> bool {
-    let rows = grid
-        .rows()
-        .filter(|row| (table.first..=table.last).contains(row))
-        .take(60);
+    let rows = grid.rows().filter(|row| (table.first..=table.last).contains(row)).take(60);
     let (mut bold, mut all) = (0, 0);
     for row in rows {
         let at = CellRef::new(row, question);

@@ -7,7 +7,7 @@ use super::layout::{Layout, Role, SheetLayout, TableLayout};
 use super::roles;
 use super::rows::{RowKind, RowReader};
 use super::table::{self, Table};
-use super::words;
+use super::{spelling, words};
 use crate::text::Text;
 use crate::workbook::{CellRef, Sheet, Workbook, column_index};
 
@@ -15,6 +15,9 @@ use crate::workbook::{CellRef, Sheet, Workbook, column_index};
 const MIN_HEADLESS: usize = 3;
 /// Part of the questions that must be about the service, not about who answers.
 const MAX_RESPONDENT: f32 = 0.6;
+
+/// Rows that are looked at to tell whom a table is about.
+const MAX_RESPONDENT_ROWS: usize = 60;
 
 /// One sheet with its tables.
 pub(super) struct SurveyedSheet<'w> {
@@ -33,13 +36,7 @@ impl SurveyedSheet<'_> {
             Ok(tables) => (true, None, tables.iter().map(Table::layout).collect()),
             Err(reason) => (false, Some(reason.clone()), Vec::new()),
         };
-        SheetLayout {
-            sheet,
-            used: Some(used),
-            reason,
-            tables,
-            skip_rows: self.skip_rows.clone(),
-        }
+        SheetLayout { sheet, used: Some(used), reason, tables, skip_rows: self.skip_rows.clone() }
     }
 }
 
@@ -53,12 +50,7 @@ pub(super) fn survey<'w>(workbook: &'w Workbook, correction: Option<&Layout>) ->
             let grid = Grid::new(sheet);
             let tables = tables(&grid, sheet, given, &mut finder);
             let skip_rows = given.map(|it| it.skip_rows.clone()).unwrap_or_default();
-            SurveyedSheet {
-                index,
-                grid,
-                tables,
-                skip_rows,
-            }
+            SurveyedSheet { index, grid, tables, skip_rows }
         })
         .collect()
 }
@@ -71,10 +63,7 @@ fn tables(
 ) -> Result<Vec<Table>, Text> {
     let wanted = given.and_then(|it| it.used);
     if wanted == Some(false) {
-        return Err(Text::new(
-            "レイアウトの指定により対象外",
-            "left out by the layout file",
-        ));
+        return Err(Text::new("レイアウトの指定により対象外", "left out by the layout file"));
     }
     if let Some(given) = given.filter(|it| !it.tables.is_empty()) {
         return Ok(given_tables(grid, &given.tables, finder));
@@ -91,22 +80,19 @@ fn tables(
     }
     found.retain(|table| !is_about_respondent(grid, table));
     if found.is_empty() {
-        return Err(Text::new(
-            "質問の表が見つかりません",
-            "no table with questions was found",
-        ));
+        return Err(Text::new("質問の表が見つかりません", "no table with questions was found"));
     }
     Ok(found)
 }
 
 /// Whether the name says cover, instructions, lists, history or the like.
 fn is_other_sheet(name: &str) -> bool {
-    let name = words::normalise_whole(name);
+    let name = spelling::normalise_whole(name);
     let asks = ["チェックリスト", "checklist", "質問", "設問", "questionnaire"]
         .iter()
         .any(|word| name.contains(word));
-    let other = words::has_word(&name, words::OTHER_SHEETS);
-    (other && !asks) || words::is_word(&name, words::OTHER_SHEET_NAMES)
+    let other = spelling::has_word(&name, words::OTHER_SHEETS);
+    (other && !asks) || spelling::is_word(&name, words::OTHER_SHEET_NAMES)
 }
 
 /// The tables below heading rows.
@@ -115,13 +101,10 @@ fn with_headers(grid: &Grid<'_>, finder: &mut HeaderFinder) -> Vec<Table> {
     let end = grid.rows().last().unwrap_or(0);
     let mut tables = Vec::new();
     for (index, header) in headers.iter().enumerate() {
-        let next = headers
-            .get(index + 1)
-            .map_or(end, |next| next.first.saturating_sub(1));
-        if next <= header.last {
-            continue;
-        }
-        let table = table::build(grid, Some(header), (header.last + 1, next), finder);
+        let next = headers.get(index + 1).map_or(end, |next| next.first.saturating_sub(1));
+        // A blank form may end with its headings.
+        let rows = (header.last + 1, next.max(header.last + 1));
+        let table = table::build(grid, Some(header), rows, finder);
         if table.column(Role::Question).is_some() {
             tables.push(table);
         }
@@ -133,23 +116,18 @@ fn with_headers(grid: &Grid<'_>, finder: &mut HeaderFinder) -> Vec<Table> {
 fn given_tables(grid: &Grid<'_>, given: &[TableLayout], finder: &mut HeaderFinder) -> Vec<Table> {
     let end = grid.rows().last().unwrap_or(0);
     let start = |table: &TableLayout| {
-        table
-            .header_rows
-            .or(table.data_rows)
-            .map_or(0, |rows| rows.0.saturating_sub(1))
+        table.header_rows.or(table.data_rows).map_or(0, |rows| rows.0.saturating_sub(1))
     };
     let mut tables = Vec::new();
     for (index, layout) in given.iter().enumerate() {
         let header = layout
             .header_rows
             .map(|(first, last)| HeaderFinder::given(grid, first.saturating_sub(1), last.saturating_sub(1)));
-        let next = given
-            .get(index + 1)
-            .map_or(end, |next| start(next).saturating_sub(1));
+        let next = given.get(index + 1).map_or(end, |next| start(next).saturating_sub(1));
         let first = header.as_ref().map_or(0, |header: &Header| header.last + 1);
-        let rows = layout.data_rows.map_or((first, next), |(first, last)| {
-            (first.saturating_sub(1), last.saturating_sub(1))
-        });
+        let rows = layout
+            .data_rows
+            .map_or((first, next), |(first, last)| (first.saturating_sub(1), last.saturating_sub(1)));
         let mut table = table::build(grid, header.as_ref(), rows, finder);
         for column in &layout.columns {
             override_role(grid, &mut table, &column.column, column.role);
@@ -165,14 +143,9 @@ fn override_role(grid: &Grid<'_>, table: &mut Table, letters: &str, role: Role) 
         return;
     };
     if !table.columns.iter().any(|it| it.column.col == col) {
-        let rows: Vec<u32> = grid
-            .rows()
-            .filter(|row| (table.first..=table.last).contains(row))
-            .collect();
+        let rows: Vec<u32> = grid.rows().filter(|row| (table.first..=table.last).contains(row)).collect();
         let at = table.columns.partition_point(|it| it.column.col < col);
-        table
-            .columns
-            .insert(at, roles::unassigned(columns::look(grid, &rows, col)));
+        table.columns.insert(at, roles::unassigned(columns::look(grid, &rows, col)));
     }
     let many = matches!(
         role,
@@ -200,19 +173,14 @@ fn without_header(grid: &Grid<'_>, finder: &mut HeaderFinder) -> Option<Table> {
     let start = rows.iter().find(asking).copied().unwrap_or(first);
     let table = table::build(grid, None, (start, last), finder);
     let question = table.with(Role::Question).next()?;
-    let questions = rows
-        .iter()
-        .filter(|row| columns::asks(grid.text(CellRef::new(**row, question.column.col))))
-        .count();
+    let questions =
+        rows.iter().filter(|row| columns::asks(grid.text(CellRef::new(**row, question.column.col)))).count();
     let fillable = |it: &&roles::Assigned| {
         let c = &it.column;
         c.col > question.column.col && c.filled < 0.5 && (c.lists > 0.5 || c.inputs > 0.5 || c.anchors > 0.9)
     };
-    let given = table
-        .columns
-        .iter()
-        .filter(fillable)
-        .any(|it| matches!(it.role, Role::Answer | Role::Choice));
+    let given =
+        table.columns.iter().filter(fillable).any(|it| matches!(it.role, Role::Answer | Role::Choice));
     (questions >= MIN_HEADLESS && question.column.sentences >= 0.5 && given).then_some(table)
 }
 
@@ -222,11 +190,14 @@ fn is_about_respondent(grid: &Grid<'_>, table: &Table) -> bool {
         return true;
     };
     let (mut about, mut all) = (0, 0);
-    for row in grid.rows().filter(|row| (table.first..=table.last).contains(row)) {
+    let rows = grid.rows().filter(|row| (table.first..=table.last).contains(row));
+    for row in rows.take(MAX_RESPONDENT_ROWS) {
         if let RowKind::Question(at) = reader.kind(row) {
             all += 1;
-            about += usize::from(words::is_one_of(grid.text(at), words::RESPONDENT_FIELDS));
+            about += usize::from(spelling::is_one_of(grid.text(at), words::RESPONDENT_FIELDS));
         }
     }
-    all == 0 || about as f32 / all as f32 > MAX_RESPONDENT
+    // A blank form asks nothing yet, but its layout is known.
+    let blank = table.columns.iter().all(|it| it.column.filled == 0.0);
+    (all == 0 && !blank) || about as f32 > MAX_RESPONDENT * all as f32
 }

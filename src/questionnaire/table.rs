@@ -1,11 +1,12 @@
 //! Tables: a header with the rows below it, and the role of each column.
 
+use super::choice;
 use super::columns::{self, Column};
 use super::grid::Grid;
 use super::header::{Header, HeaderFinder, Heading};
 use super::layout::{ColumnLayout, ColumnReason, Role, TableLayout};
 use super::roles::{self, Assigned};
-use super::words;
+use super::{spelling, words};
 use crate::workbook::{Area, CellRef, column_letters};
 
 /// A column without a heading of its own is one of the table's if this part of the rows has text in it.
@@ -44,9 +45,7 @@ impl Table {
 
     /// The headings of the first column with `role`, outermost first.
     pub(super) fn headings(&self, role: Role) -> &[String] {
-        self.with(role)
-            .next()
-            .map_or(&[], |it| it.column.headings.as_slice())
+        self.with(role).next().map_or(&[], |it| it.column.headings.as_slice())
     }
 
     /// The table as data, rows one-based.
@@ -62,10 +61,7 @@ impl Table {
 fn column_layout(it: &Assigned) -> ColumnLayout {
     let evidence = it.evidence.iter().filter(|evidence| evidence.role == it.role);
     let mut reasons: Vec<ColumnReason> = evidence
-        .map(|evidence| ColumnReason {
-            weight: round(evidence.weight),
-            text: evidence.text.clone(),
-        })
+        .map(|evidence| ColumnReason { weight: round(evidence.weight), text: evidence.text.clone() })
         .collect();
     reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
     ColumnLayout {
@@ -94,25 +90,24 @@ pub(super) fn build(
     let rows = data_rows(grid, (first, last), (left, right));
     let mut found: Vec<Column> = Vec::new();
     for col in candidates(grid, headings, &rows, (left, right)) {
-        let heading = headings
-            .iter()
-            .find(|(at, _)| *at == col)
-            .map(|(_, heading)| heading.clone());
+        let heading = headings.iter().find(|(at, _)| *at == col).map(|(_, heading)| heading.clone());
         let heading = heading.unwrap_or_default();
         let mut column = columns::look(grid, &rows, col);
         (column.headings, column.heads) = (heading.levels, heading.starts);
         let hollow = !rows.is_empty() && column.anchors < 0.1;
         let unlabelled = !column.heads && column.filled < MIN_TEXTS && column.lists < 0.5;
-        if !hollow && !(unlabelled && header.is_some()) {
+        if !(hollow || (unlabelled && header.is_some())) {
             found.push(column);
         }
     }
     drop_hollow_heads(&mut found);
+    let start = header.map_or(first, |header| header.first);
+    let explained = choice::legends(grid, start).iter().any(|text| choice::values_in(text).len() >= 2);
     Table {
         header: header.map(|header| (header.first, header.last)),
         first,
         last,
-        columns: roles::assign(found, finder),
+        columns: roles::assign(found, finder, explained),
     }
 }
 
@@ -139,9 +134,7 @@ fn bounds(grid: &Grid<'_>, headings: &[(u32, Heading)], first: u32, last: u32) -
     }
     let rows = grid.rows().filter(|row| (first..=last).contains(row));
     let cells = rows.flat_map(|row| grid.cells(row).iter().map(|cell| cell.at.col));
-    cells.fold((u32::MAX, 0), |(left, right), col| {
-        (left.min(col), right.max(col))
-    })
+    cells.fold((u32::MAX, 0), |(left, right), col| (left.min(col), right.max(col)))
 }
 
 /// The rows with text, without titles and examples.
@@ -153,16 +146,14 @@ fn data_rows(grid: &Grid<'_>, (first, last): (u32, u32), (left, right): (u32, u3
         .filter(|&row| {
             let mut texts = grid.texts(row).filter(|(area, _)| inside(area));
             // Forms number their blank rows in advance.
-            let blank = grid
-                .texts(row)
-                .filter(|(area, _)| inside(area))
-                .all(|(_, text)| columns::is_number(text));
+            let blank =
+                grid.texts(row).filter(|(area, _)| inside(area)).all(|(_, text)| columns::is_number(text));
             if blank {
                 return false;
             }
             let wide =
                 |area: &Area| (area.last.col - area.first.col + 1) as f32 >= TITLE_SPAN * span && span > 2.0;
-            !texts.any(|(area, text)| wide(&area) || (words::is_one_of(text, words::SAMPLES)))
+            !texts.any(|(area, text)| wide(&area) || (spelling::is_one_of(text, words::SAMPLES)))
         })
         .collect()
 }
@@ -179,11 +170,7 @@ fn candidates(
         texts.entry(*col).or_default();
     }
     for row in rows {
-        for cell in grid
-            .cells(*row)
-            .iter()
-            .filter(|cell| (left..=right).contains(&cell.at.col))
-        {
+        for cell in grid.cells(*row).iter().filter(|cell| (left..=right).contains(&cell.at.col)) {
             let area = grid.area(cell.at);
             if area.first.col == cell.at.col {
                 *texts.entry(cell.at.col).or_default() += usize::from(!grid.text(cell.at).is_empty());
@@ -192,10 +179,7 @@ fn candidates(
     }
     let enough = (rows.len() as f32 * MIN_TEXTS).max(1.0);
     let starts = |col: u32| headings.iter().any(|(at, heading)| *at == col && heading.starts);
-    let listed = |col: u32| {
-        rows.first()
-            .is_some_and(|row| grid.list(CellRef::new(*row, col)).is_some())
-    };
+    let listed = |col: u32| rows.first().is_some_and(|row| grid.list(CellRef::new(*row, col)).is_some());
     texts
         .into_iter()
         .filter(|(col, count)| headings.is_empty() || starts(*col) || *count as f32 >= enough || listed(*col))

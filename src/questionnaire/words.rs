@@ -1,7 +1,5 @@
 //! The words of headings, sheet names and rows that say what something is. All are compared as
-//! [`normalise`] spells them, and listed in blank-separated lines.
-
-use unicode_normalization::UnicodeNormalization;
+//! [`super::spelling::normalise_whole`] spells them, and listed in blank-separated lines.
 
 use super::layout::Role;
 
@@ -39,16 +37,8 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         maincategory 분류 类别 測定分野 工程 フェーズ 観点分類 項目分類 カテゴリ名 分類名 章節 \
         大区分 中区分 小区分 主題 対策区分 管理区分 対策領域 評価分野 確認領域 セクション",
     ),
-    (
-        Role::Section,
-        USUAL,
-        "区分 対象 項目名 タイトル title name type group 項目区分 phase",
-    ),
-    (
-        Role::Section,
-        WEAK,
-        "項目 管理項目 対策項目 目的 管理目的 サービスレベル項目例 item 確認観点",
-    ),
+    (Role::Section, USUAL, "区分 対象 項目名 タイトル title name type group 項目区分 phase"),
+    (Role::Section, WEAK, "項目 管理項目 対策項目 目的 管理目的 サービスレベル項目例 item 確認観点"),
     (
         Role::Question,
         STRONG,
@@ -69,7 +59,8 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
     (
         Role::Question,
         USUAL,
-        "管理項目 対策項目 統制項目 コントロール セキュリティ項目 セキュリティ対策 安全管理措置 \
+        "お伺い お尋ね お聞き 確認したい 求められる \
+         管理項目 対策項目 統制項目 コントロール セキュリティ項目 セキュリティ対策 安全管理措置 \
         安全対策 対策基準 基準内容 基準 要件 実施項目 問 問い 照会 チェックリスト テスト項目 \
         試験項目 テスト内容 レビュー項目 設問項目 control controls criteria check checklist \
         recommendation statement securitycontrol objective 具体的な対策 望ましい対策 確認観点 \
@@ -142,7 +133,9 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
     (
         Role::Answer,
         USUAL,
-        "回答 対応状況 実施状況 整備状況 運用状況 実施内容 現状 対策状況 遵守状況 対策内容 説明 \
+        "理由補足 補足理由 補足コメント コメント補足 理由等 コメント備考 回答備考 理由備考 \
+         補足 補足事項 仕様 内容等 ご状況 現状の対策 \
+         回答 対応状況 実施状況 整備状況 運用状況 実施内容 現状 対策状況 遵守状況 対策内容 説明 \
         詳細 具体例 内容 状況 details explanations comments comment コメント 回答補足 詳細内容 \
         理由 補足説明 選択理由 observations notes implementation 対応 実施結果 justification",
     ),
@@ -156,7 +149,8 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
     (
         Role::Remark,
         USUAL,
-        "コメント 補足説明 comments comment その他 未対応の理由 未実施の理由 対象外の理由 理由 \
+        "変更理由 変更点 変更内容 前回からの変更点 \
+         コメント 補足説明 comments comment その他 未対応の理由 未実施の理由 対象外の理由 理由 \
         代替策 代替措置 今後の対応 今後の対応予定 対応予定 改善予定 改善計画 additionalcomments \
         非該当理由 対象外理由 追記事項",
     ),
@@ -174,11 +168,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         該当ドキュメント 関係規程 関係書類 社内規程名 参照url 資料等 根拠文書名 確認資料名 \
         裏付け資料 添付ファイル 添付資料名 証明資料",
     ),
-    (
-        Role::Evidence,
-        USUAL,
-        "参照 参照先 資料 url 文書 reference documents proof 該当箇所",
-    ),
+    (Role::Evidence, USUAL, "参照 参照先 資料 url 文書 reference documents proof 該当箇所"),
     (
         Role::CustomerOnly,
         STRONG,
@@ -192,11 +182,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         当社判定 当行判定 弊社コメント 当社コメント 当行コメント 当金庫使用欄 当組合使用欄 \
         受付欄 審査判定 リスク判定 総合評価 評価点 判定欄 評価ランク リスクランク",
     ),
-    (
-        Role::CustomerOnly,
-        USUAL,
-        "判定 評価 評価結果 リスク 評価コメント 確認 指摘事項 フォロー points",
-    ),
+    (Role::CustomerOnly, USUAL, "判定 評価 評価結果 リスク 評価コメント 確認 指摘事項 フォロー points"),
     (
         Role::Respondent,
         STRONG,
@@ -251,7 +237,7 @@ pub(super) const OTHER_SHEETS: &str = "表紙 記入要領 記載要領 回答�
     手引 はじめに ご案内 お願い 注意事項 改訂履歴 改定履歴 変更履歴 更新履歴 改版履歴 目次 \
     リスト マスタ マスター プルダウン 選択肢 集計 用語 凡例 サマリ 見本 使い方 利用方法 判定基準 \
     cover instruction readme howto revision changelog recordofchange versionhistory lookup \
-    dropdown glossary legend dashboard summary tableofcontents license attribution example";
+    dropdown glossary legend dashboard tableofcontents license attribution example";
 
 /// Whole sheet names whose sheets hold no questions; as parts of a name they would say too much.
 pub(super) const OTHER_SHEET_NAMES: &str =
@@ -271,99 +257,9 @@ pub(super) const RESPONDENT_FIELDS: &str = "会社名 貴社名 御社名 法人
 /// Row labels of sums.
 pub(super) const TOTALS: &str = "合計 小計 総計 計 平均 平均点 total subtotal average grandtotal";
 
-/// The spelling by which words are compared: NFKC, lower case, without spaces, notes in parentheses and
-/// decoration.
-pub(super) fn normalise(text: &str) -> String {
-    let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
-    let bare = without_parentheses(&folded);
-    let bare = if bare.chars().any(char::is_alphanumeric) {
-        bare
-    } else {
-        folded
-    };
-    bare.chars().filter(|&c| !is_decoration(c)).collect()
-}
-
-/// As [`normalise`], with what stands in parentheses.
-pub(super) fn normalise_whole(text: &str) -> String {
-    text.nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|&c| !is_decoration(c))
-        .collect()
-}
-
-fn is_decoration(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '*' | '※'
-                | '.'
-                | ':'
-                | '。'
-                | '、'
-                | ','
-                | '_'
-                | '・'
-                | '【'
-                | '】'
-                | '「'
-                | '」'
-                | '『'
-                | '』'
-                | '<'
-                | '>'
-                | '['
-                | ']'
-                | '('
-                | ')'
-                | '■'
-                | '□'
-                | '◆'
-                | '◇'
-                | '●'
-                | '▼'
-                | '▽'
-                | '\''
-                | '"'
-                | '-'
-                | '〔'
-                | '〕'
-                | '《'
-                | '》'
-        )
-}
-
-fn without_parentheses(text: &str) -> String {
-    let mut depth = 0u32;
-    let mut kept = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            c if depth == 0 => kept.push(c),
-            _ => {}
-        }
-    }
-    kept
-}
-
-/// Whether the text is one of the blank-separated `words`, by their common spelling.
-pub(super) fn is_one_of(text: &str, words: &str) -> bool {
-    is_word(&normalise_whole(text), words)
-}
-
-/// Whether a text in the common spelling is one of the blank-separated `words`.
-pub(super) fn is_word(text: &str, words: &str) -> bool {
-    !text.is_empty() && words.split_whitespace().any(|word| word == text)
-}
-
-/// Whether a text in the common spelling has one of the blank-separated `words` in it.
-pub(super) fn has_word(text: &str, words: &str) -> bool {
-    words.split_whitespace().any(|word| text.contains(word))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::spelling::normalise_whole;
     use super::*;
 
     #[test]
@@ -383,21 +279,6 @@ mod tests {
         let headings = HEADINGS.iter().map(|(_, _, words)| *words);
         for word in lists.into_iter().chain(headings).flat_map(str::split_whitespace) {
             assert_eq!(normalise_whole(word), word);
-        }
-    }
-
-    #[test]
-    fn headings_compare_without_notes_and_decoration() {
-        for (text, expected) in [
-            ("基準\n番号", "基準番号"),
-            ("Ｎｏ．", "no"),
-            ("№", "no"),
-            ("回答（○/△/×）", "回答"),
-            ("【確認項目】", "確認項目"),
-            ("（記入例）", "記入例"),
-            ("Q-ID", "qid"),
-        ] {
-            assert_eq!(normalise(text), expected, "{text}");
         }
     }
 }

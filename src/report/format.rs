@@ -31,24 +31,12 @@ pub struct Styles {
 impl Styles {
     /// The formats.
     pub fn new() -> Self {
-        let base = Format::new()
-            .set_font_name("Yu Gothic")
-            .set_font_size(10)
-            .set_align(FormatAlign::Top);
-        let framed = base
-            .clone()
-            .set_border(FormatBorder::Thin)
-            .set_border_color(Color::RGB(0xC8CDD3));
-        let head = framed
-            .clone()
-            .set_bold()
-            .set_text_wrap()
-            .set_align(FormatAlign::VerticalCenter);
+        let base = Format::new().set_font_name("Yu Gothic").set_font_size(10).set_align(FormatAlign::Top);
+        let framed = base.clone().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0xC8CDD3));
+        let head = framed.clone().set_bold().set_text_wrap().set_align(FormatAlign::VerticalCenter);
         let fill = |format: &Format, rgb| format.clone().set_background_color(Color::RGB(rgb));
         let signal = |ink, paper| {
-            Format::new()
-                .set_font_color(Color::RGB(ink))
-                .set_background_color(Color::RGB(paper))
+            Format::new().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(paper))
         };
         Self {
             head: fill(&head, 0xE3E8EE),
@@ -56,10 +44,7 @@ impl Styles {
             text: framed.clone().set_text_wrap(),
             edit: fill(&framed.clone().set_text_wrap(), 0xFFFBEF),
             percent: framed.clone().set_num_format("0%").set_align(FormatAlign::Right),
-            count: framed
-                .clone()
-                .set_num_format("#,##0")
-                .set_align(FormatAlign::Right),
+            count: framed.clone().set_num_format("#,##0").set_align(FormatAlign::Right),
             link: framed
                 .set_font_color(Color::RGB(0x0B57D0))
                 .set_underline(rust_xlsxwriter::FormatUnderline::Single),

@@ -8,6 +8,7 @@ use super::format::{Styles, fitting, row};
 use crate::answer::Library;
 use crate::criterion::CriterionId;
 use crate::review::{Decision, Status};
+use crate::row_height;
 
 /// Writes the questions that stay blank, with the reason and the nearest criterion.
 pub fn write_gaps(
@@ -19,28 +20,13 @@ pub fn write_gaps(
     sheet.set_name("未回答")?;
     headings(
         sheet,
-        &[
-            ("シート", 16),
-            ("セル", 8),
-            ("質問", 60),
-            ("理由", 60),
-            ("最も近い基準", 36),
-        ],
+        &[("シート", 16), ("セル", 8), ("質問", 60), ("理由", 60), ("最も近い基準", 36)],
         styles,
     )?;
-    let blank = decisions
-        .iter()
-        .filter(|decision| decision.status == Status::Blank);
+    let blank = decisions.iter().filter(|decision| decision.status == Status::Blank);
     for (index, decision) in blank.enumerate() {
-        let reasons: Vec<&str> = decision
-            .reasons
-            .iter()
-            .map(|note| note.text.ja.as_str())
-            .collect();
-        let nearest = decision
-            .candidates
-            .first()
-            .map(|candidate| named(candidate.criterion, library));
+        let reasons: Vec<&str> = decision.reasons.iter().map(|note| note.text.ja.as_str()).collect();
+        let nearest = decision.candidates.first().map(|candidate| named(candidate.criterion, library));
         let texts = [
             decision.sheet.clone(),
             decision.cell.to_string(),
@@ -49,6 +35,8 @@ pub fn write_gaps(
             nearest.unwrap_or_default(),
         ];
         line(sheet, index + 1, &texts, styles)?;
+        let height = row_height::points(&texts[2], 60.0).max(row_height::points(&texts[3], 60.0));
+        sheet.set_row_height(row(index + 1)?, height)?;
     }
     Ok(())
 }
@@ -65,10 +53,7 @@ pub fn write_sources(
     let mut cells: BTreeMap<CriterionId, Vec<String>> = BTreeMap::new();
     for decision in decisions {
         for id in &decision.criteria {
-            let places = decision
-                .writes
-                .iter()
-                .map(|write| format!("{}!{}", decision.sheet, write.cell));
+            let places = decision.writes.iter().map(|write| format!("{}!{}", decision.sheet, write.cell));
             cells.entry(*id).or_default().extend(places);
         }
     }
@@ -76,22 +61,14 @@ pub fn write_sources(
     let standard = library.standard;
     let version = format!("{} Ver.{}（{}）", standard.title, standard.version, standard.date);
     for (index, (id, places)) in cells.iter().enumerate() {
-        line(
-            sheet,
-            index + 1,
-            &[named(*id, library), version.clone(), places.join("、")],
-            styles,
-        )?;
+        line(sheet, index + 1, &[named(*id, library), version.clone(), places.join("、")], styles)?;
     }
     Ok(())
 }
 
 /// A criterion with its subject.
 fn named(id: CriterionId, library: Library<'_>) -> String {
-    let subject = library
-        .knowledge
-        .criterion(id)
-        .map_or("", |known| known.subject_ja);
+    let subject = library.knowledge.criterion(id).map_or("", |known| known.subject_ja);
     format!("{id} {subject}").trim_end().to_owned()
 }
 

@@ -8,6 +8,7 @@ use super::format::{Styles, fitting, row};
 use super::{Origin, class_word, status_word};
 use crate::answer::{Library, Note, Role};
 use crate::review::{Decision, Status, Verdict};
+use crate::row_height;
 use crate::standard::Lookup;
 
 /// Name of the review sheet.
@@ -103,20 +104,13 @@ impl Column {
     }
 
     fn index(self) -> u16 {
-        (0..)
-            .zip(Self::ALL)
-            .find_map(|(index, own)| (own == self).then_some(index))
-            .unwrap_or(0)
+        (0..).zip(Self::ALL).find_map(|(index, own)| (own == self).then_some(index)).unwrap_or(0)
     }
 }
 
 /// The words of the verdict drop-down.
-pub const VERDICTS: [(&str, Verdict); 4] = [
-    ("採用", Verdict::Accept),
-    ("修正", Verdict::Edit),
-    ("空欄", Verdict::Blank),
-    ("保留", Verdict::Hold),
-];
+pub const VERDICTS: [(&str, Verdict); 4] =
+    [("採用", Verdict::Accept), ("修正", Verdict::Edit), ("空欄", Verdict::Blank), ("保留", Verdict::Hold)];
 
 /// Writes the review sheet.
 pub fn write(
@@ -139,6 +133,7 @@ pub fn write(
             write_cell(sheet, at, column, decision, library, origin, styles)?;
         }
         candidates_list(sheet, at, decision)?;
+        sheet.set_row_height(at, height(decision, library))?;
     }
     let last = row(decisions.len())?.max(1);
     let verdict = Column::Verdict.index();
@@ -147,11 +142,18 @@ pub fn write(
     signals(sheet, last, styles)?;
     sheet.autofilter(0, 0, last, Column::Conditions.index())?;
     sheet.set_freeze_panes(1, Column::Class.index())?;
-    sheet
-        .set_landscape()
-        .set_print_fit_to_pages(1, 0)
-        .set_repeat_rows(0, 0)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     Ok(())
+}
+
+/// Points that the longest text of a row needs, within what one can still overlook.
+fn height(decision: &Decision, library: Library<'_>) -> f64 {
+    const OVERLOOKED: f64 = 240.0;
+    let heights = Column::ALL.iter().map(|column| {
+        let (_, width, _) = column.look();
+        row_height::points(&text(*column, decision, library), width)
+    });
+    heights.fold(0.0, f64::max).min(OVERLOOKED)
 }
 
 fn write_cell(
@@ -169,26 +171,18 @@ fn write_cell(
         Column::Confidence if !decision.candidates.is_empty() => {
             // Rounded down: 100 % is said only of what is certain.
             let share = (decision.confidence * 100.0).floor() / 100.0;
-            sheet
-                .write_number_with_format(at, column.index(), share, &styles.percent)
-                .map(|_| ())
+            sheet.write_number_with_format(at, column.index(), share, &styles.percent).map(|_| ())
         }
         _ => {
             let format: &Format = if editable { &styles.edit } else { &styles.text };
             let text = fitting(&text(column, decision, library));
-            sheet
-                .write_string_with_format(at, column.index(), text, format)
-                .map(|_| ())
+            sheet.write_string_with_format(at, column.index(), text, format).map(|_| ())
         }
     }
 }
 
 fn text(column: Column, decision: &Decision, library: Library<'_>) -> String {
-    let value = |role| {
-        decision
-            .proposed(role)
-            .map_or_else(String::new, |content| content.value.clone())
-    };
+    let value = |role| decision.proposed(role).map_or_else(String::new, |content| content.value.clone());
     match column {
         Column::Sheet => decision.sheet.clone(),
         Column::Section => decision.section.clone(),
@@ -216,28 +210,18 @@ fn criteria(decision: &Decision) -> String {
 
 fn candidates(decision: &Decision, library: Library<'_>) -> String {
     let lines = decision.candidates.iter().map(|candidate| {
-        let subject = library
-            .knowledge
-            .criterion(candidate.criterion)
-            .map_or("", |known| known.subject_ja);
-        format!(
-            "{} {subject}（{:.0}%）",
-            candidate.criterion,
-            candidate.score * 100.0
-        )
+        let subject = library.knowledge.criterion(candidate.criterion).map_or("", |known| known.subject_ja);
+        format!("{} {subject}（{:.0}%）", candidate.criterion, candidate.score * 100.0)
     });
     lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The published responses to the chosen criteria, each with its number.
 fn response(decision: &Decision, library: Library<'_>) -> String {
-    let texts = decision
-        .criteria
-        .iter()
-        .filter_map(|id| match library.standard.lookup(*id) {
-            Lookup::Response { text, .. } => Some(format!("[{id}] {text}")),
-            _ => None,
-        });
+    let texts = decision.criteria.iter().filter_map(|id| match library.standard.lookup(*id) {
+        Lookup::Response { text, .. } => Some(format!("[{id}] {text}")),
+        _ => None,
+    });
     texts.collect::<Vec<_>>().join("\n\n")
 }
 
@@ -268,38 +252,26 @@ fn link(
 ) -> Result<(), XlsxError> {
     let (column, cell) = (Column::Cell.index(), decision.cell.to_string());
     if let Some(filled) = origin.filled {
-        let target = format!(
-            "external:{filled}#'{}'!{cell}",
-            decision.sheet.replace('\'', "''")
-        );
+        let target = format!("external:{filled}#'{}'!{cell}", decision.sheet.replace('\'', "''"));
         let url = Url::new(target).set_text(&cell);
         if sheet.write_url_with_format(at, column, url, &styles.link).is_ok() {
             return Ok(());
         }
     }
-    sheet
-        .write_string_with_format(at, column, cell, &styles.text)
-        .map(|_| ())
+    sheet.write_string_with_format(at, column, cell, &styles.text).map(|_| ())
 }
 
 /// A drop-down of the candidates in the criterion cell; another number can still be typed.
 fn candidates_list(sheet: &mut Worksheet, at: u32, decision: &Decision) -> Result<(), XlsxError> {
     let mut values = vec![criteria(decision)];
-    values.extend(
-        decision
-            .candidates
-            .iter()
-            .map(|candidate| candidate.criterion.to_string()),
-    );
+    values.extend(decision.candidates.iter().map(|candidate| candidate.criterion.to_string()));
     values.retain(|value| !value.is_empty());
     values.dedup();
     let column = Column::Criterion.index();
     match DataValidation::new().allow_list_strings(&values) {
         Ok(list) if !values.is_empty() => {
             let list = list.show_error_message(false);
-            sheet
-                .add_data_validation(at, column, at, column, &list)
-                .map(|_| ())
+            sheet.add_data_validation(at, column, at, column, &list).map(|_| ())
         }
         _ => Ok(()),
     }

@@ -21,13 +21,7 @@ const BANDS: [(f64, &str); 6] = [
 ];
 
 const CLASSES: [Class; 3] = [Class::Auto, Class::Review, Class::None];
-const STATUSES: [Status; 5] = [
-    Status::Fill,
-    Status::Review,
-    Status::Blank,
-    Status::Kept,
-    Status::Hidden,
-];
+const STATUSES: [Status; 5] = [Status::Fill, Status::Review, Status::Blank, Status::Kept, Status::Hidden];
 
 /// Writes the summary sheet.
 pub fn write(
@@ -44,27 +38,15 @@ pub fn write(
     sheet.write_string_with_format(0, 0, "回答レビュー（社内用）", &styles.title)?;
     let standard = library.standard;
     sheet.write_string(1, 0, format!("対象: {}", origin.source))?;
-    let source = format!(
-        "出典: {} Ver.{}（{}）",
-        standard.title, standard.version, standard.date
-    );
+    let source = format!("出典: {} Ver.{}（{}）", standard.title, standard.version, standard.date);
     sheet.write_string(2, 0, source)?;
     let classes = CLASSES.map(|class| {
-        (
-            class_word(class).to_owned(),
-            decisions
-                .iter()
-                .filter(|decision| decision.class == class)
-                .count(),
-        )
+        (class_word(class).to_owned(), decisions.iter().filter(|decision| decision.class == class).count())
     });
     let statuses = STATUSES.map(|status| {
         (
             status_word(status).to_owned(),
-            decisions
-                .iter()
-                .filter(|decision| decision.status == status)
-                .count(),
+            decisions.iter().filter(|decision| decision.status == status).count(),
         )
     });
     let next = table(sheet, 4, "区分", &classes, styles)?;
@@ -79,17 +61,10 @@ pub fn write(
 /// Questions in each band of confidence, among those that have a candidate.
 fn bands(decisions: &[Decision]) -> Vec<(String, usize)> {
     let band = |decision: &Decision| BANDS.iter().position(|(lower, _)| decision.confidence >= *lower);
-    let judged: Vec<_> = decisions
-        .iter()
-        .filter(|decision| !decision.candidates.is_empty())
-        .map(band)
-        .collect();
+    let judged: Vec<_> =
+        decisions.iter().filter(|decision| !decision.candidates.is_empty()).map(band).collect();
     let count = |index| judged.iter().filter(|band| **band == Some(index)).count();
-    BANDS
-        .iter()
-        .enumerate()
-        .map(|(index, (_, name))| ((*name).to_owned(), count(index)))
-        .collect()
+    BANDS.iter().enumerate().map(|(index, (_, name))| ((*name).to_owned(), count(index))).collect()
 }
 
 /// Writes names and counts from `top` down; returns the row below.
@@ -113,10 +88,7 @@ fn table(
 fn chart(sheet: &mut Worksheet, at: u32, title: &str, rows: std::ops::Range<usize>) -> Result<(), XlsxError> {
     let (first, last) = (row(rows.start)?, row(rows.end)?.saturating_sub(1));
     let mut chart = Chart::new(ChartType::Bar);
-    chart
-        .add_series()
-        .set_categories((SHEET, first, 0, last, 0))
-        .set_values((SHEET, first, 1, last, 1));
+    chart.add_series().set_categories((SHEET, first, 0, last, 0)).set_values((SHEET, first, 1, last, 1));
     chart.title().set_name(title);
     chart.legend().set_hidden();
     chart.y_axis().set_reverse();
@@ -135,15 +107,7 @@ fn by_sheet(
     names.dedup();
     let rows: Vec<(String, usize)> = names
         .iter()
-        .map(|name| {
-            (
-                (*name).to_owned(),
-                decisions
-                    .iter()
-                    .filter(|decision| decision.sheet == *name)
-                    .count(),
-            )
-        })
+        .map(|name| ((*name).to_owned(), decisions.iter().filter(|decision| decision.sheet == *name).count()))
         .collect();
     table(sheet, top, "シート", &rows, styles).map(|_| ())
 }

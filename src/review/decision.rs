@@ -87,10 +87,7 @@ impl From<&Candidate> for Proposed {
 
 impl From<&Reason> for Note {
     fn from(reason: &Reason) -> Self {
-        Self {
-            code: reason.code.to_owned(),
-            text: reason.text.clone(),
-        }
+        Self { code: reason.code.to_owned(), text: reason.text.clone() }
     }
 }
 
@@ -161,11 +158,7 @@ impl Decision {
             candidates: Vec::new(),
             writes: Vec::new(),
             proposal: Vec::new(),
-            asked: roles
-                .iter()
-                .filter(|(cell, _)| cell.is_some())
-                .map(|(_, role)| *role)
-                .collect(),
+            asked: roles.iter().filter(|(cell, _)| cell.is_some()).map(|(_, role)| *role).collect(),
             reasons: Vec::new(),
             conditions: Vec::new(),
             provenance: None,
@@ -208,10 +201,7 @@ impl Decision {
             (_, Status::Review | Status::Blank) => true,
             (_, Status::Kept | Status::Hidden) => false,
             (_, Status::Fill) => {
-                let must = self
-                    .asked
-                    .iter()
-                    .filter(|role| matches!(role, Role::Choice | Role::Answer));
+                let must = self.asked.iter().filter(|role| matches!(role, Role::Choice | Role::Answer));
                 must.into_iter().any(unwritten)
             }
         }

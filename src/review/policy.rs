@@ -35,13 +35,7 @@ impl FromStr for Mode {
             None => (text, false),
         };
         let value: Option<f64> = number.trim().parse().ok();
-        let share = value.map(|value| {
-            if percent || value >= 1.0 {
-                value / 100.0
-            } else {
-                value
-            }
-        });
+        let share = value.map(|value| if percent || value >= 1.0 { value / 100.0 } else { value });
         match share {
             Some(share) if (0.0..=0.5).contains(&share) => Ok(Self::Budget(share)),
             _ => Err(Error::new(

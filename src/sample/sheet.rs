@@ -37,22 +37,14 @@ const FIRST: RowNum = 4;
 /// 統制・実務・監査: criterion numbers with their sign, for a part of the questions.
 pub(super) fn criteria(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name("チェックシート")?.set_active(true);
-    frame(
-        sheet,
-        "クラウドサービス安全対策チェックシート（統制・実務・監査）",
-        "FISC\n基準番号",
-    )?;
+    frame(sheet, "クラウドサービス安全対策チェックシート（統制・実務・監査）", "FISC\n基準番号")?;
     sections(sheet, &CRITERIA)
 }
 
 /// 設備: bare numbers, whose group only the head and the sheet's name tell.
 pub(super) fn facilities(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name("設備基準")?;
-    frame(
-        sheet,
-        "クラウドサービス安全対策チェックシート（設備基準）",
-        "設備基準\n番号",
-    )?;
+    frame(sheet, "クラウドサービス安全対策チェックシート（設備基準）", "設備基準\n番号")?;
     sections(sheet, &FACILITIES)
 }
 
@@ -85,10 +77,7 @@ fn frame(sheet: &mut Worksheet, title: &str, number_heading: &str) -> Result<(),
     sheet.write_with_format(HEAD + 1, column::ANSWER, "回答内容", &head)?;
     sheet.set_row_height(HEAD, 20)?.set_row_height(HEAD + 1, 20)?;
     sheet.set_freeze_panes(FIRST, column::JUDGEMENT)?;
-    sheet
-        .set_landscape()
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0);
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(HEAD, HEAD + 1)?.set_footer("&C&P / &N");
     Ok(())
 }
@@ -105,10 +94,7 @@ fn sections(sheet: &mut Worksheet, sections: &[Section]) -> Result<(), XlsxError
         // The major heading spans all its sections: it is written with the first of them.
         let before = index.checked_sub(1).and_then(|before| sections.get(before));
         if before.is_none_or(|before| before.major != section.major) {
-            let same = sections
-                .iter()
-                .skip(index)
-                .take_while(|next| next.major == section.major);
+            let same = sections.iter().skip(index).take_while(|next| next.major == section.major);
             let rows: usize = same.map(|next| next.items.len()).sum();
             let last = first + RowNum::try_from(rows).unwrap_or(RowNum::MAX) - 1;
             block(sheet, first, last, column::MAJOR, section.major)?;
@@ -158,8 +144,5 @@ fn question(sheet: &mut Worksheet, row: RowNum, serial: u32, item: &Item) -> Res
 }
 
 fn body() -> Format {
-    Format::new()
-        .set_text_wrap()
-        .set_border(FormatBorder::Thin)
-        .set_align(FormatAlign::Top)
+    Format::new().set_text_wrap().set_border(FormatBorder::Thin).set_align(FormatAlign::Top)
 }

@@ -147,10 +147,7 @@ fn entry(draft: &Draft, above: Option<&Row>, stated_at: Option<CriterionId>) -> 
             Error::new(
                 ErrorKind::InvalidData,
                 format!("{} は同上ですが、すぐ上に回答がありません。", draft.id),
-                format!(
-                    "{} says 同上 (same as above), found no response above it",
-                    draft.id
-                ),
+                format!("{} says 同上 (same as above), found no response above it", draft.id),
             )
             .at(format!("line {}", draft.line))
         }),

@@ -21,10 +21,7 @@ pub(super) struct RowFields {
     empty: bool,
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "the signature that serde asks for"
-)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
 fn is_false(value: &bool) -> bool {
     !value
 }
@@ -51,13 +48,7 @@ impl TryFrom<RowFields> for Row {
 
 impl From<Row> for RowFields {
     fn from(row: Row) -> Self {
-        let mut fields = Self {
-            id: row.id,
-            response: None,
-            same_as: None,
-            vacant: false,
-            empty: false,
-        };
+        let mut fields = Self { id: row.id, response: None, same_as: None, vacant: false, empty: false };
         match row.entry {
             Entry::Response(text) => fields.response = Some(text),
             Entry::SameAs(stated_at) => fields.same_as = Some(stated_at),
@@ -103,10 +94,7 @@ impl Standard {
             ("rows", list(&self.rows)?),
             ("outOfScope", list(&self.out_of_scope)?),
         ];
-        let body: Vec<String> = fields
-            .iter()
-            .map(|(name, value)| format!("  \"{name}\": {value}"))
-            .collect();
+        let body: Vec<String> = fields.iter().map(|(name, value)| format!("  \"{name}\": {value}")).collect();
         Ok(format!("{{\n{}\n}}\n", body.join(",\n")))
     }
 }
@@ -120,9 +108,6 @@ fn list<T: Serialize>(items: &[T]) -> Result<String> {
     if items.is_empty() {
         return Ok("[]".to_owned());
     }
-    let lines = items
-        .iter()
-        .map(|item| Ok(format!("    {}", line(item)?)))
-        .collect::<Result<Vec<_>>>()?;
+    let lines = items.iter().map(|item| Ok(format!("    {}", line(item)?))).collect::<Result<Vec<_>>>()?;
     Ok(format!("[\n{}\n  ]", lines.join(",\n")))
 }

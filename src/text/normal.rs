@@ -57,10 +57,7 @@ impl Normal {
         let mut chars = cluster.chars();
         match (chars.next(), chars.next()) {
             (Some(only), None) if is_plain(only) => self.push(only, span),
-            _ => cluster
-                .nfkc()
-                .flat_map(char::to_lowercase)
-                .for_each(|c| self.push(c, span)),
+            _ => cluster.nfkc().flat_map(char::to_lowercase).for_each(|c| self.push(c, span)),
         }
     }
 
@@ -86,10 +83,7 @@ impl Normal {
         let keep: Vec<bool> = (0..self.chars.len())
             .map(|i| {
                 let after_kana = i > 0 && is_katakana(self.chars[i - 1]);
-                let before_kana = self
-                    .chars
-                    .get(i + 1)
-                    .is_some_and(|&c| is_katakana(c) || c == 'ー');
+                let before_kana = self.chars.get(i + 1).is_some_and(|&c| is_katakana(c) || c == 'ー');
                 !(self.chars[i] == 'ー' && after_kana && !before_kana)
             })
             .collect();
@@ -152,11 +146,7 @@ mod tests {
         let normal = Normal::of("𠮷野（ｶﾞｽ）");
         assert_eq!(normal.to_string(), "𠮷野 ガス");
         assert_eq!(normal.span(0, 1), Some((0, 2)));
-        assert_eq!(
-            normal.span(3, 4),
-            Some((4, 6)),
-            "two half-width units make one character"
-        );
+        assert_eq!(normal.span(3, 4), Some((4, 6)), "two half-width units make one character");
         assert_eq!(normal.span(4, 4), None, "nothing is covered");
         assert_eq!(normal.span(9, 10), None);
     }

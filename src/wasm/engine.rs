@@ -13,9 +13,11 @@ use crate::fill::FillOptions;
 use crate::knowledge::Knowledge;
 use crate::matching::evaluate::{Evaluation, LabelledQuestion, evaluate};
 use crate::matching::{Match, Matcher, Query};
+use crate::questionnaire::Question;
 use crate::report::{self, Origin};
 use crate::review::{self, Decision, Policy, Provenance, ReviewFile};
 use crate::standard::Standard;
+use crate::workbook::Workbook;
 
 /// What the user chose for a fill; everything is optional.
 #[derive(Debug, Clone, Default, Deserialize, Tsify)]
@@ -45,10 +47,7 @@ impl Settings {
     }
 
     pub(super) fn fill_options(&self) -> FillOptions {
-        FillOptions {
-            overwrite: self.overwrite,
-            locked: self.locked,
-        }
+        FillOptions { overwrite: self.overwrite, locked: self.locked }
     }
 }
 
@@ -84,9 +83,7 @@ impl Engine {
     /// # Errors
     /// None in practice.
     pub fn source(&self) -> Result<Ts<Provenance>, JsValue> {
-        Provenance::of(self.matcher.standard())
-            .into_ts()
-            .map_err(unconverted)
+        Provenance::of(self.matcher.standard()).into_ts().map_err(unconverted)
     }
 
     /// Ranks the criteria for each query.
@@ -95,9 +92,17 @@ impl Engine {
     /// `invalid-data` for a query of another type.
     pub fn rank(&self, queries: Vec<Ts<Query>>) -> Result<Vec<Ts<Match>>, JsValue> {
         let queries = queries.iter().map(Ts::to_rust).collect::<Result<Vec<_>, _>>();
-        let matches = self.matcher.rank(&queries.map_err(unconverted)?);
-        let matches = matches.iter().map(Ts::from_rust).collect::<Result<_, _>>();
-        matches.map_err(unconverted)
+        self.matched(&queries.map_err(unconverted)?)
+    }
+
+    /// Ranks the criteria for each question of a workbook.
+    ///
+    /// # Errors
+    /// `no-questions` where the workbook has none.
+    #[wasm_bindgen(js_name = match)]
+    pub fn match_workbook(&self, workbook: &OpenWorkbook) -> Result<Vec<Ts<Match>>, JsValue> {
+        let queries: Vec<Query> = workbook.asked().map_err(thrown)?.iter().map(Query::from).collect();
+        self.matched(&queries)
     }
 
     /// Decides for every question of a workbook what is written and what a person must see.
@@ -108,10 +113,18 @@ impl Engine {
         let settings = settings.to_rust().map_err(unconverted)?;
         let policy = settings.policy().map_err(thrown)?;
         let questions = workbook.asked().map_err(thrown)?;
-        let queries: Vec<Query> = questions.iter().map(Query::from).collect();
-        let matches = self.matcher.rank(&queries);
-        let decisions = review::draft(questions, &matches, self.library(), &policy);
+        let decisions = self.drafted(questions, &policy);
         Ok(Draft { decisions })
+    }
+
+    /// The decisions about a workbook as a person settled them in its review workbook.
+    ///
+    /// # Errors
+    /// As for opening a workbook; `invalid-data` where `review` is no review workbook, `question-changed` where it is
+    /// about other questions.
+    #[wasm_bindgen(js_name = draftFromReport)]
+    pub fn draft_from_report(&self, workbook: &OpenWorkbook, review: &[u8]) -> Result<Draft, JsValue> {
+        self.ruled(workbook, review).map_err(thrown)
     }
 
     /// The internal review workbook of a draft as .xlsx; `source` and `filled` are the names of the customer's
@@ -131,9 +144,7 @@ impl Engine {
     #[wasm_bindgen(js_name = reviewFile)]
     pub fn review_file(&self, draft: &Draft, name: &str, bytes: &[u8]) -> Result<String, JsValue> {
         let decisions: Vec<Decision> = draft.decisions.clone();
-        ReviewFile::new(name, bytes, self.matcher.standard(), decisions)
-            .to_json()
-            .map_err(thrown)
+        ReviewFile::new(name, bytes, self.matcher.standard(), decisions).to_json().map_err(thrown)
     }
 
     /// How good matching is on labelled questions, given as JSON Lines.
@@ -147,10 +158,26 @@ impl Engine {
         evaluation.into_ts().map_err(unconverted)
     }
 
+    fn ruled(&self, workbook: &OpenWorkbook, review: &[u8]) -> Result<Draft> {
+        let rulings = report::rulings(&Workbook::open(review, "review.xlsx")?)?;
+        let questions = workbook.asked()?;
+        let drafted = self.drafted(questions, &Policy::default());
+        let decisions = review::settle(questions, drafted, &rulings, self.library())?;
+        Ok(Draft { decisions })
+    }
+
+    fn drafted(&self, questions: &[Question], policy: &Policy) -> Vec<Decision> {
+        let queries: Vec<Query> = questions.iter().map(Query::from).collect();
+        review::draft(questions, &self.matcher.rank(&queries), self.library(), policy)
+    }
+
+    fn matched(&self, queries: &[Query]) -> Result<Vec<Ts<Match>>, JsValue> {
+        let matches = self.matcher.rank(queries);
+        let matches = matches.iter().map(Ts::from_rust).collect::<Result<_, _>>();
+        matches.map_err(unconverted)
+    }
+
     fn library(&self) -> Library<'_> {
-        Library {
-            standard: self.matcher.standard(),
-            knowledge: self.matcher.knowledge(),
-        }
+        Library { standard: self.matcher.standard(), knowledge: self.matcher.knowledge() }
     }
 }

@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::fill::{self, Filled};
 use crate::questionnaire::layout::Layout;
 use crate::questionnaire::{self, Question};
-use crate::review::{Decision, ReviewFile};
+use crate::review::{Decision, ReviewFile, Tally};
 use crate::workbook::Workbook;
 
 /// A customer's workbook with the questions that were found in it.
@@ -61,11 +61,9 @@ impl OpenWorkbook {
     /// The questions, of which there must be some.
     pub(super) fn asked(&self) -> Result<&[Question]> {
         match self.questions.as_slice() {
-            [] => Err(Error::new(
-                ErrorKind::NoQuestions,
-                "質問が見つかりません。",
-                "no questions were found",
-            )),
+            [] => {
+                Err(Error::new(ErrorKind::NoQuestions, "質問が見つかりません。", "no questions were found"))
+            }
             questions => Ok(questions),
         }
     }
@@ -98,9 +96,7 @@ impl Draft {
     pub fn from_decisions(decisions: Vec<Ts<Decision>>) -> Result<Self, JsValue> {
         let decisions = decisions.iter().map(Ts::to_rust).collect::<Result<_, _>>();
         let decisions: Vec<Decision> = decisions.map_err(unconverted)?;
-        Ok(Self {
-            decisions: decisions.into_iter().map(Decision::settled).collect(),
-        })
+        Ok(Self { decisions: decisions.into_iter().map(Decision::settled).collect() })
     }
 
     /// One decision a question, in the order of the workbook.
@@ -112,10 +108,12 @@ impl Draft {
         decisions.map_err(unconverted)
     }
 
-    /// How many questions a person should still look at.
-    #[wasm_bindgen(js_name = needsReview)]
-    pub fn needs_review(&self) -> usize {
-        self.decisions.iter().filter(|it| it.needs_review()).count()
+    /// How many questions ended in which way.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn tally(&self) -> Result<Ts<Tally>, JsValue> {
+        Tally::of(&self.decisions).into_ts().map_err(unconverted)
     }
 }
 

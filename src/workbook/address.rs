@@ -32,10 +32,7 @@ impl CellRef {
 
 /// The letters of a zero-based column: 0 is `A`, 26 is `AA`.
 pub(crate) fn column_letters(col: u32) -> String {
-    CellRef::new(0, col)
-        .to_string()
-        .trim_end_matches(|c: char| c.is_ascii_digit())
-        .to_owned()
+    CellRef::new(0, col).to_string().trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
 }
 
 /// The zero-based column of letters such as `AA`, in either case.
@@ -87,9 +84,7 @@ fn parse_a1(text: &str) -> Option<CellRef> {
     {
         return None;
     }
-    let col = column
-        .bytes()
-        .fold(0, |n, b| n * 26 + u32::from(b.to_ascii_uppercase() - b'A') + 1);
+    let col = column.bytes().fold(0, |n, b| n * 26 + u32::from(b.to_ascii_uppercase() - b'A') + 1);
     let row: u32 = row.parse().ok()?;
     (row > 0 && row <= CellRef::MAX_ROWS && col <= CellRef::MAX_COLS).then(|| CellRef::new(row - 1, col - 1))
 }

@@ -55,7 +55,8 @@ pub(super) fn xlsb(bytes: &[u8]) -> Result<Vec<Sheet>> {
         drop(reader);
         let mut formulas = HashSet::new();
         let mut reader = book.worksheet_cells_reader(&entry.0).map_err(failed)?;
-        while let Some(cell) = reader.next_formula().map_err(failed)? {
+        // A formula that cannot be printed ends the list; the values are read all the same.
+        while let Ok(Some(cell)) = reader.next_formula() {
             formulas.insert(at(cell.get_position()));
         }
         sheets.push(sheet(entry, cells, &formulas)?);
@@ -66,9 +67,7 @@ pub(super) fn xlsb(bytes: &[u8]) -> Result<Vec<Sheet>> {
 /// Name and visibility of the worksheets among the sheets.
 fn worksheets(entries: &[calamine::Sheet]) -> Vec<(String, bool)> {
     let worksheets = entries.iter().filter(|entry| entry.typ == SheetType::WorkSheet);
-    worksheets
-        .map(|entry| (entry.name.clone(), entry.visible != SheetVisible::Visible))
-        .collect()
+    worksheets.map(|entry| (entry.name.clone(), entry.visible != SheetVisible::Visible)).collect()
 }
 
 fn at((row, col): (u32, u32)) -> CellRef {
@@ -76,10 +75,7 @@ fn at((row, col): (u32, u32)) -> CellRef {
 }
 
 fn area(dimensions: &Dimensions) -> Area {
-    Area {
-        first: at(dimensions.start),
-        last: at(dimensions.end),
-    }
+    Area { first: at(dimensions.start), last: at(dimensions.end) }
 }
 
 fn value(position: (u32, u32), value: &DataRef<'_>) -> Option<Value> {
@@ -102,10 +98,7 @@ pub(super) fn range_values(range: &Range<Data>) -> Vec<Value> {
 /// The positions of formulas in a dense range.
 pub(super) fn range_formulas(range: &Range<String>) -> HashSet<CellRef> {
     let (row, col) = range.start().unwrap_or_default();
-    range
-        .used_cells()
-        .map(|(r, c, _)| CellRef::new(row + r as u32, col + c as u32))
-        .collect()
+    range.used_cells().map(|(r, c, _)| CellRef::new(row + r as u32, col + c as u32)).collect()
 }
 
 /// A sheet of values alone: no style is known.
@@ -113,30 +106,13 @@ fn sheet((name, hidden): (String, bool), values: Vec<Value>, formulas: &HashSet<
     if values.len() > values::MAX_CELLS {
         return Err(values::too_large(&name));
     }
-    let mut cells: BTreeMap<CellRef, (CellKind, String)> = formulas
-        .iter()
-        .map(|&at| (at, (CellKind::Empty, String::new())))
-        .collect();
+    let mut cells: BTreeMap<CellRef, (CellKind, String)> =
+        formulas.iter().map(|&at| (at, (CellKind::Empty, String::new()))).collect();
     cells.extend(values.into_iter().map(|(at, kind, text)| (at, (kind, text))));
     let cells = cells.into_iter().map(|(at, (kind, text))| {
         let formula = formulas.contains(&at);
-        Cell {
-            at,
-            kind,
-            text,
-            formula,
-            style: 0,
-        }
+        Cell { at, kind, text, formula, style: 0 }
     });
-    let styles = vec![CellStyle {
-        locked: true,
-        ..CellStyle::default()
-    }];
-    Ok(Sheet {
-        name,
-        hidden,
-        cells: cells.collect(),
-        styles,
-        ..Sheet::default()
-    })
+    let styles = vec![CellStyle { locked: true, ..CellStyle::default() }];
+    Ok(Sheet { name, hidden, cells: cells.collect(), styles, ..Sheet::default() })
 }

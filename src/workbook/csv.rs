@@ -35,12 +35,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Sheet> {
     }
     let stem = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-    Ok(Sheet {
-        name: stem.to_owned(),
-        cells,
-        styles: vec![CellStyle::default()],
-        ..Sheet::default()
-    })
+    Ok(Sheet { name: stem.to_owned(), cells, styles: vec![CellStyle::default()], ..Sheet::default() })
 }
 
 fn cell(row: usize, col: usize, field: &str) -> Cell {
@@ -49,13 +44,7 @@ fn cell(row: usize, col: usize, field: &str) -> Cell {
         text if text.parse::<f64>().is_ok() => CellKind::Number,
         _ => CellKind::Text,
     };
-    Cell {
-        at: CellRef::new(row as u32, col as u32),
-        kind,
-        text: field.to_owned(),
-        formula: false,
-        style: 0,
-    }
+    Cell { at: CellRef::new(row as u32, col as u32), kind, text: field.to_owned(), formula: false, style: 0 }
 }
 
 /// UTF-8, UTF-16 with a byte order mark, or Shift_JIS.
@@ -85,11 +74,7 @@ fn delimiter(text: &str, name: &str) -> u8 {
     }
     let sample = text.as_bytes().get(..SAMPLE).unwrap_or(text.as_bytes());
     let count = |delimiter: u8| sample.iter().filter(|&&byte| byte == delimiter).count();
-    DELIMITERS
-        .into_iter()
-        .rev()
-        .max_by_key(|&delimiter| count(delimiter))
-        .unwrap_or(b',')
+    DELIMITERS.into_iter().rev().max_by_key(|&delimiter| count(delimiter)).unwrap_or(b',')
 }
 
 #[cfg(test)]
@@ -99,10 +84,8 @@ mod tests {
     #[test]
     fn encodings_and_delimiters_read_alike() {
         let text = "番号,確認事項,回答\r\n1,\"権限は\n最小か\",\r\n";
-        let utf16: Vec<u8> = [0xFF, 0xFE]
-            .into_iter()
-            .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
-            .collect();
+        let utf16: Vec<u8> =
+            [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         let bom: Vec<u8> = [0xEF, 0xBB, 0xBF].into_iter().chain(text.bytes()).collect();
         let sjis = encoding_rs::SHIFT_JIS.encode(text).0.into_owned();
         let tabs = text.replace(',', "\t").into_bytes();

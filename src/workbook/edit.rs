@@ -96,11 +96,7 @@ impl Package {
         if chain.iter().any(|it| it.is("calcChain")) {
             return Ok(true);
         }
-        for sheet in self
-            .worksheets()?
-            .iter()
-            .filter(|sheet| sheet.kind == SheetKind::Worksheet)
-        {
+        for sheet in self.worksheets()?.iter().filter(|sheet| sheet.kind == SheetKind::Worksheet) {
             let name = &self.entry(&sheet.part)?.name;
             // A sheet that cannot be read here cannot be recalculated either.
             if !known(name) && self.xml(name).is_ok_and(|xml| holds_formula(xml.as_str())) {
@@ -141,10 +137,7 @@ type Targets<'e> = Vec<(CellRef, &'e EditValue)>;
 fn scan<'e>(text: &str, part: &str, edits: &[&'e CellEdit]) -> Result<(SheetXml, Targets<'e>)> {
     let targets: Targets<'e> = edits.iter().map(|edit| (edit.at, &edit.value)).collect();
     let (sheet, targets) = scan_sorted(text, part, targets)?;
-    let anchors: Targets<'e> = targets
-        .iter()
-        .map(|&(at, value)| (sheet.anchor(at), value))
-        .collect();
+    let anchors: Targets<'e> = targets.iter().map(|&(at, value)| (sheet.anchor(at), value)).collect();
     if anchors == targets {
         return Ok((sheet, targets));
     }

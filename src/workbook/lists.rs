@@ -49,9 +49,7 @@ impl Lists<'_> {
             return self.offset(home, arguments);
         }
         let named = |scope: Option<usize>| {
-            self.names
-                .iter()
-                .find(|name| name.scope == scope && name.name.eq_ignore_ascii_case(formula))
+            self.names.iter().find(|name| name.scope == scope && name.name.eq_ignore_ascii_case(formula))
         };
         match named(Some(home)).or_else(|| named(None)) {
             Some(name) => self.resolve(home, name.formula.trim().trim_start_matches('='), nesting + 1),
@@ -65,10 +63,7 @@ impl Lists<'_> {
             return Some((home, structure::area(formula)?));
         };
         let name = sheet.trim_matches('\'').replace("''", "'");
-        let index = self
-            .sheets
-            .iter()
-            .position(|sheet| sheet.name.eq_ignore_ascii_case(&name))?;
+        let index = self.sheets.iter().position(|sheet| sheet.name.eq_ignore_ascii_case(&name))?;
         Some((index, structure::area(area)?))
     }
 
@@ -93,18 +88,11 @@ impl Lists<'_> {
     /// usual height `COUNTA(…)` comes to.
     fn offset(&self, home: usize, arguments: &str) -> Vec<String> {
         let mut arguments = arguments.split(',');
-        let Some((sheet, area)) = arguments
-            .next()
-            .and_then(|start| self.reference(home, start.trim()))
+        let Some((sheet, area)) = arguments.next().and_then(|start| self.reference(home, start.trim()))
         else {
             return Vec::new();
         };
-        let mut shift = || {
-            arguments
-                .next()
-                .and_then(|number| number.trim().parse::<u32>().ok())
-                .unwrap_or(0)
-        };
+        let mut shift = || arguments.next().and_then(|number| number.trim().parse::<u32>().ok()).unwrap_or(0);
         let (rows, cols) = (shift(), shift());
         let Some(sheet) = self.sheets.get(sheet) else {
             return Vec::new();
@@ -149,11 +137,7 @@ mod tests {
             formula: false,
             style: 0,
         };
-        Sheet {
-            name: name.to_owned(),
-            cells: texts.iter().map(cell).collect(),
-            ..Sheet::default()
-        }
+        Sheet { name: name.to_owned(), cells: texts.iter().map(cell).collect(), ..Sheet::default() }
     }
 
     #[test]
@@ -173,10 +157,7 @@ mod tests {
             name(Some(0), "別名2", "$A$1:$A$2"),
             name(None, "環", "環"),
         ];
-        let lists = Lists {
-            sheets: &sheets,
-            names: &names,
-        };
+        let lists = Lists { sheets: &sheets, names: &names };
         let cases: &[(&str, &[&str])] = &[
             ("\"○, △,×\"", &["○", "△", "×"]),
             ("\"\"\"Yes\"\",\"\"No\"\"\"", &["Yes", "No"]),

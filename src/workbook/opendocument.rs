@@ -18,6 +18,8 @@ use crate::error::Result;
 
 /// How the `mimetype` of a spreadsheet or a spreadsheet template starts.
 pub(super) const MIME_TYPE: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+/// What the manifest has for every entry of a protected document.
+const ENCRYPTION: &[u8] = b"encryption-data";
 /// Repeats of an empty styled cell or row that are taken one by one; the rest is the sheet's blank margin.
 const MAX_BLANK_REPEATS: u32 = 256;
 /// Centimetres of one character of a column's width, about.
@@ -28,6 +30,11 @@ const CM_PER_CHARACTER: f64 = 0.19;
 /// # Errors
 /// `encrypted`, `damaged` or `too-large`.
 pub(super) fn read(bytes: &[u8], package: &Package) -> Result<(Vec<Sheet>, Vec<Vec<ListRule>>)> {
+    // The contents of a protected document are unreadable: the manifest tells before they look damaged.
+    let manifest = package.part("META-INF/manifest.xml").unwrap_or_default();
+    if manifest.windows(ENCRYPTION.len()).any(|window| window == ENCRYPTION) {
+        return Err(super::encrypted());
+    }
     let mut scan = Scan::default();
     xml::walk(package.xml("content.xml")?.as_str(), "content.xml", &mut scan)?;
     let mut book = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
@@ -113,10 +120,7 @@ impl Scan {
         let (family, name) = (text("family"), text("name"));
         if family == "table-cell" {
             self.style_index.insert(name.clone(), self.styles.len() as u32);
-            self.styles.push(CellStyle {
-                locked: true,
-                ..CellStyle::default()
-            });
+            self.styles.push(CellStyle { locked: true, ..CellStyle::default() });
         }
         self.style = Some((family, name));
     }
@@ -131,8 +135,7 @@ impl Scan {
                 self.hidden_tables.insert(name, text("display") == "false");
             }
             ("table-column", _) => {
-                self.widths
-                    .extend(characters(&text("column-width")).map(|width| (name, width)));
+                self.widths.extend(characters(&text("column-width")).map(|width| (name, width)));
             }
             ("table-cell", "text-properties") => {
                 if let Some(style) = self.styles.last_mut() {
@@ -144,18 +147,10 @@ impl Scan {
                     return;
                 };
                 let colour = text("background-color");
-                style.fill = colour
-                    .strip_prefix('#')
-                    .and_then(|hex| u32::from_str_radix(hex, 16).ok());
+                style.fill = colour.strip_prefix('#').and_then(|hex| u32::from_str_radix(hex, 16).ok());
                 style.wrap = text("wrap-option") == "wrap";
                 style.locked = text("cell-protect") != "none";
-                let sides = [
-                    "border",
-                    "border-left",
-                    "border-right",
-                    "border-top",
-                    "border-bottom",
-                ];
+                let sides = ["border", "border-left", "border-right", "border-top", "border-bottom"];
                 style.border = sides.iter().any(|side| !matches!(&*text(side), "" | "none"));
             }
             _ => {}
@@ -165,8 +160,7 @@ impl Scan {
     fn validation(&mut self, element: &BytesStart<'_>) {
         let condition = xml::attribute(element, "condition").unwrap_or_default();
         let name = xml::attribute(element, "name").unwrap_or_default().into_owned();
-        self.validations
-            .extend(list_source(&condition).map(|source| (name, source)));
+        self.validations.extend(list_source(&condition).map(|source| (name, source)));
     }
 
     fn open_table(&mut self, element: &BytesStart<'_>) {
@@ -175,39 +169,22 @@ impl Scan {
             return;
         }
         let text = |name| xml::attribute(element, name).unwrap_or_default().into_owned();
-        let mut table = Table {
-            name: text("name"),
-            ..Table::default()
-        };
-        table.hidden = self
-            .hidden_tables
-            .get(&text("style-name"))
-            .copied()
-            .unwrap_or(false);
+        let mut table = Table { name: text("name"), ..Table::default() };
+        table.hidden = self.hidden_tables.get(&text("style-name")).copied().unwrap_or(false);
         table.structure.protected = text("protected") == "true";
         self.tables.push(table);
         (self.row, self.column, self.extent) = (0, 0, (0, 0));
     }
 
     fn open_column(&mut self, element: &BytesStart<'_>) {
-        let repeat = xml::number(element, "number-columns-repeated")
-            .unwrap_or(1)
-            .min(CellRef::MAX_COLS);
+        let repeat = xml::number(element, "number-columns-repeated").unwrap_or(1).min(CellRef::MAX_COLS);
         let first = self.column;
         self.column = self.column.saturating_add(repeat).min(CellRef::MAX_COLS);
-        let Some(table) = self
-            .tables
-            .last_mut()
-            .filter(|_| self.nesting == 1 && first < self.column)
-        else {
+        let Some(table) = self.tables.last_mut().filter(|_| self.nesting == 1 && first < self.column) else {
             return;
         };
         let style = xml::attribute(element, "style-name").unwrap_or_default();
-        let width = self
-            .widths
-            .get(&*style)
-            .copied()
-            .unwrap_or(super::sheet::DEFAULT_WIDTH);
+        let width = self.widths.get(&*style).copied().unwrap_or(super::sheet::DEFAULT_WIDTH);
         table.structure.widths.push((first, self.column - 1, width));
         if hidden(element) {
             table.structure.hidden_cols.extend(first..self.column);
@@ -227,21 +204,13 @@ impl Scan {
     }
 
     fn open_cell(&mut self, element: &BytesStart<'_>) -> Result<()> {
-        let repeat = xml::number(element, "number-columns-repeated")
-            .unwrap_or(1)
-            .max(1);
-        let cells = Block {
-            first: CellRef::new(self.row, self.col),
-            rows: self.row_repeat,
-            cols: repeat,
-        };
+        let repeat = xml::number(element, "number-columns-repeated").unwrap_or(1).max(1);
+        let cells = Block { first: CellRef::new(self.row, self.col), rows: self.row_repeat, cols: repeat };
         self.col = self.col.saturating_add(repeat);
         let style = xml::attribute(element, "style-name").and_then(|name| self.style_index.get(&*name));
         let style = style.copied();
-        let Some(table) = self
-            .tables
-            .last_mut()
-            .filter(|_| self.nesting == 1 && self.row < CellRef::MAX_ROWS)
+        let Some(table) =
+            self.tables.last_mut().filter(|_| self.nesting == 1 && self.row < CellRef::MAX_ROWS)
         else {
             return Ok(());
         };
@@ -257,10 +226,7 @@ impl Scan {
         spans(&mut table.structure, cells.first, element);
         let rule = xml::attribute(element, "content-validation-name");
         if let Some(source) = rule.and_then(|name| self.validations.get(&*name)) {
-            table.structure.lists.push(ListRule {
-                areas: vec![cells.area()],
-                source: source.clone(),
-            });
+            table.structure.lists.push(ListRule { areas: vec![cells.area()], source: source.clone() });
         }
         Ok(())
     }
@@ -286,21 +252,13 @@ impl Block {
 
 /// Widens the dense range that calamine will make; false where it gets too large.
 fn grow(extent: &mut (u64, u64), last: CellRef) -> bool {
-    *extent = (
-        extent.0.max(u64::from(last.row) + 1),
-        extent.1.max(u64::from(last.col) + 1),
-    );
+    *extent = (extent.0.max(u64::from(last.row) + 1), extent.1.max(u64::from(last.col) + 1));
     extent.0 * extent.1 <= values::MAX_CELLS as u64
 }
 
 /// Notes the cells of a repeated element, at most `most` rows and columns of them.
 fn mark(structure: &mut Structure, cells: &Block, most: u32, (style, formula): (u32, bool)) {
-    let area = Block {
-        first: cells.first,
-        rows: cells.rows.min(most),
-        cols: cells.cols.min(most),
-    }
-    .area();
+    let area = Block { first: cells.first, rows: cells.rows.min(most), cols: cells.cols.min(most) }.area();
     for row in area.first.row..=area.last.row {
         for col in area.first.col..=area.last.col {
             if structure.cells.len() < values::MAX_CELLS {
@@ -352,11 +310,7 @@ fn list_source(condition: &str) -> Option<String> {
         let (sheet, cells) = reference.split_once('.')?;
         let cells = cells.replace(":.", ":");
         let sheet = sheet.trim_start_matches('$');
-        return Some(if sheet.is_empty() {
-            cells
-        } else {
-            format!("{sheet}!{cells}")
-        });
+        return Some(if sheet.is_empty() { cells } else { format!("{sheet}!{cells}") });
     }
     if inner.starts_with('"') {
         return Some(format!("\"{}\"", inner.replace("\";\"", ",").trim_matches('"')));

@@ -19,7 +19,7 @@ pub(crate) use directory::{Directory, Entry};
 pub use directory::{MAX_ENTRIES, MAX_PART, MAX_RATIO, MAX_TOTAL, RATIO_FROM};
 pub use relationships::Relationship;
 pub use sheets::{SheetEntry, SheetKind, Visibility};
-pub(crate) use xml::{XmlText, attribute, qualified_attribute, raw_attribute};
+pub(crate) use xml::{XmlText, attribute, qualified_attribute, raw_attribute, require_attributes};
 
 /// The first bytes of a compound file (.xls, or the container of an encrypted workbook).
 const COMPOUND_FILE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -57,13 +57,7 @@ impl Package {
         }
         let directory = Directory::read(&bytes)?;
         let index = index(&directory)?;
-        Ok(Self {
-            bytes,
-            directory,
-            index,
-            workbook: String::new(),
-            format: Format::Xlsx,
-        })
+        Ok(Self { bytes, directory, index, workbook: String::new(), format: Format::Xlsx })
     }
 
     /// The bytes the package was opened from.
@@ -143,9 +137,7 @@ impl Package {
     /// The first existing part that the workbook relates to as `kind`.
     fn workbook_relation(&self, kind: &str) -> Result<Option<String>> {
         let relations = self.relationships(&self.workbook)?;
-        let found = relations
-            .into_iter()
-            .find(|it| it.is(kind) && self.has(&it.target));
+        let found = relations.into_iter().find(|it| it.is(kind) && self.has(&it.target));
         Ok(found.map(|it| it.target))
     }
 
@@ -184,11 +176,7 @@ impl Package {
         crc.update(&bytes);
         if bytes.len() as u64 != entry.size || crc.sum() != entry.crc {
             let found = "its size or checksum does not match";
-            return Err(damaged(
-                &entry.name,
-                "サイズまたはチェックサムが一致しません",
-                found,
-            ));
+            return Err(damaged(&entry.name, "サイズまたはチェックサムが一致しません", found));
         }
         Ok(bytes)
     }
@@ -223,11 +211,7 @@ fn index(directory: &Directory) -> Result<HashMap<String, usize>> {
     for (at, entry) in directory.entries.iter().enumerate() {
         let key = part_key(&entry.name);
         if !key.ends_with('/') && index.insert(key, at).is_some() {
-            return Err(damaged(
-                &entry.name,
-                "同じ名前が二つあります",
-                "the name occurs twice",
-            ));
+            return Err(damaged(&entry.name, "同じ名前が二つあります", "the name occurs twice"));
         }
     }
     Ok(index)
@@ -246,10 +230,7 @@ fn compound_file(bytes: &[u8]) -> Error {
             "the workbook needs a password to open",
         );
     }
-    not_a_workbook(
-        "旧形式の複合ファイルです",
-        "it is a compound file of an older format",
-    )
+    not_a_workbook("旧形式の複合ファイルです", "it is a compound file of an older format")
 }
 
 /// A `damaged` error about one part.

@@ -113,20 +113,12 @@ impl Sheet {
     /// The values that a drop-down allows in `at`, if it has one.
     pub fn choices(&self, at: CellRef) -> Option<&[String]> {
         let covers = |list: &&DropDown| list.areas.iter().any(|area| area.contains(at));
-        self.drop_downs
-            .iter()
-            .find(covers)
-            .map(|list| list.values.as_slice())
+        self.drop_downs.iter().find(covers).map(|list| list.values.as_slice())
     }
 
     /// The style of the cell at `at` (the default style where no cell is stored).
     pub fn style(&self, at: CellRef) -> CellStyle {
-        let style = self
-            .cell(at)
-            .and_then(|cell| self.styles.get(cell.style as usize));
-        style.copied().unwrap_or(CellStyle {
-            locked: true,
-            ..CellStyle::default()
-        })
+        let style = self.cell(at).and_then(|cell| self.styles.get(cell.style as usize));
+        style.copied().unwrap_or(CellStyle { locked: true, ..CellStyle::default() })
     }
 }

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::address::{Area, CellRef};
-use super::package::{attribute, damaged, raw_attribute};
+use super::package::{attribute, damaged, raw_attribute, require_attributes};
 use crate::error::{Error, Result};
 
 /// What one pass over a worksheet part finds.
@@ -117,11 +117,7 @@ fn wanted_rows(cells: &[CellRef]) -> Vec<WantedRow> {
             found: None,
             cells: cells
                 .iter()
-                .map(|cell| WantedCell {
-                    col: cell.col,
-                    insert_at: None,
-                    found: None,
-                })
+                .map(|cell| WantedCell { col: cell.col, insert_at: None, found: None })
                 .collect(),
         })
         .collect()
@@ -162,10 +158,7 @@ impl<'a> Scanner<'a> {
         Self {
             reader: Reader::from_str(text),
             part,
-            sheet: SheetXml {
-                rows: wanted_rows(wanted),
-                ..SheetXml::default()
-            },
+            sheet: SheetXml { rows: wanted_rows(wanted), ..SheetXml::default() },
             depth: 0,
             in_data: false,
             in_row: false,
@@ -224,7 +217,7 @@ impl<'a> Scanner<'a> {
             (true, 2, name) => {
                 self.in_row = name == "row";
                 if self.in_row {
-                    self.open_row(element, tag);
+                    self.open_row(element, tag)?;
                 }
             }
             (true, _, "row") => {
@@ -232,22 +225,26 @@ impl<'a> Scanner<'a> {
                 return Err(damaged(self.part, "行が代替コンテンツの中にあります", found));
             }
             (false, 1, "sheetData") => {
+                require_attributes(element, self.part)?;
                 self.in_data = true;
                 self.sheet.data_tag = tag;
             }
-            (false, 1 | 2, _) => self.open_other(element, tag),
+            (false, 1 | 2, _) => self.open_other(element, tag)?,
             _ => {}
         }
         Ok(())
     }
 
     /// The elements around the sheet data.
-    fn open_other(&mut self, element: &BytesStart<'_>, tag: Range<usize>) {
+    fn open_other(&mut self, element: &BytesStart<'_>, tag: Range<usize>) -> Result<()> {
         let area = || attribute(element, "ref").and_then(|text| text.parse().ok());
         let number = |name| attribute(element, name).and_then(|text| text.parse::<f64>().ok());
         let index = |name| attribute(element, name).and_then(|text| text.parse::<u32>().ok());
         match (self.depth, element.local_name().as_ref()) {
-            (1, "dimension") => self.sheet.dimension = area().map(|area| (area, tag)),
+            (1, "dimension") => {
+                require_attributes(element, self.part)?;
+                self.sheet.dimension = area().map(|area| (area, tag));
+            }
             (1, "sheetFormatPr") => {
                 self.sheet.default_width = number("defaultColWidth");
                 self.sheet.default_height = number("defaultRowHeight");
@@ -265,27 +262,27 @@ impl<'a> Scanner<'a> {
             (2, "mergeCell") => self.sheet.merges.extend(area()),
             _ => {}
         }
+        Ok(())
     }
 
-    fn open_row(&mut self, element: &BytesStart<'_>, tag: Range<usize>) {
+    fn open_row(&mut self, element: &BytesStart<'_>, tag: Range<usize>) -> Result<()> {
         let number = raw_attribute(element, "r").and_then(|text| text.trim().parse::<u32>().ok());
         self.row = number.map_or(self.next_row, |number| number.saturating_sub(1));
         self.next_row = self.row + 1;
         self.next_col = 0;
         let rows = &mut self.sheet.rows;
-        while let Some(wanted) = rows
-            .get_mut(self.placed_rows)
-            .filter(|wanted| wanted.row < self.row)
-        {
+        while let Some(wanted) = rows.get_mut(self.placed_rows).filter(|wanted| wanted.row < self.row) {
             wanted.insert_at = Some(tag.start);
             self.placed_rows += 1;
         }
         let at = rows.binary_search_by_key(&self.row, |wanted| wanted.row).ok();
         self.open_row = at.filter(|&at| rows.get(at).is_some_and(|wanted| wanted.found.is_none()));
         if let Some(wanted) = self.open_row.and_then(|at| rows.get_mut(at)) {
+            require_attributes(element, self.part)?;
             wanted.found = Some(RowSpan { end: tag.end, tag });
             self.placed_cells = 0;
         }
+        Ok(())
     }
 
     fn open_cell(&mut self, element: &BytesStart<'_>, tag: Range<usize>) -> Result<()> {
@@ -297,21 +294,16 @@ impl<'a> Scanner<'a> {
         self.next_col = at.col + 1;
         if let Some(row) = self.open_row.and_then(|row| self.sheet.rows.get_mut(row)) {
             let cells = &mut row.cells;
-            while let Some(wanted) = cells
-                .get_mut(self.placed_cells)
-                .filter(|wanted| wanted.col < at.col)
-            {
+            while let Some(wanted) = cells.get_mut(self.placed_cells).filter(|wanted| wanted.col < at.col) {
                 wanted.insert_at = Some(tag.start);
                 self.placed_cells += 1;
             }
         }
         let wanted = self.wanted(at);
-        self.cell = Some(OpenCell {
-            wanted,
-            tag,
-            formula: false,
-            extension: None,
-        });
+        if wanted.is_some() {
+            require_attributes(element, self.part)?;
+        }
+        self.cell = Some(OpenCell { wanted, tag, formula: false, extension: None });
         Ok(())
     }
 
@@ -366,18 +358,10 @@ impl<'a> Scanner<'a> {
         let Some((row, col)) = cell.wanted else {
             return Ok(());
         };
-        let place = self
-            .sheet
-            .rows
-            .get_mut(row)
-            .and_then(|row| row.cells.get_mut(col));
+        let place = self.sheet.rows.get_mut(row).and_then(|row| row.cells.get_mut(col));
         let Some(place) = place else { return Ok(()) };
         if place.found.is_some() {
-            return Err(damaged(
-                self.part,
-                "同じセルが二つあります",
-                "a cell occurs twice",
-            ));
+            return Err(damaged(self.part, "同じセルが二つあります", "a cell occurs twice"));
         }
         place.found = Some(CellSpan {
             span: cell.tag.start..end,

@@ -58,13 +58,9 @@ pub(super) fn area(text: &str) -> Option<Area> {
     }
     let (first, last) = text.split_once(':')?;
     let columns = (format!("{first}1"), format!("{last}{}", CellRef::MAX_ROWS));
-    let rows = (
-        format!("A{}", first.trim_start_matches('$')),
-        format!("XFD{}", last.trim_start_matches('$')),
-    );
-    [columns, rows]
-        .iter()
-        .find_map(|(first, last)| format!("{first}:{last}").parse().ok())
+    let rows =
+        (format!("A{}", first.trim_start_matches('$')), format!("XFD{}", last.trim_start_matches('$')));
+    [columns, rows].iter().find_map(|(first, last)| format!("{first}:{last}").parse().ok())
 }
 
 #[derive(Default)]
@@ -88,18 +84,14 @@ impl Visitor for Scan {
                     cell.formula = true;
                 }
             }
-            "mergeCell" => self
-                .found
-                .merges
-                .extend(xml::attribute(element, "ref").and_then(|text| area(&text))),
+            "mergeCell" => {
+                self.found.merges.extend(xml::attribute(element, "ref").and_then(|text| area(&text)))
+            }
             "col" => self.column(element),
             "sheetProtection" => self.found.protected = xml::flag(element, "sheet"),
             "dataValidation" if xml::attribute(element, "type").as_deref() == Some("list") => {
                 let sqref = xml::attribute(element, "sqref").unwrap_or_default();
-                self.rule = Some(ListRule {
-                    areas: areas(&sqref),
-                    source: String::new(),
-                });
+                self.rule = Some(ListRule { areas: areas(&sqref), source: String::new() });
             }
             "formula1" | "sqref" if self.rule.is_some() => self.collected = Some(String::new()),
             _ => {}
@@ -118,9 +110,7 @@ impl Visitor for Scan {
             }
             "formula1" | "sqref" => self.collect(name),
             "dataValidation" => {
-                self.found
-                    .lists
-                    .extend(self.rule.take().filter(|rule| !rule.areas.is_empty()));
+                self.found.lists.extend(self.rule.take().filter(|rule| !rule.areas.is_empty()));
             }
             _ => {}
         }
@@ -156,16 +146,11 @@ impl Scan {
     }
 
     fn column(&mut self, element: &BytesStart<'_>) {
-        let (Some(min), Some(max)) = (
-            xml::number::<u32>(element, "min"),
-            xml::number::<u32>(element, "max"),
-        ) else {
+        let (Some(min), Some(max)) = (xml::number::<u32>(element, "min"), xml::number::<u32>(element, "max"))
+        else {
             return;
         };
-        let (first, last) = (
-            min.saturating_sub(1),
-            max.min(CellRef::MAX_COLS).saturating_sub(1),
-        );
+        let (first, last) = (min.saturating_sub(1), max.min(CellRef::MAX_COLS).saturating_sub(1));
         // A sheet has one `col` per column at most; more of them are not a sheet that Excel wrote.
         if self.found.widths.len() >= CellRef::MAX_COLS as usize || first > last {
             return;

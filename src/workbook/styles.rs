@@ -15,10 +15,7 @@ pub(super) fn read(styles: &str, theme: Option<&str>, part: &str) -> Result<Vec<
     if let Some(theme) = theme {
         xml::walk(theme, "theme", &mut colours)?;
     }
-    let mut scan = StyleScan {
-        theme: colours.colours,
-        ..StyleScan::default()
-    };
+    let mut scan = StyleScan { theme: colours.colours, ..StyleScan::default() };
     xml::walk(styles, part, &mut scan)?;
     Ok(scan.formats.iter().map(|format| scan.style(format)).collect())
 }
@@ -148,9 +145,7 @@ impl StyleScan {
             let tint = xml::number(element, "tint").unwrap_or(0.0);
             return self.theme.get(index).map(|&colour| tinted(colour, tint));
         }
-        INDEXED
-            .get(xml::number::<usize>(element, "indexed")?.checked_sub(8)?)
-            .copied()
+        INDEXED.get(xml::number::<usize>(element, "indexed")?.checked_sub(8)?).copied()
     }
 }
 
@@ -158,11 +153,7 @@ impl StyleScan {
 fn tinted(colour: u32, tint: f64) -> u32 {
     let channel = |shift: u32| {
         let value = f64::from((colour >> shift) & 0xFF);
-        let value = if tint < 0.0 {
-            value * (1.0 + tint)
-        } else {
-            value + (255.0 - value) * tint
-        };
+        let value = if tint < 0.0 { value * (1.0 + tint) } else { value + (255.0 - value) * tint };
         (value.round().clamp(0.0, 255.0) as u32) << shift
     };
     channel(16) | channel(8) | channel(0)
@@ -186,11 +177,7 @@ impl Visitor for ThemeScan {
             "sysClr" if self.inside => xml::attribute(element, "lastClr"),
             _ => return Ok(()),
         };
-        self.colours.push(
-            value
-                .and_then(|hex| u32::from_str_radix(&hex, 16).ok())
-                .unwrap_or(0),
-        );
+        self.colours.push(value.and_then(|hex| u32::from_str_radix(&hex, 16).ok()).unwrap_or(0));
         Ok(())
     }
 

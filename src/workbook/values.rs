@@ -23,12 +23,10 @@ impl<'b> OoxmlValues<'b> {
     /// # Errors
     /// `damaged` or `encrypted`.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self> {
-        Xlsx::new(Cursor::new(bytes))
-            .map(Self)
-            .map_err(|error| match error {
-                calamine::XlsxError::Password => super::encrypted(),
-                error => damaged("workbook", &error.to_string()),
-            })
+        Xlsx::new(Cursor::new(bytes)).map(Self).map_err(|error| match error {
+            calamine::XlsxError::Password => super::encrypted(),
+            error => damaged("workbook", &error.to_string()),
+        })
     }
 
     /// The non-empty values of the sheet `name`, in the order of the part.
@@ -63,7 +61,7 @@ pub(super) fn plain(value: &DataRef<'_>) -> Option<(CellKind, String)> {
         DataRef::Bool(value) => (CellKind::Bool, if *value { "TRUE" } else { "FALSE" }.to_owned()),
         DataRef::DateTime(date) if date.is_datetime() => (CellKind::Number, day(date)),
         DataRef::DateTime(duration) => (CellKind::Number, shortest(duration.as_f64())),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => (CellKind::Number, text.clone()),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => (CellKind::Number, iso_date(text)),
         DataRef::Error(error) => (CellKind::Error, error.to_string()),
     })
 }
@@ -77,7 +75,7 @@ pub(super) fn plain_owned(value: &Data) -> Option<(CellKind, String)> {
         Data::Float(number) => plain(&DataRef::Float(*number))?,
         Data::Bool(value) => plain(&DataRef::Bool(*value))?,
         Data::DateTime(date) => plain(&DataRef::DateTime(*date))?,
-        Data::DateTimeIso(text) | Data::DurationIso(text) => (CellKind::Number, text.clone()),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => (CellKind::Number, iso_date(text)),
         Data::Error(error) => (CellKind::Error, error.to_string()),
     })
 }
@@ -91,11 +89,7 @@ pub(super) fn shortest(number: f64) -> String {
     }
     // 0.1 + 0.2 is shown as 0.3: beyond 15 digits the stored double is noise.
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
-    if rounded.abs() >= 1e15 || rounded.abs() < 1e-9 {
-        format!("{rounded:e}")
-    } else {
-        format!("{rounded}")
-    }
+    if rounded.abs() >= 1e15 || rounded.abs() < 1e-9 { format!("{rounded:e}") } else { format!("{rounded}") }
 }
 
 /// `2025-06-02`, with the time where there is one.
@@ -105,6 +99,19 @@ fn day(date: &calamine::ExcelDateTime) -> String {
         (0, 0) => format!("{year:04}-{month:02}-{day:02}"),
         _ => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}"),
     }
+}
+
+/// An ISO date as [`day`] shows one; seconds that are not zero are kept, and so are durations (`PT10M`).
+fn iso_date(text: &str) -> String {
+    if text.starts_with('P') {
+        return text.to_owned();
+    }
+    let spaced = text.replace('T', " ");
+    let minutes = match spaced.matches(':').count() {
+        2 => spaced.strip_suffix(":00").unwrap_or(&spaced),
+        _ => &spaced,
+    };
+    minutes.strip_suffix(" 00:00").unwrap_or(minutes).to_owned()
 }
 
 /// The workbook has more stored cells than are read.

@@ -46,10 +46,7 @@ pub(super) fn walk(xml: &str, part: &str, visitor: &mut impl Visitor) -> Result<
     let mut reader = Reader::from_str(xml);
     let mut depth = 0u32;
     loop {
-        match reader
-            .read_event()
-            .map_err(|error| broken(part, &error.to_string()))?
-        {
+        match reader.read_event().map_err(|error| broken(part, &error.to_string()))? {
             Event::Start(element) => {
                 depth += 1;
                 visitor.open(element.local_name().as_ref(), &element)?;
@@ -78,9 +75,7 @@ fn resolve(entity: &quick_xml::events::BytesRef<'_>) -> String {
         return character.to_string();
     }
     let name = entity.xml10_content();
-    quick_xml::escape::resolve_predefined_entity(&name)
-        .unwrap_or_default()
-        .to_owned()
+    quick_xml::escape::resolve_predefined_entity(&name).unwrap_or_default().to_owned()
 }
 
 fn broken(part: &str, found: &str) -> Error {

@@ -32,10 +32,7 @@ impl Data {
     }
 
     pub fn library(&self) -> Library<'_> {
-        Library {
-            standard: &self.standard,
-            knowledge: &self.knowledge,
-        }
+        Library { standard: &self.standard, knowledge: &self.knowledge }
     }
 }
 
@@ -72,23 +69,13 @@ pub fn question_at(row: u32, text: &str) -> Question {
 }
 
 pub fn list(values: &[&str]) -> Choice {
-    Choice::List {
-        values: values.iter().map(|value| (*value).to_owned()).collect(),
-        enforced: true,
-    }
+    Choice::List { values: values.iter().map(|value| (*value).to_owned()).collect(), enforced: true }
 }
 
 pub fn found(class: Class, confidence: f64, criterion: &str, reasons: &[&'static str]) -> Match {
-    let candidate = Candidate {
-        criterion: criterion.parse().unwrap(),
-        score: confidence,
-        reasons: Vec::new(),
-    };
-    let reason = |code: &&'static str| Reason {
-        code,
-        text: Text::new(*code, *code),
-        spans: Vec::new(),
-    };
+    let candidate =
+        Candidate { criterion: criterion.parse().unwrap(), score: confidence, reasons: Vec::new() };
+    let reason = |code: &&'static str| Reason { code, text: Text::new(*code, *code), spans: Vec::new() };
     Match {
         class,
         confidence,

@@ -10,9 +10,7 @@ use file::Outcome;
 const STEP: usize = 12;
 
 fn files(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/corpus")
-        .join(folder);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus").join(folder);
     let Ok(entries) = std::fs::read_dir(&folder) else {
         eprintln!("skipped: {} is absent", folder.display());
         return Vec::new();
@@ -30,11 +28,7 @@ fn other_peoples_files_are_edited_or_refused_with_a_true_reason() {
     for path in files("packages").into_iter().chain(files("questionnaires")) {
         let bytes = std::fs::read(&path).unwrap();
         match file::check(&bytes) {
-            Outcome::Edited {
-                bytes,
-                cells,
-                identical,
-            } if identical > 0 && !cells.is_empty() => {
+            Outcome::Edited { bytes, cells, identical } if identical > 0 && !cells.is_empty() => {
                 edited += usize::from(!bytes.is_empty());
             }
             Outcome::Edited { .. } => failed.push(format!("{}: nothing kept or written", path.display())),

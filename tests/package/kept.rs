@@ -29,16 +29,10 @@ const IN_SHEET: [(&str, &str); 7] = [
 
 /// Parts that other tools drop or rewrite.
 const PARTS: [(&str, &str); 7] = [
-    (
-        "xl/drawings/drawing1.xml",
-        "<xdr:wsDr><xdr:sp><xdr:txBody>text box</xdr:txBody></xdr:sp></xdr:wsDr>",
-    ),
+    ("xl/drawings/drawing1.xml", "<xdr:wsDr><xdr:sp><xdr:txBody>text box</xdr:txBody></xdr:sp></xdr:wsDr>"),
     ("xl/charts/chart1.xml", "<c:chartSpace/>"),
     ("xl/comments1.xml", "<comments/>"),
-    (
-        "xl/ctrlProps/ctrlProp1.xml",
-        "<formControlPr objectType=\"Button\"/>",
-    ),
+    ("xl/ctrlProps/ctrlProp1.xml", "<formControlPr objectType=\"Button\"/>"),
     ("xl/vbaProject.bin", "\u{0}macro"),
     ("customXml/item1.xml", "<custom/>"),
     (
@@ -55,9 +49,7 @@ fn nothing_of_the_loss_table_is_lost() {
         r#"<worksheet xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheetData><row r="1">{furigana}<c r="B1"/></row></sheetData>{around}</worksheet>"#
     );
     let links = relations(&[("rId1", "drawing", "../drawings/drawing1.xml")]);
-    let zip = PARTS
-        .iter()
-        .fold(book(sheet), |zip, (name, xml)| zip.part(name, *xml));
+    let zip = PARTS.iter().fold(book(sheet), |zip, (name, xml)| zip.part(name, *xml));
     let original = zip.part("xl/worksheets/_rels/sheet1.xml.rels", links).bytes();
     let (filled, proof) = edited(&original, vec![text("B1", "はい")]);
     let sheet = part(&filled, SHEET);

@@ -12,26 +12,17 @@ fn plain() -> Zip {
 /// The plain package with bytes of every central record changed.
 fn with_central(offset: usize, value: &[u8]) -> Vec<u8> {
     let mut bytes = plain().bytes();
-    let records: Vec<usize> = (0..bytes.len())
-        .filter(|&at| bytes.get(at..).unwrap().starts_with(b"PK\x01\x02"))
-        .collect();
+    let records: Vec<usize> =
+        (0..bytes.len()).filter(|&at| bytes.get(at..).unwrap().starts_with(b"PK\x01\x02")).collect();
     for at in records {
-        bytes
-            .get_mut(at + offset..at + offset + value.len())
-            .unwrap()
-            .copy_from_slice(value);
+        bytes.get_mut(at + offset..at + offset + value.len()).unwrap().copy_from_slice(value);
     }
     bytes
 }
 
 fn compound(streams: &[&str]) -> Vec<u8> {
     let mut bytes = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-    bytes.extend(
-        streams
-            .iter()
-            .flat_map(|name| name.encode_utf16())
-            .flat_map(u16::to_le_bytes),
-    );
+    bytes.extend(streams.iter().flat_map(|name| name.encode_utf16()).flat_map(u16::to_le_bytes));
     bytes
 }
 
@@ -49,10 +40,7 @@ fn what_is_not_opened_and_why() {
         zip.entries.push((
             format!("p{n}"),
             Vec::new(),
-            super::support::Shape {
-                stored: true,
-                ..Default::default()
-            },
+            super::support::Shape { stored: true, ..Default::default() },
         ));
         zip
     });
@@ -61,11 +49,7 @@ fn what_is_not_opened_and_why() {
     let cases = [
         ("nothing", Vec::new(), ErrorKind::NotAWorkbook),
         ("text", b"a,b\n1,2\n".to_vec(), ErrorKind::NotAWorkbook),
-        (
-            "zip without a workbook",
-            Zip::default().part("mimetype", "x").bytes(),
-            ErrorKind::NotAWorkbook,
-        ),
+        ("zip without a workbook", Zip::default().part("mimetype", "x").bytes(), ErrorKind::NotAWorkbook),
         ("empty zip", Zip::default().bytes(), ErrorKind::NotAWorkbook),
         (
             "another kind of document",
@@ -73,71 +57,21 @@ fn what_is_not_opened_and_why() {
             ErrorKind::NotAWorkbook,
         ),
         ("compound file", compound(&["Workbook"]), ErrorKind::NotAWorkbook),
-        (
-            "encrypted",
-            compound(&["EncryptionInfo", "EncryptedPackage"]),
-            ErrorKind::Encrypted,
-        ),
-        (
-            "password on the entries",
-            with_central(8, &[1, 0]),
-            ErrorKind::Encrypted,
-        ),
-        (
-            "cut off",
-            whole.get(..whole.len() / 2).unwrap().to_vec(),
-            ErrorKind::Damaged,
-        ),
-        (
-            "directory cut off",
-            whole.get(..whole.len() - 30).unwrap().to_vec(),
-            ErrorKind::Damaged,
-        ),
-        (
-            "unknown compression",
-            with_central(10, &[99, 0]),
-            ErrorKind::Damaged,
-        ),
-        (
-            "wrong checksum",
-            with_central(16, &[1, 2, 3, 4]),
-            ErrorKind::Damaged,
-        ),
-        (
-            "size declared too small",
-            with_central(24, &[1, 0, 0, 0]),
-            ErrorKind::Damaged,
-        ),
-        (
-            "size declared too large",
-            with_central(24, &[0, 0, 1, 0]),
-            ErrorKind::Damaged,
-        ),
-        (
-            "entries that overlap",
-            with_central(20, &[0, 0, 1, 0]),
-            ErrorKind::Damaged,
-        ),
-        (
-            "a name twice",
-            plain().part("XL\\worksheets/Sheet1.xml", "x").bytes(),
-            ErrorKind::Damaged,
-        ),
-        (
-            "document type",
-            plain().part("xl/workbook.xml", entities).bytes(),
-            ErrorKind::Damaged,
-        ),
-        (
-            "broken XML",
-            plain().part("xl/workbook.xml", "<workbook").bytes(),
-            ErrorKind::Damaged,
-        ),
+        ("encrypted", compound(&["EncryptionInfo", "EncryptedPackage"]), ErrorKind::Encrypted),
+        ("password on the entries", with_central(8, &[1, 0]), ErrorKind::Encrypted),
+        ("cut off", whole.get(..whole.len() / 2).unwrap().to_vec(), ErrorKind::Damaged),
+        ("directory cut off", whole.get(..whole.len() - 30).unwrap().to_vec(), ErrorKind::Damaged),
+        ("unknown compression", with_central(10, &[99, 0]), ErrorKind::Damaged),
+        ("wrong checksum", with_central(16, &[1, 2, 3, 4]), ErrorKind::Damaged),
+        ("size declared too small", with_central(24, &[1, 0, 0, 0]), ErrorKind::Damaged),
+        ("size declared too large", with_central(24, &[0, 0, 1, 0]), ErrorKind::Damaged),
+        ("entries that overlap", with_central(20, &[0, 0, 1, 0]), ErrorKind::Damaged),
+        ("a name twice", plain().part("XL\\worksheets/Sheet1.xml", "x").bytes(), ErrorKind::Damaged),
+        ("document type", plain().part("xl/workbook.xml", entities).bytes(), ErrorKind::Damaged),
+        ("broken XML", plain().part("xl/workbook.xml", "<workbook").bytes(), ErrorKind::Damaged),
         (
             "broken encoding",
-            plain()
-                .part("xl/workbook.xml", b"<workbook a='\xFF'/>".as_slice())
-                .bytes(),
+            plain().part("xl/workbook.xml", b"<workbook a='\xFF'/>".as_slice()).bytes(),
             ErrorKind::Damaged,
         ),
         ("compression ratio", bomb(32 << 20), ErrorKind::TooLarge),
@@ -170,43 +104,22 @@ fn every_cut_and_every_changed_byte_is_an_error_or_a_package() {
 fn the_workbook_part_is_found_where_it_is() {
     let workbook = format!(r#"<workbook xmlns="{MAIN}"/>"#);
     let at = |target: &str| relations(&[("rId1", "officeDocument", target)]);
-    let strict = at("xl/workbook.xml").replace(
-        RELATIONS,
-        "http://purl.oclc.org/ooxml/officeDocument/relationships",
-    );
+    let strict =
+        at("xl/workbook.xml").replace(RELATIONS, "http://purl.oclc.org/ooxml/officeDocument/relationships");
     let moved = |part: &str, target: &str| {
-        plain()
-            .part(part, workbook.clone())
-            .part("_rels/.rels", at(target))
-            .bytes()
+        plain().part(part, workbook.clone()).part("_rels/.rels", at(target)).bytes()
     };
     let cases = [
         ("usual", plain().bytes(), "xl/workbook.xml"),
-        (
-            "unusual place",
-            moved("custom/book.xml", "custom/book.xml"),
-            "custom/book.xml",
-        ),
+        ("unusual place", moved("custom/book.xml", "custom/book.xml"), "custom/book.xml"),
         ("absolute target", moved("a/b.xml", "/a/b.xml"), "a/b.xml"),
         ("target with dots", moved("b.xml", "./xl/../b.xml"), "b.xml"),
         ("backslashes", moved("a\\b.xml", "\\a\\b.xml"), "a/b.xml"),
         ("other case", moved("A/B.XML", "/a/b.xml"), "a/b.xml"),
-        (
-            "percent-encoded",
-            moved("my book.xml", "my%20book.xml"),
-            "my book.xml",
-        ),
-        (
-            "strict relationship",
-            plain().part("_rels/.rels", strict).bytes(),
-            "xl/workbook.xml",
-        ),
+        ("percent-encoded", moved("my book.xml", "my%20book.xml"), "my book.xml"),
+        ("strict relationship", plain().part("_rels/.rels", strict).bytes(), "xl/workbook.xml"),
         ("no relationships", without("_rels/.rels"), "xl/workbook.xml"),
-        (
-            "no content types",
-            without("[Content_Types].xml"),
-            "xl/workbook.xml",
-        ),
+        ("no content types", without("[Content_Types].xml"), "xl/workbook.xml"),
     ];
     for (name, bytes, part) in cases {
         assert_eq!(Package::open(bytes).unwrap().workbook_part(), part, "{name}");
@@ -219,14 +132,9 @@ fn the_format_is_that_of_the_content_type() {
         let part = format!(
             r#"<Types><Override PartName="/xl/workbook.xml" ContentType="application/{kind}"/></Types>"#
         );
-        Package::open(plain().part("[Content_Types].xml", part).bytes())
-            .unwrap()
-            .format()
+        Package::open(plain().part("[Content_Types].xml", part).bytes()).unwrap().format()
     };
-    assert_eq!(
-        typed("vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml"),
-        Format::Xlsx
-    );
+    assert_eq!(typed("vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml"), Format::Xlsx);
     assert_eq!(typed("vnd.ms-excel.sheet.macroEnabled.main+xml"), Format::Xlsm);
     assert_eq!(typed("vnd.ms-excel.sheet.binary.macroEnabled.main"), Format::Xlsb);
 }
@@ -268,19 +176,12 @@ fn sheets_in_tab_order() {
                 .bytes(),
         );
         let sheets = package.unwrap().worksheets().unwrap();
-        let found: Vec<_> = sheets
-            .iter()
-            .map(|it| (it.name.as_str(), it.part.as_str(), it.visibility, it.kind))
-            .collect();
+        let found: Vec<_> =
+            sheets.iter().map(|it| (it.name.as_str(), it.part.as_str(), it.visibility, it.kind)).collect();
         assert_eq!(
             found,
             [
-                (
-                    "b & 質問",
-                    "xl/second.xml",
-                    Visibility::Visible,
-                    SheetKind::Worksheet
-                ),
+                ("b & 質問", "xl/second.xml", Visibility::Visible, SheetKind::Worksheet),
                 ("a", SHEET, Visibility::Hidden, SheetKind::Worksheet),
                 ("chart", "xl/c.xml", Visibility::Visible, SheetKind::Chart),
                 ("old", "xl/d.xml", Visibility::VeryHidden, SheetKind::Dialog),
@@ -296,18 +197,11 @@ fn parts_are_found_by_name_and_by_relationship() {
     let package = Package::open(plain().bytes()).unwrap();
     assert!(package.has("/XL/Worksheets\\sheet1.xml"));
     assert!(!package.has("xl/worksheets/sheet2.xml"));
-    assert_eq!(
-        package.part("/XL/worksheets/Sheet1.xml").unwrap(),
-        package.part(SHEET).unwrap()
-    );
+    assert_eq!(package.part("/XL/worksheets/Sheet1.xml").unwrap(), package.part(SHEET).unwrap());
     assert_eq!(package.part("nope").unwrap_err().place(), Some("nope"));
     assert_eq!(package.styles_part().unwrap().as_deref(), Some("xl/styles.xml"));
     assert_eq!(package.shared_strings_part().unwrap(), None);
     let relations = package.relationships("xl/workbook.xml").unwrap();
-    assert!(
-        relations
-            .iter()
-            .any(|it| it.is("worksheet") && it.target == SHEET && !it.external)
-    );
+    assert!(relations.iter().any(|it| it.is("worksheet") && it.target == SHEET && !it.external));
     assert!(package.relationships(SHEET).unwrap().is_empty());
 }

@@ -29,92 +29,41 @@ fn every_other_change_is_a_problem() {
     missing.entries.retain(|(name, ..)| name != "xl/media/image1.png");
     let mut order = original.clone();
     order.entries.swap(4, 6);
-    let time = Shape {
-        local_extra: vec![0x55, 0x54, 1, 0, 0],
-        ..Shape::default()
-    };
+    let time = Shape { local_extra: vec![0x55, 0x54, 1, 0, 0], ..Shape::default() };
     let cases = [
         (sheet("1+1", "1+2"), "formula of A1"),
         (sheet("<f>1+1</f>", ""), "formula of A1"),
-        (
-            sheet(r#"<c r="B1" s="2"/>"#, r#"<c r="B1" s="2"><f>1</f></c>"#),
-            "formula of B1",
-        ),
+        (sheet(r#"<c r="B1" s="2"/>"#, r#"<c r="B1" s="2"><f>1</f></c>"#), "formula of B1"),
         (sheet(r#"<c r="B1" s="2"/>"#, ""), "differs"),
-        (
-            sheet(r#"<c r="B1" s="2"/>"#, r#"<c r="B1" s="1"/>"#),
-            "style of B1",
-        ),
-        (
-            sheet(r#"<c r="B1" s="2"/>"#, r#"<c r="B1" s="2" ph="1"/>"#),
-            "attributes of B1",
-        ),
-        (
-            sheet(r#"<row r="1">"#, r#"<row r="1" hidden="1">"#),
-            "attributes of row 1",
-        ),
+        (sheet(r#"<c r="B1" s="2"/>"#, r#"<c r="B1" s="1"/>"#), "style of B1"),
+        (sheet(r#"<c r="B1" s="2"/>"#, r#"<c r="B1" s="2" ph="1"/>"#), "attributes of B1"),
+        (sheet(r#"<row r="1">"#, r#"<row r="1" hidden="1">"#), "attributes of row 1"),
         (sheet(r#" hidden="1""#, ""), "attributes of row 2"),
         (sheet(r#"<row r="2" hidden="1"/>"#, ""), "differs"),
+        (sheet(r#"<row r="2" hidden="1"/>"#, r#"<row r="2" hidden="1"/><row r="3" hidden="1"/>"#), "row 3"),
         (
-            sheet(
-                r#"<row r="2" hidden="1"/>"#,
-                r#"<row r="2" hidden="1"/><row r="3" hidden="1"/>"#,
-            ),
-            "row 3",
-        ),
-        (
-            original.clone().part(
-                SHEET,
-                worksheet(DATA).replace("</worksheet>", "<pageMargins/></worksheet>"),
-            ),
+            original
+                .clone()
+                .part(SHEET, worksheet(DATA).replace("</worksheet>", "<pageMargins/></worksheet>")),
             "pageMargins",
         ),
-        (
-            original.clone().part("xl/media/image1.png", "other"),
-            "image1.png",
-        ),
-        (
-            original.clone().part("xl/new.bin", ""),
-            "\"xl/new.bin\" was added",
-        ),
+        (original.clone().part("xl/media/image1.png", "other"), "image1.png"),
+        (original.clone().part("xl/new.bin", ""), "\"xl/new.bin\" was added"),
         (missing, "image1.png\" is missing"),
         (order, "order"),
         (styles(r#"fontId="1""#, r#"fontId="2""#), "styles"),
         (styles("<dxfs", "<x/><dxfs"), "styles"),
         (styles("</cellXfs>", "text</cellXfs>"), "styles"),
-        (
-            original.clone().part("xl/workbook.xml", workbook("T")),
-            "workbook part",
-        ),
+        (original.clone().part("xl/workbook.xml", workbook("T")), "workbook part"),
         (shaped(time), "extra fields"),
-        (
-            Zip {
-                comment: b"new".to_vec(),
-                ..original.clone()
-            },
-            "before or after",
-        ),
-        (
-            Zip {
-                prefix: b"new".to_vec(),
-                ..original.clone()
-            },
-            "before or after",
-        ),
+        (Zip { comment: b"new".to_vec(), ..original.clone() }, "before or after"),
+        (Zip { prefix: b"new".to_vec(), ..original.clone() }, "before or after"),
     ];
     for (after, named) in cases {
         let proof = verify(&original, &after);
         assert!(!proof.ok, "{named}");
-        assert!(
-            proof.problems.iter().any(|it| it.en.contains(named)),
-            "{named}: {:?}",
-            proof.problems
-        );
-        assert_eq!(
-            proof.require().unwrap_err().kind(),
-            ErrorKind::ProofFailed,
-            "{named}"
-        );
+        assert!(proof.problems.iter().any(|it| it.en.contains(named)), "{named}: {:?}", proof.problems);
+        assert_eq!(proof.require().unwrap_err().kind(), ErrorKind::ProofFailed, "{named}");
     }
 }
 
@@ -143,27 +92,15 @@ fn a_changed_value_is_named_with_before_and_after() {
         .iter()
         .map(|it| (it.cell.to_string(), it.before.as_str(), it.after.as_str()))
         .collect();
-    assert_eq!(
-        cells,
-        [("B1".to_owned(), "", "○"), ("C1".to_owned(), "質問", "回\n答")]
-    );
+    assert_eq!(cells, [("B1".to_owned(), "", "○"), ("C1".to_owned(), "質問", "回\n答")]);
     let json = serde_json::to_value(&proof).unwrap();
     assert_eq!(
         json["changedCells"][0],
         serde_json::json!({"sheet": "S", "cell": "B1", "before": "", "after": "○"})
     );
     assert_eq!(json["ok"], true);
-    assert!(
-        json["identicalParts"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .any(|it| it == "xl/strings.xml")
-    );
-    assert_eq!(
-        json["changedParts"],
-        serde_json::json!(["xl/workbook.xml", "xl/styles.xml", SHEET])
-    );
+    assert!(json["identicalParts"].as_array().unwrap().iter().any(|it| it == "xl/strings.xml"));
+    assert_eq!(json["changedParts"], serde_json::json!(["xl/workbook.xml", "xl/styles.xml", SHEET]));
 }
 
 #[test]
@@ -175,17 +112,9 @@ fn a_cell_that_was_not_expected_is_a_problem() {
         .unwrap();
     let b1: CellRef = "B1".parse().unwrap();
     let d1: CellRef = "D1".parse().unwrap();
-    assert!(
-        proof::verify_expected(&original, &filled, &[("S", b1), ("S", d1)])
-            .unwrap()
-            .ok
-    );
+    assert!(proof::verify_expected(&original, &filled, &[("S", b1), ("S", d1)]).unwrap().ok);
     let proof = proof::verify_expected(&original, &filled, &[("S", b1), ("T", d1)]).unwrap();
-    assert!(
-        !proof.ok && proof.problems.iter().all(|it| it.en.contains("D1")),
-        "{:?}",
-        proof.problems
-    );
+    assert!(!proof.ok && proof.problems.iter().all(|it| it.en.contains("D1")), "{:?}", proof.problems);
 }
 
 #[test]
@@ -199,14 +128,8 @@ fn the_same_file_has_nothing_changed() {
 #[test]
 fn a_proof_survives_a_second_filling() {
     let original = book(worksheet(DATA)).bytes();
-    let once = Package::open(original.clone())
-        .unwrap()
-        .edit(&[on_sheet(vec![text("B1", "x\ny")])])
-        .unwrap();
-    let twice = Package::open(once)
-        .unwrap()
-        .edit(&[on_sheet(vec![text("B1", "z\ny")])])
-        .unwrap();
+    let once = Package::open(original.clone()).unwrap().edit(&[on_sheet(vec![text("B1", "x\ny")])]).unwrap();
+    let twice = Package::open(once).unwrap().edit(&[on_sheet(vec![text("B1", "z\ny")])]).unwrap();
     assert!(proof::verify(&original, &twice).unwrap().ok);
     assert!(part(&Package::open(twice).unwrap(), SHEET).contains("z\ny"));
 }

@@ -14,11 +14,7 @@ type Row = (bool, u8, BTreeMap<u32, (bool, u8)>);
 fn sheet_data(rows: &BTreeMap<u32, Row>) -> String {
     let (mut data, mut next_row) = (String::new(), 0);
     for (&row, (stated, kind, cells)) in rows {
-        let number = if *stated || row != next_row {
-            format!(" r=\"{}\"", row + 1)
-        } else {
-            String::new()
-        };
+        let number = if *stated || row != next_row { format!(" r=\"{}\"", row + 1) } else { String::new() };
         next_row = row + 1;
         let more = ["", " ht=\"12\"", " ht='12' customHeight='1'", " spans=\"1:2\""]
             .get(usize::from(*kind))
@@ -27,11 +23,7 @@ fn sheet_data(rows: &BTreeMap<u32, Row>) -> String {
         let mut next_col = 0;
         for (&col, (stated, kind)) in cells {
             let at = CellRef::new(row, col);
-            let address = if *stated || col != next_col {
-                format!(" r=\"{at}\"")
-            } else {
-                String::new()
-            };
+            let address = if *stated || col != next_col { format!(" r=\"{at}\"") } else { String::new() };
             next_col = col + 1;
             let rest = ["/>", " s=\"2\"/>", "><v>7</v></c>", " t=\"str\"><v>x</v></c>"]
                 .get(usize::from(*kind))
@@ -45,11 +37,7 @@ fn sheet_data(rows: &BTreeMap<u32, Row>) -> String {
 
 fn answer() -> impl Strategy<Value = String> {
     // Line feeds only: the other line breaks become one.
-    prop_oneof![
-        Just("○".to_owned()),
-        "[^\r]{1,40}",
-        "(_x[0-9A-F]{4}_|\n|あ|&){1,6}"
-    ]
+    prop_oneof![Just("○".to_owned()), "[^\r]{1,40}", "(_x[0-9A-F]{4}_|\n|あ|&){1,6}"]
 }
 
 proptest! {

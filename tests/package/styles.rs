@@ -13,12 +13,9 @@ fn a_long_answer_gets_a_wrapping_copy_of_its_style_once() {
     let edits = ["A1", "B1", "C1", "D1"].map(|at| text(at, LONG)).to_vec();
     let (package, _) = edited(&book(worksheet(data)).bytes(), edits);
     let sheet = part(&package, SHEET);
-    for cell in [
-        r#"r="A1" s="3" t"#,
-        r#"r="B1" s="3" t"#,
-        r#"r="C1" s="1" t"#,
-        r#"r="D1" t="inlineStr" s="4">"#,
-    ] {
+    for cell in
+        [r#"r="A1" s="3" t"#, r#"r="B1" s="3" t"#, r#"r="C1" s="1" t"#, r#"r="D1" t="inlineStr" s="4">"#]
+    {
         let reordered = cell.replace(r#"t="inlineStr" s="4""#, r#"s="4" t="inlineStr""#);
         assert!(sheet.contains(&reordered), "{cell} in {sheet}");
     }
@@ -66,10 +63,7 @@ fn formats_of_other_shapes_gain_wrapping() {
         };
         let original = book(worksheet("")).part("xl/styles.xml", styles(before, 1));
         let (package, _) = edited(&original.bytes(), vec![text("A1", LONG)]);
-        assert_eq!(
-            part(&package, "xl/styles.xml"),
-            styles(&[before, after].concat(), 2)
-        );
+        assert_eq!(part(&package, "xl/styles.xml"), styles(&[before, after].concat(), 2));
     }
 }
 
@@ -77,10 +71,7 @@ fn formats_of_other_shapes_gain_wrapping() {
 fn without_a_usable_style_the_cell_keeps_what_it_has() {
     let sheet = worksheet(r#"<row r="1" ht="20"><c r="A1" s="9"/></row>"#);
     let unrelated = relations(&[("rId1", "worksheet", "worksheets/sheet1.xml")]);
-    for original in [
-        book(sheet.clone()),
-        book(sheet).part("xl/_rels/workbook.xml.rels", unrelated),
-    ] {
+    for original in [book(sheet.clone()), book(sheet).part("xl/_rels/workbook.xml.rels", unrelated)] {
         let (package, proof) = edited(&original.bytes(), vec![text("A1", LONG)]);
         assert!(part(&package, SHEET).contains(r#"<row r="1" ht="20"><c r="A1" s="9" t="#));
         assert_eq!(proof.changed_parts, [SHEET]);
@@ -96,10 +87,7 @@ fn row_tag(row: &str, around: (&str, &str), answer: &str) -> String {
     let (package, _) = edited(&book(sheet).bytes(), vec![text("A1", answer)]);
     let sheet = part(&package, SHEET);
     let from = sheet.find("<row").unwrap();
-    sheet
-        .get(from..from + sheet.get(from..).unwrap().find('>').unwrap() + 1)
-        .unwrap()
-        .to_owned()
+    sheet.get(from..from + sheet.get(from..).unwrap().find('>').unwrap() + 1).unwrap().to_owned()
 }
 
 #[test]
@@ -108,13 +96,7 @@ fn row_heights() {
     let merge = r#"<mergeCells><mergeCell ref="A1:B1"/></mergeCells>"#;
     let tall = r#"<mergeCells><mergeCell ref="A1:B2"/></mergeCells>"#;
     let cases = [
-        (
-            "automatic, lines",
-            r#"<row r="1" ht="15">"#,
-            ("", ""),
-            LONG,
-            r#"<row r="1">"#,
-        ),
+        ("automatic, lines", r#"<row r="1" ht="15">"#, ("", ""), LONG, r#"<row r="1">"#),
         (
             "automatic, wider than the column",
             r#"<row r="1" ht="15">"#,
@@ -198,14 +180,9 @@ fn formulas_are_recalculated_on_opening() {
 #[test]
 fn formulas_of_another_sheet_count_too() {
     let two = r#"<sheets><sheet name="S" sheetId="1" r:id="rId1"/><sheet name="T" sheetId="2" r:id="rId3"/></sheets>"#;
-    let links = [
-        ("rId1", "worksheet", "worksheets/sheet1.xml"),
-        ("rId3", "worksheet", "worksheets/sheet2.xml"),
-    ];
-    for (formula, recalculated) in [
-        ("<x:f>COUNTA(S!A1)</x:f>", true),
-        ("<x:v>1 f </x:v><!--xf>-->", false),
-    ] {
+    let links =
+        [("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId3", "worksheet", "worksheets/sheet2.xml")];
+    for (formula, recalculated) in [("<x:f>COUNTA(S!A1)</x:f>", true), ("<x:v>1 f </x:v><!--xf>-->", false)] {
         let second = format!(
             r#"<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row><x:c>{formula}</x:c></x:row></x:sheetData></x:worksheet>"#
         );
@@ -217,10 +194,6 @@ fn formulas_of_another_sheet_count_too() {
             .part("xl/_rels/workbook.xml.rels", relations(&links))
             .part("xl/worksheets/sheet2.xml", second);
         let (_, proof) = edited(&original.bytes(), vec![text("A1", "○")]);
-        assert_eq!(
-            proof.changed_parts.contains(&"xl/workbook.xml".to_owned()),
-            recalculated,
-            "{formula}"
-        );
+        assert_eq!(proof.changed_parts.contains(&"xl/workbook.xml".to_owned()), recalculated, "{formula}");
     }
 }

@@ -65,9 +65,7 @@ impl Zip {
     pub fn part(mut self, name: &str, data: impl Into<Vec<u8>>) -> Self {
         match self.entries.iter_mut().find(|(own, ..)| own == name) {
             Some(entry) => entry.1 = data.into(),
-            None => self
-                .entries
-                .push((name.to_owned(), data.into(), Shape::default())),
+            None => self.entries.push((name.to_owned(), data.into(), Shape::default())),
         }
         self
     }
@@ -82,11 +80,7 @@ impl Zip {
 
     pub fn bytes(&self) -> Vec<u8> {
         let mut out = self.prefix.clone();
-        let base = if self.offsets_count_prefix {
-            0
-        } else {
-            self.prefix.len()
-        };
+        let base = if self.offsets_count_prefix { 0 } else { self.prefix.len() };
         let mut central = Vec::new();
         for (name, data, shape) in &self.entries {
             let offset = out.len() - base;
@@ -95,11 +89,7 @@ impl Zip {
         }
         let start = out.len();
         out.extend_from_slice(&central);
-        let offset = if self.end64 {
-            u32::MAX as usize
-        } else {
-            start - base
-        };
+        let offset = if self.end64 { u32::MAX as usize } else { start - base };
         if self.end64 {
             self.write_end64(&mut out, start - base, central.len(), base);
         }
@@ -116,15 +106,7 @@ impl Zip {
         out.extend_from_slice(b"PK\x06\x06");
         out.extend_from_slice(&le64(44));
         out.extend_from_slice(&[45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-        out.extend(
-            [
-                le64(self.entries.len()),
-                le64(self.entries.len()),
-                le64(len),
-                le64(start),
-            ]
-            .concat(),
-        );
+        out.extend([le64(self.entries.len()), le64(self.entries.len()), le64(len), le64(start)].concat());
         out.extend_from_slice(b"PK\x06\x07\0\0\0\0");
         out.extend_from_slice(&le64(at));
         out.extend_from_slice(&[1, 0, 0, 0]);
@@ -139,11 +121,7 @@ fn write_entry(
     shape: &Shape,
     offset: usize,
 ) {
-    let packed = if shape.stored {
-        data.to_vec()
-    } else {
-        deflate(data)
-    };
+    let packed = if shape.stored { data.to_vec() } else { deflate(data) };
     let described = shape.descriptor.is_some();
     let flags = u16::from(described || shape.flag_only) << 3;
     let method: u16 = if shape.stored { 0 } else { 8 };
@@ -151,31 +129,15 @@ fn write_entry(
     let size = |value: usize| if shape.zip64 { wide } else { le32(value) };
     let zip64 = |values: &[usize]| -> Vec<u8> {
         let field = || [le16(1), le16(8 * values.len())].concat().into_iter();
-        if shape.zip64 {
-            field().chain(values.iter().flat_map(|v| le64(*v))).collect()
-        } else {
-            Vec::new()
-        }
+        if shape.zip64 { field().chain(values.iter().flat_map(|v| le64(*v))).collect() } else { Vec::new() }
     };
     let common = |version: u16| {
-        [
-            version.to_le_bytes(),
-            flags.to_le_bytes(),
-            method.to_le_bytes(),
-            [0x21, 0x5A],
-            [0x6F, 0x59],
-        ]
+        [version.to_le_bytes(), flags.to_le_bytes(), method.to_le_bytes(), [0x21, 0x5A], [0x6F, 0x59]]
     };
     let sizes = [crc(data), size(packed.len()), size(data.len())].concat();
-    let local_extra = [
-        if described {
-            Vec::new()
-        } else {
-            zip64(&[data.len(), packed.len()])
-        },
-        shape.local_extra.clone(),
-    ]
-    .concat();
+    let local_extra =
+        [if described { Vec::new() } else { zip64(&[data.len(), packed.len()]) }, shape.local_extra.clone()]
+            .concat();
     out.extend_from_slice(b"PK\x03\x04");
     out.extend(common(20).concat());
     out.extend(if described { vec![0; 12] } else { sizes.clone() });
@@ -188,24 +150,11 @@ fn write_entry(
             out.extend_from_slice(le64(value).get(..if wide { 8 } else { 4 }).unwrap());
         }
     }
-    let central_extra = [
-        zip64(&[data.len(), packed.len(), offset]),
-        shape.central_extra.clone(),
-    ]
-    .concat();
+    let central_extra = [zip64(&[data.len(), packed.len(), offset]), shape.central_extra.clone()].concat();
     central.extend_from_slice(b"PK\x01\x02\x14\0");
     central.extend(common(20).concat());
     central.extend(sizes);
-    central.extend(
-        [
-            le16(name.len()),
-            le16(central_extra.len()),
-            le16(0),
-            le16(0),
-            le16(0),
-        ]
-        .concat(),
-    );
+    central.extend([le16(name.len()), le16(central_extra.len()), le16(0), le16(0), le16(0)].concat());
     central.extend([0; 4]);
     central.extend(if shape.zip64 { wide } else { le32(offset) });
     central.extend([name.as_bytes(), &central_extra].concat());
@@ -229,16 +178,10 @@ pub fn book(sheet: impl Into<Vec<u8>>) -> Zip {
     let workbook = format!(
         r#"<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"#
     );
-    let links = [
-        ("rId1", "worksheet", "worksheets/sheet1.xml"),
-        ("rId2", "styles", "styles.xml"),
-    ];
+    let links = [("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "styles", "styles.xml")];
     Zip::default()
         .part("[Content_Types].xml", types)
-        .part(
-            "_rels/.rels",
-            relations(&[("rId1", "officeDocument", "xl/workbook.xml")]),
-        )
+        .part("_rels/.rels", relations(&[("rId1", "officeDocument", "xl/workbook.xml")]))
         .part("xl/workbook.xml", workbook)
         .part("xl/_rels/workbook.xml.rels", relations(&links))
         .part("xl/styles.xml", STYLES)
@@ -260,17 +203,11 @@ pub fn worksheet(data: &str) -> String {
 }
 
 pub fn text(at: &str, value: &str) -> CellEdit {
-    CellEdit {
-        at: at.parse().unwrap(),
-        value: EditValue::Text(value.to_owned()),
-    }
+    CellEdit { at: at.parse().unwrap(), value: EditValue::Text(value.to_owned()) }
 }
 
 pub fn on_sheet(edits: Vec<CellEdit>) -> SheetEdits {
-    SheetEdits {
-        part: SHEET.to_owned(),
-        edits,
-    }
+    SheetEdits { part: SHEET.to_owned(), edits }
 }
 
 /// Edits the sheet, requires the proof to hold, and gives the edited package and the proof.

@@ -20,9 +20,7 @@ pub fn run() -> Result<()> {
     let recipe = Recipe::read(&root.join("wasm-pack.toml"))?;
     let compiled = cargo::compile(&root, &recipe.build)?;
     let folders: Vec<PathBuf> = recipe.build.out_dirs.iter().map(|dir| root.join(dir)).collect();
-    let (first, copies) = folders
-        .split_first()
-        .context("wasm-pack.toml: out-dirs names no folder")?;
+    let (first, copies) = folders.split_first().context("wasm-pack.toml: out-dirs names no folder")?;
 
     let stamp = Stamp::of(&root, &compiled)?;
     if !folders.iter().all(|folder| stamp.stands_in(folder)) {
@@ -42,9 +40,7 @@ pub fn run() -> Result<()> {
 fn project_root() -> Result<PathBuf> {
     let manifest = std::env::var("CARGO_MANIFEST_DIR").context("run as `cargo xtask build`")?;
     let parent = Path::new(&manifest).parent();
-    parent
-        .map(Path::to_path_buf)
-        .context("xtask/ has no parent folder")
+    parent.map(Path::to_path_buf).context("xtask/ has no parent folder")
 }
 
 /// Writes `NAME_bg.wasm`, `NAME.js` and `NAME.d.ts` into `folder`, which holds nothing else afterwards.
@@ -73,20 +69,10 @@ fn optimise(root: &Path, flags: &[String], module: &Path) -> Result<()> {
         return Ok(());
     }
     let local = root.join("node_modules/.bin/wasm-opt");
-    let program = if local.exists() {
-        local
-    } else {
-        PathBuf::from("wasm-opt")
-    };
-    let status = Command::new(&program)
-        .args(flags)
-        .arg(module)
-        .arg("-o")
-        .arg(module)
-        .status()
-        .context(
-            "wasm-pack.toml asks for wasm-opt, which is not installed (npm install --save-dev binaryen)",
-        )?;
+    let program = if local.exists() { local } else { PathBuf::from("wasm-opt") };
+    let status = Command::new(&program).args(flags).arg(module).arg("-o").arg(module).status().context(
+        "wasm-pack.toml asks for wasm-opt, which is not installed (npm install --save-dev binaryen)",
+    )?;
     ensure!(status.success(), "wasm-opt failed on {}", module.display());
     Ok(())
 }
@@ -111,9 +97,7 @@ impl Stamp {
     fn of(root: &Path, compiled: &Path) -> Result<Self> {
         let mut hasher = DefaultHasher::new();
         for input in [compiled, &root.join("wasm-pack.toml")] {
-            fs::read(input)
-                .with_context(|| format!("cannot read {}", input.display()))?
-                .hash(&mut hasher);
+            fs::read(input).with_context(|| format!("cannot read {}", input.display()))?.hash(&mut hasher);
         }
         Ok(Self(format!("{:016x}", hasher.finish())))
     }

@@ -32,9 +32,7 @@ fn run() -> Result<()> {
 /// Runs the trainer, a package of its own with the core as dependency: `cargo xtask build` does without both.
 fn train(arguments: &[&str]) -> Result<()> {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo
-        .args(["run", "--quiet", "--profile", "task", "--package", "train", "--"])
-        .args(arguments);
+    cargo.args(["run", "--quiet", "--profile", "task", "--package", "train", "--"]).args(arguments);
     if !cargo.status().context("starting cargo")?.success() {
         bail!("training failed");
     }

@@ -116,7 +116,8 @@ const TURNS: [&str; 14] = [
 
 /// Whether `question` asks for the absence of something (していないか, ありませんか, Do you not …), so that "yes" may mean
 /// either; a denial inside another request (漏れないようにしているか) is none.
-pub fn is_negated(question: &str) -> bool {
+#[cfg(test)]
+pub(super) fn is_negated(question: &str) -> bool {
     predicate(&Folded::of(question)).is_some_and(|predicate| predicate.negated)
 }
 

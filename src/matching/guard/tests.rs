@@ -1,3 +1,4 @@
+use super::polarity::is_negated;
 use super::*;
 use crate::knowledge::Knowledge;
 

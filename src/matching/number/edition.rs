@@ -7,9 +7,7 @@ const PLAUSIBLE: std::ops::RangeInclusive<u16> = 7..=20;
 
 /// The edition of the standard that `text` names first: 第12版, 9th edition, edition 8.
 pub fn edition(text: &str) -> Option<u8> {
-    japanese(text)
-        .or_else(|| english(text))
-        .filter(|edition| PLAUSIBLE.contains(&u16::from(*edition)))
+    japanese(text).or_else(|| english(text)).filter(|edition| PLAUSIBLE.contains(&u16::from(*edition)))
 }
 
 /// Whether the text says that its numbers are those used up to the 8th edition.
@@ -21,16 +19,10 @@ pub(super) fn is_old_scheme(text: &str) -> bool {
 fn japanese(text: &str) -> Option<u8> {
     text.match_indices('版').find_map(|(at, _)| {
         let before = text.get(..at)?.trim_end();
-        let digits: usize = before
-            .chars()
-            .rev()
-            .take_while(|char| is_numeral(*char))
-            .map(char::len_utf8)
-            .sum();
+        let digits: usize =
+            before.chars().rev().take_while(|char| is_numeral(*char)).map(char::len_utf8).sum();
         let value = Reader::new(before, before.len() - digits, false).numeral()?.value;
-        u8::try_from(value)
-            .ok()
-            .filter(|edition| PLAUSIBLE.contains(&u16::from(*edition)))
+        u8::try_from(value).ok().filter(|edition| PLAUSIBLE.contains(&u16::from(*edition)))
     })
 }
 
@@ -59,12 +51,7 @@ fn english(text: &str) -> Option<u8> {
             return None;
         };
         let number = |word: &str| word.trim_end_matches("th").parse().ok();
-        let ordinal = || {
-            ORDINALS
-                .iter()
-                .find(|(name, _)| name == left)
-                .map(|&(_, edition)| edition)
-        };
+        let ordinal = || ORDINALS.iter().find(|(name, _)| name == left).map(|&(_, edition)| edition);
         match (left.as_str(), right.as_str()) {
             (_, "edition" | "ed") => number(left).or_else(ordinal),
             ("edition" | "ed", _) => number(right),

@@ -103,11 +103,7 @@ pub(super) fn mentions(text: &str) -> Vec<Mention> {
             continue;
         };
         let end = reader.at();
-        let beside = |strict| {
-            marks
-                .iter()
-                .any(|mark| is_beside(text, mark.clone(), at..end, strict))
-        };
+        let beside = |strict| marks.iter().any(|mark| is_beside(text, mark.clone(), at..end, strict));
         if is_other(&reader) || (is_ambiguous(&mentions) && !beside(true)) {
             continue;
         }
@@ -137,10 +133,7 @@ fn is_alphanumeric(char: Option<char>) -> bool {
 }
 
 fn starts_word(text: &str, at: usize) -> bool {
-    let before = text
-        .get(..at)
-        .and_then(|before| before.chars().next_back())
-        .map(fold);
+    let before = text.get(..at).and_then(|before| before.chars().next_back()).map(fold);
     !is_alphanumeric(before) && !matches!(before, Some('.' | '_'))
 }
 
@@ -176,32 +169,19 @@ fn prefix(reader: &mut Reader<'_>, old: bool) -> Option<Prefix> {
 /// A comma is fine behind such a word (FISC 9th edition, P9), unless `strict`; behind FISC itself or with "and" the
 /// number is FISC's neighbour in a list of frameworks.
 fn is_beside(text: &str, mark: Range<usize>, number: Range<usize>, strict: bool) -> bool {
-    let gap = if mark.end <= number.start {
-        mark.end..number.start
-    } else {
-        number.end..mark.start
-    };
+    let gap = if mark.end <= number.start { mark.end..number.start } else { number.end..mark.start };
     let Some(gap) = text.get(gap) else {
         return false;
     };
     let mut sentence = gap.match_indices('.').filter_map(|(at, _)| gap.get(..at));
-    if sentence.any(|before| {
-        !["no", "No", "ed", "Ed"]
-            .iter()
-            .any(|short| before.ends_with(short))
-    }) {
+    if sentence.any(|before| !["no", "No", "ed", "Ed"].iter().any(|short| before.ends_with(short))) {
         return false;
     }
     let comma_allowed = !strict && gap.chars().any(char::is_alphanumeric);
-    if gap
-        .chars()
-        .map(fold)
-        .any(|char| "、;。/&+?!".contains(char) || (char == ',' && !comma_allowed))
-    {
+    if gap.chars().map(fold).any(|char| "、;。/&+?!".contains(char) || (char == ',' && !comma_allowed)) {
         return false;
     }
-    gap.split(|char: char| !(char.is_alphanumeric() || char == 'ー'))
-        .all(is_filler)
+    gap.split(|char: char| !(char.is_alphanumeric() || char == 'ー')).all(is_filler)
 }
 
 fn is_filler(word: &str) -> bool {
@@ -209,17 +189,12 @@ fn is_filler(word: &str) -> bool {
     let ordinal = folded.trim_end_matches("th");
     FILLERS.contains(&folded.as_str())
         || ordinal.chars().all(|char| char.is_ascii_digit())
-        || folded
-            .chars()
-            .all(|char| FILLER_KANJI.contains(char) || char.is_ascii_digit())
+        || folded.chars().all(|char| FILLER_KANJI.contains(char) || char.is_ascii_digit())
 }
 
 /// Whether the number labels the text: it opens it or stands in brackets, and something closes it.
 fn is_label(text: &str, at: usize, reader: &Reader<'_>) -> bool {
-    let before = text
-        .get(..at)
-        .and_then(|before| before.trim_end().chars().next_back())
-        .map(fold);
+    let before = text.get(..at).and_then(|before| before.trim_end().chars().next_back()).map(fold);
     let opens = before.is_none_or(|char| "([【「".contains(char));
     opens && reader.peek().is_none_or(|char| ":)]】」.".contains(char))
 }

@@ -64,10 +64,7 @@ fn span(reader: &mut Reader<'_>, start: usize, prefix: &Prefix, found: &mut Vec<
         return None;
     }
     let span = start..reader.at();
-    found.extend(kinds.into_iter().map(|kind| Mention {
-        span: span.clone(),
-        kind,
-    }));
+    found.extend(kinds.into_iter().map(|kind| Mention { span: span.clone(), kind }));
     Some(())
 }
 
@@ -87,9 +84,9 @@ fn is_other_numbering(written: &str, prefix: &Prefix, kinds: &[MentionKind]) -> 
 
 fn is_unknown_branch(series: Series, kind: &MentionKind) -> bool {
     match kind {
-        MentionKind::Criterion(id) => id
-            .branch_number()
-            .is_some_and(|branch| !series.has_branch((id.number(), u16::from(branch)))),
+        MentionKind::Criterion(id) => {
+            id.branch_number().is_some_and(|branch| !series.has_branch((id.number(), u16::from(branch))))
+        }
         _ => false,
     }
 }
@@ -140,10 +137,7 @@ fn tail(reader: &mut Reader<'_>, series: Series, number: u16) -> Tail {
 fn hyphenated(reader: &mut Reader<'_>, series: Series, place: Place) -> Tail {
     let mut next = reader.clone();
     if next.eat_any("-") && next.peek().is_some_and(|char| char.is_ascii_digit()) {
-        while reader
-            .peek()
-            .is_some_and(|char| char == '-' || char.is_ascii_digit())
-        {
+        while reader.peek().is_some_and(|char| char == '-' || char.is_ascii_digit()) {
             reader.bump();
         }
         return Tail::Chain;
@@ -245,20 +239,8 @@ fn separator(reader: &mut Reader<'_>) -> bool {
 
 /// Whether what follows a number without a sign of its own leaves it a criterion number.
 fn closes(reader: &Reader<'_>) -> bool {
-    const WORDS: [&str; 12] = [
-        "対応",
-        "準拠",
-        "相当",
-        "関連",
-        "該当",
-        "参照",
-        "遵守",
-        "適合",
-        "及び",
-        "および",
-        "または",
-        "まで",
-    ];
+    const WORDS: [&str; 12] =
+        ["対応", "準拠", "相当", "関連", "該当", "参照", "遵守", "適合", "及び", "および", "または", "まで"];
     match reader.peek() {
         None => true,
         Some(char) if char.is_whitespace() => true,
@@ -291,10 +273,7 @@ fn is_count(reader: &Reader<'_>) -> bool {
     if LONG_UNITS.iter().any(|unit| reader.sees(unit)) || is_long_count(reader) {
         return true;
     }
-    UNITS.contains(next)
-        && ahead
-            .next()
-            .is_none_or(|char| !is_kanji(char) || COUNT_TAIL.contains(char))
+    UNITS.contains(next) && ahead.next().is_none_or(|char| !is_kanji(char) || COUNT_TAIL.contains(char))
 }
 
 /// Whether space stands on both sides of a count: 設備 2 台; 年1回 behind a number begins the question instead.
@@ -329,9 +308,5 @@ fn is_enumeration(reader: &Reader<'_>, prefix: &Prefix) -> bool {
 
 /// The text from byte `start` to the reader, without spaces.
 fn reader_slice(reader: &Reader<'_>, start: usize) -> String {
-    reader
-        .slice_from(start)
-        .chars()
-        .filter(|char| !char.is_whitespace())
-        .collect()
+    reader.slice_from(start).chars().filter(|char| !char.is_whitespace()).collect()
 }

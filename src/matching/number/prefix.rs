@@ -32,17 +32,7 @@ pub(super) struct Prefix {
 }
 
 /// Words that may stand directly before a sign though they end in a kanji or katakana: 第12版実8, 安全対策基準実8.
-const LEADS: [&str; 9] = [
-    "版",
-    "基準",
-    "項番",
-    "番号",
-    "項目",
-    "解説書",
-    "及",
-    "又",
-    "ガイドライン",
-];
+const LEADS: [&str; 9] = ["版", "基準", "項番", "番号", "項目", "解説書", "及", "又", "ガイドライン"];
 
 /// Whether `char` begins a prefix.
 pub(super) fn is_sign(char: char) -> bool {
@@ -72,12 +62,7 @@ pub(super) fn starts_word(text: &str, at: usize) -> bool {
 impl Prefix {
     /// A prefix directly in front of its number, or none at all.
     pub(super) fn plain(series: Series, strength: Strength) -> Self {
-        Self {
-            series,
-            strength,
-            spaced: false,
-            bracketed: false,
-        }
+        Self { series, strength, spaced: false, bracketed: false }
     }
 
     /// Reads sign or word and everything up to the number.
@@ -96,12 +81,7 @@ impl Prefix {
         let _ = eat_number_word(reader) || reader.eat("第");
         let bracketed = !marked && strength == Strength::Standard && reader.eat_any("([【");
         spaced |= reader.skip_space();
-        Some(Self {
-            series,
-            strength,
-            spaced,
-            bracketed,
-        })
+        Some(Self { series, strength, spaced, bracketed })
     }
 }
 

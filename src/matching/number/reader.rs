@@ -70,11 +70,7 @@ impl<'a> Reader<'a> {
     /// Whether the text goes on with `word` (given folded and in lower case).
     pub(super) fn sees(&self, word: &str) -> bool {
         let mut ahead = self.ahead();
-        word.chars().all(|expected| {
-            ahead
-                .next()
-                .is_some_and(|char| char.to_ascii_lowercase() == expected)
-        })
+        word.chars().all(|expected| ahead.next().is_some_and(|char| char.to_ascii_lowercase() == expected))
     }
 
     pub(super) fn eat(&mut self, word: &str) -> bool {
@@ -160,10 +156,7 @@ pub(super) fn fold(char: char) -> char {
         '！'..='～' => match char {
             '－' => '-',
             '～' => '~',
-            _ => u32::from(char)
-                .checked_sub(0xfee0)
-                .and_then(char::from_u32)
-                .unwrap_or(char),
+            _ => u32::from(char).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(char),
         },
         '\u{3000}' | '\u{a0}' | '\u{2002}'..='\u{200a}' => ' ',
         '\u{2010}'..='\u{2015}' | '−' | 'ー' | 'ｰ' | '─' | '﹣' => '-',

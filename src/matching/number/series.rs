@@ -20,14 +20,8 @@ pub(super) type Place = (u16, u16);
 const BRANCHES: [(char, Place); 2] = [('実', (103, 1)), ('設', (83, 1))];
 
 /// Branches that only the 13th edition has: number and how many branches.
-const LATER_BRANCHES: [(char, u16, u16); 6] = [
-    ('統', 1, 2),
-    ('統', 4, 2),
-    ('統', 5, 5),
-    ('実', 14, 2),
-    ('実', 73, 1),
-    ('監', 1, 1),
-];
+const LATER_BRANCHES: [(char, u16, u16); 6] =
+    [('統', 1, 2), ('統', 4, 2), ('統', 5, 5), ('実', 14, 2), ('実', 73, 1), ('監', 1, 1)];
 
 /// Branches of the old scheme.
 const OLD_BRANCHES: [(char, Place); 7] = [
@@ -70,9 +64,7 @@ impl Series {
         match self {
             Self::Current(_) => {
                 BRANCHES.contains(&(sign, (number, branch)))
-                    || LATER_BRANCHES
-                        .iter()
-                        .any(|&(s, n, count)| s == sign && n == number && branch <= count)
+                    || LATER_BRANCHES.iter().any(|&(s, n, count)| s == sign && n == number && branch <= count)
             }
             Self::Old(_) => OLD_BRANCHES.contains(&(sign, (number, branch))),
         }
@@ -99,11 +91,7 @@ impl Series {
     /// Everything from `start` to `end`, in order; an end that lies beyond the series is told, not cut off silently.
     pub(super) fn range(self, start: Place, end: Place) -> Vec<MentionKind> {
         if end < start {
-            return vec![MentionKind::Beyond(format!(
-                "{}〜{}",
-                self.name(start),
-                self.name(end)
-            ))];
+            return vec![MentionKind::Beyond(format!("{}〜{}", self.name(start), self.name(end)))];
         }
         if !self.contains(start.0) {
             return vec![self.kind(start), self.kind(end)];
@@ -127,9 +115,6 @@ impl Series {
             Self::Current(_) => &BRANCHES,
             Self::Old(_) => &OLD_BRANCHES,
         };
-        known
-            .iter()
-            .filter(move |(sign, _)| *sign == self.sign())
-            .map(|&(_, place)| place)
+        known.iter().filter(move |(sign, _)| *sign == self.sign()).map(|&(_, place)| place)
     }
 }

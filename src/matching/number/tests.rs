@@ -84,17 +84,11 @@ const SINGLE: &[(&str, &str)] = &[
     ("ＦＩＳＣ実8", "実8"),
     ("FISC安全対策基準実8への対応", "実8"),
     ("FISCガイドライン実8", "実8"),
-    (
-        "FISC安全対策基準・解説書（第12版）実8に定める事項の対応状況をご教示ください。",
-        "実8",
-    ),
+    ("FISC安全対策基準・解説書（第12版）実8に定める事項の対応状況をご教示ください。", "実8"),
     ("第12版実8", "実8"),
     ("第９版の実8", "実8"),
     ("実8（第9版）", "実8"),
-    (
-        "What is your status for FISC Security Guidelines \"実30\"?",
-        "実30",
-    ),
+    ("What is your status for FISC Security Guidelines \"実30\"?", "実30"),
     ("Is 実9 met?", "実9"),
     ("上記は統24に対応します", "統24"),
     ("実-16に対応しているか(Yes/No)。Noの場合は理由を記載", "実16"),
@@ -109,9 +103,7 @@ const SINGLE: &[(&str, &str)] = &[
 
 #[test]
 fn reads_single_numbers() {
-    SINGLE
-        .iter()
-        .for_each(|(question, expected)| text(question, expected));
+    SINGLE.iter().for_each(|(question, expected)| text(question, expected));
 }
 
 #[test]
@@ -139,9 +131,7 @@ fn reads_kanji_numerals() {
         ("監査二課", ""),
         ("設一つ", ""),
     ];
-    cases
-        .iter()
-        .for_each(|(question, expected)| text(question, expected));
+    cases.iter().for_each(|(question, expected)| text(question, expected));
 }
 
 #[test]
@@ -175,9 +165,7 @@ fn reads_branches_and_points() {
         ("実34-20", "実34-20"),
         ("実3-1-1", "beyond:実3-1-1"),
     ];
-    cases
-        .iter()
-        .for_each(|(question, expected)| text(question, expected));
+    cases.iter().for_each(|(question, expected)| text(question, expected));
 }
 
 #[test]
@@ -212,9 +200,7 @@ fn reads_lists() {
         ("実8\n1. パスワード\n2. 端末", "実8"),
         ("実8と2つの要素", "実8"),
     ];
-    cases
-        .iter()
-        .for_each(|(question, expected)| text(question, expected));
+    cases.iter().for_each(|(question, expected)| text(question, expected));
 }
 
 #[test]
@@ -227,10 +213,7 @@ fn reads_ranges() {
         ("統1 〜 統3", "統1 統2 統3"),
         ("統1から統3まで", "統1 統2 統3"),
         ("統1から3まで", "統1 統2 統3"),
-        (
-            "設31-47",
-            "設31 設32 設33 設34 設35 設36 設37 設38 設39 設40 設41 設42 設43 設44 設45 設46 設47",
-        ),
+        ("設31-47", "設31 設32 設33 設34 設35 設36 設37 設38 設39 設40 設41 設42 設43 設44 設45 設46 設47"),
         ("実25 - 27", "実25 実26 実27"),
         ("実25 - 2要素認証", "実25"),
         ("統1 to 統3", "統1 統2 統3"),
@@ -250,7 +233,5 @@ fn reads_ranges() {
         ("統1〜実3", "beyond:統1〜実3"),
         ("実8〜10文字", ""),
     ];
-    cases
-        .iter()
-        .for_each(|(question, expected)| text(question, expected));
+    cases.iter().for_each(|(question, expected)| text(question, expected));
 }

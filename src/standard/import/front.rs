@@ -33,20 +33,11 @@ impl Front {
             .collect();
         let revisions: Vec<Revision> = above.iter().filter_map(|text| revision(text)).collect();
         let latest = revisions.last();
-        let edition = page
-            .iter()
-            .copied()
-            .chain(latest.map(|r| r.change.as_str()))
-            .find_map(edition);
+        let edition = page.iter().copied().chain(latest.map(|r| r.change.as_str())).find_map(edition);
         let version_line = page.iter().position(|text| version(text).is_some());
-        let version = page
-            .iter()
-            .find_map(|text| version(text))
-            .or_else(|| latest.map(|r| r.version.clone()));
-        let date = page
-            .iter()
-            .find_map(|text| date(text))
-            .or_else(|| latest.map(|r| r.date.clone()));
+        let version =
+            page.iter().find_map(|text| version(text)).or_else(|| latest.map(|r| r.version.clone()));
+        let date = page.iter().find_map(|text| date(text)).or_else(|| latest.map(|r| r.date.clone()));
         let (names, below) = page.split_at(version_line.unwrap_or(page.len()));
         Ok(Self {
             title: title(names),
@@ -104,10 +95,7 @@ fn missing(ja: &str, en: &str) -> Error {
 /// `第12版` anywhere in the line.
 fn edition(text: &str) -> Option<u8> {
     let folded: String = text.nfkc().collect();
-    folded
-        .split('第')
-        .skip(1)
-        .find_map(|rest| rest.split_once('版')?.0.trim().parse().ok())
+    folded.split('第').skip(1).find_map(|rest| rest.split_once('版')?.0.trim().parse().ok())
 }
 
 /// `Version 4.00`, `Ver. 4.00`, `バージョン 4.00`.
@@ -122,18 +110,13 @@ fn version(text: &str) -> Option<String> {
 
 fn is_version(text: &str) -> bool {
     text.contains('.')
-        && text
-            .split('.')
-            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+        && text.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// `2025/04/11`, `2025-4-11`, `2025.4.11` or `2025年4月11日` as ISO 8601.
 fn date(text: &str) -> Option<String> {
     let folded: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
-    let parts: Vec<&str> = folded
-        .trim_end_matches('日')
-        .split(['/', '-', '.', '年', '月'])
-        .collect();
+    let parts: Vec<&str> = folded.trim_end_matches('日').split(['/', '-', '.', '年', '月']).collect();
     let [year, month, day] = parts.as_slice() else {
         return None;
     };

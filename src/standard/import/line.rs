@@ -84,25 +84,15 @@ fn pipe_cells(inner: &str) -> Vec<String> {
             (_, None) => {}
         }
     }
-    let with_breaks = |cell: String| {
-        ["<br>", "<br/>", "<br />"]
-            .iter()
-            .fold(cell, |c, br| c.replace(br, "\n"))
-    };
-    cells
-        .into_iter()
-        .map(|cell| with_breaks(cell).trim().to_owned())
-        .collect()
+    let with_breaks =
+        |cell: String| ["<br>", "<br/>", "<br />"].iter().fold(cell, |c, br| c.replace(br, "\n"));
+    cells.into_iter().map(|cell| with_breaks(cell).trim().to_owned()).collect()
 }
 
 fn row(line: &str, cells: &[String]) -> Option<(CriterionId, String)> {
     let first = cells.first()?;
     if let Some(id) = criterion(first) {
-        let text = if cells.len() > 1 {
-            cells.last()?.clone()
-        } else {
-            String::new()
-        };
+        let text = if cells.len() > 1 { cells.last()?.clone() } else { String::new() };
         return Some((id, text));
     }
     // Text without tabs: the number ends at the first white space.
@@ -158,17 +148,7 @@ fn leading_number(text: &str) -> Option<(u16, &str)> {
 /// A cell of the table's head, in any of the forms that documents print it in.
 fn is_heading(cell: &str) -> bool {
     let name: String = cell.chars().filter(|c| !c.is_whitespace() && *c != '*').collect();
-    let printed = [
-        "",
-        "基準番号",
-        "項目番号",
-        "項番",
-        "No",
-        "No.",
-        "対応状況",
-        "対応内容",
-        "回答",
-    ];
+    let printed = ["", "基準番号", "項目番号", "項番", "No", "No.", "対応状況", "対応内容", "回答"];
     printed.contains(&name.as_str())
         || name.ends_with("からの引用")
         || name.ends_with("からの引用基準番号")
@@ -186,9 +166,7 @@ fn is_section(line: &str) -> bool {
         return false;
     };
     let below = rest.strip_prefix('.').and_then(leading_number);
-    below.map_or(marked && rest.starts_with('.'), |(_, rest)| {
-        rest.starts_with(['.', ' '])
-    })
+    below.map_or(marked && rest.starts_with('.'), |(_, rest)| rest.starts_with(['.', ' ']))
 }
 
 /// `|---|---|` and horizontal rules.
@@ -199,11 +177,7 @@ fn is_rule(cells: &[String]) -> bool {
 
 /// `12`, `- 12 -`, `12 / 40`, `Page 12`, `12ページ`.
 fn is_page_number(line: &str) -> bool {
-    let folded: String = line
-        .nfkc()
-        .filter(|c| !c.is_whitespace())
-        .collect::<String>()
-        .to_lowercase();
+    let folded: String = line.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
     let number = folded
         .trim_start_matches("page")
         .trim_start_matches("p.")

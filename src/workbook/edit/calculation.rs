@@ -5,7 +5,7 @@ use quick_xml::events::Event;
 
 use super::tag;
 use crate::error::Result;
-use crate::workbook::package::damaged;
+use crate::workbook::package::{damaged, require_attributes};
 
 /// The children of `<workbook>` that the schema wants before `<calcPr>`.
 const BEFORE: [&str; 9] = [
@@ -36,6 +36,7 @@ pub(super) fn recalculated(text: &str, part: &str) -> Result<Option<String>> {
             Ok(Event::Start(element) | Event::Empty(element))
                 if depth == 1 && element.local_name().as_ref() == "calcPr" =>
             {
+                require_attributes(&element, part)?;
                 return Ok(ordered(text, from, raw));
             }
             Ok(Event::Empty(element)) if depth == 1 && BEFORE.contains(&element.local_name().as_ref()) => {

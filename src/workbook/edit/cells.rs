@@ -23,13 +23,7 @@ pub(super) fn edited(
     styles: Option<&mut WrapStyles>,
 ) -> Result<(String, SheetXml)> {
     let (sheet, targets) = scan(source, part, edits)?;
-    let mut editor = Editor {
-        source,
-        part,
-        sheet: &sheet,
-        styles,
-        patches: Vec::new(),
-    };
+    let mut editor = Editor { source, part, sheet: &sheet, styles, patches: Vec::new() };
     let mut rest = targets.as_slice();
     for row in &sheet.rows {
         let (own, others) = rest.split_at(row.cells.len().min(rest.len()));
@@ -73,11 +67,7 @@ impl<'a> Editor<'a> {
 
     fn edit_row(&mut self, row: &WantedRow, targets: &[(CellRef, &EditValue)]) -> Result<()> {
         let tag = row.found.as_ref().map_or("", |span| self.raw(&span.tag));
-        let prefix = tag::prefix(if tag.is_empty() {
-            self.raw(&self.sheet.data_tag)
-        } else {
-            tag
-        });
+        let prefix = tag::prefix(if tag.is_empty() { self.raw(&self.sheet.data_tag) } else { tag });
         let mut needs = RowNeeds::default();
         // Cells to be created at the end of the row, or in a row that does not exist.
         let mut tail = String::new();
@@ -93,11 +83,7 @@ impl<'a> Editor<'a> {
             let style = self.inherited_style(tag, at.col);
             let style = self.style_for(at, value, style, &mut needs);
             let text = element(&format!("<{prefix}c r=\"{at}\"/>"), value, style, "");
-            needs.created = Some(
-                needs
-                    .created
-                    .map_or((at.col, at.col), |(first, _)| (first, at.col)),
-            );
+            needs.created = Some(needs.created.map_or((at.col, at.col), |(first, _)| (first, at.col)));
             match cell.insert_at {
                 Some(at) => self.patches.push(Patch { span: at..at, text }),
                 None => tail.push_str(&text),
@@ -111,26 +97,16 @@ impl<'a> Editor<'a> {
         let own = self.raw(&cell.tag);
         let style = tag::value(own, "s").and_then(|text| text.parse().ok());
         let style = self.style_for(at, value, style, needs);
-        let kept = cell
-            .extension
-            .as_ref()
-            .map_or("", |extension| self.raw(extension));
+        let kept = cell.extension.as_ref().map_or("", |extension| self.raw(extension));
         let text = element(own, value, style, kept);
-        self.patches.push(Patch {
-            span: cell.span.clone(),
-            text,
-        });
+        self.patches.push(Patch { span: cell.span.clone(), text });
     }
 
     /// Refuses what must not be written.
     fn check(&self, at: CellRef, value: &EditValue, cell: Option<&CellSpan>) -> Result<()> {
         let error = |kind, ja, en| Err(cell_error(kind, self.part, at, ja, en));
         if at.row >= CellRef::MAX_ROWS || at.col >= CellRef::MAX_COLS {
-            return error(
-                ErrorKind::InvalidData,
-                "シートの範囲外です。",
-                "it lies outside the sheet",
-            );
+            return error(ErrorKind::InvalidData, "シートの範囲外です。", "it lies outside the sheet");
         }
         let computed = self.sheet.arrays.iter().any(|area| area.contains(at));
         if computed || cell.is_some_and(|cell| cell.formula) {
@@ -142,11 +118,9 @@ impl<'a> Editor<'a> {
                 let en = "the answer is longer than 32,767 characters";
                 error(ErrorKind::AnswerTooLong, "回答が 32,767 文字を超えています。", en)
             }
-            EditValue::Number(number) if !number.is_finite() => error(
-                ErrorKind::InvalidData,
-                "有限の数値ではありません。",
-                "the number is not finite",
-            ),
+            EditValue::Number(number) if !number.is_finite() => {
+                error(ErrorKind::InvalidData, "有限の数値ではありません。", "the number is not finite")
+            }
             _ => Ok(()),
         }
     }
@@ -154,14 +128,8 @@ impl<'a> Editor<'a> {
     /// The style that a new cell takes: that of its row, else that of its column.
     fn inherited_style(&self, row_tag: &str, col: u32) -> Option<u32> {
         let row = tag::value(row_tag, "s").filter(|_| tag::is_true(row_tag, "customFormat"));
-        let columns = || {
-            self.sheet
-                .columns
-                .iter()
-                .find(|it| (it.first..=it.last).contains(&col))
-        };
-        row.and_then(|text| text.parse().ok())
-            .or_else(|| columns()?.style)
+        let columns = || self.sheet.columns.iter().find(|it| (it.first..=it.last).contains(&col));
+        row.and_then(|text| text.parse().ok()).or_else(|| columns()?.style)
     }
 
     /// The style under which the whole value can be read; notes what the row must do for that.
@@ -181,10 +149,7 @@ impl<'a> Editor<'a> {
         if !text.contains(['\n', '\r']) && text::widest_line(text) <= width {
             return style;
         }
-        let Some(wrapping) = self
-            .styles
-            .as_mut()
-            .and_then(|styles| styles.wrapping(style.unwrap_or(0)))
+        let Some(wrapping) = self.styles.as_mut().and_then(|styles| styles.wrapping(style.unwrap_or(0)))
         else {
             return style;
         };
@@ -192,9 +157,7 @@ impl<'a> Editor<'a> {
             None => needs.release_height = true,
             Some(area) if area.first.row == area.last.row => {
                 let line = self.sheet.default_height.unwrap_or(USUAL_HEIGHT).max(1.0);
-                needs.height = needs
-                    .height
-                    .max((text::line_count(text, width) * line).min(MAX_HEIGHT));
+                needs.height = needs.height.max((text::line_count(text, width) * line).min(MAX_HEIGHT));
             }
             // The height of a merge over several rows is the author's layout.
             Some(_) => {}
@@ -203,14 +166,8 @@ impl<'a> Editor<'a> {
     }
 
     fn column_width(&self, col: u32) -> f64 {
-        let own = self
-            .sheet
-            .columns
-            .iter()
-            .find(|it| (it.first..=it.last).contains(&col));
-        own.and_then(|it| it.width)
-            .or(self.sheet.default_width)
-            .unwrap_or(USUAL_WIDTH)
+        let own = self.sheet.columns.iter().find(|it| (it.first..=it.last).contains(&col));
+        own.and_then(|it| it.width).or(self.sheet.default_width).unwrap_or(USUAL_WIDTH)
     }
 
     /// Changes the row's start tag where its cells need it, or creates the row; puts `tail` at its end.
@@ -226,23 +183,14 @@ impl<'a> Editor<'a> {
         if tag::is_self_closed(own) && !tail.is_empty() {
             let name = tag::name(own);
             let text = format!("{}{tail}</{name}>", tag::opened(&tag));
-            self.patches.push(Patch {
-                span: span.tag.clone(),
-                text,
-            });
+            self.patches.push(Patch { span: span.tag.clone(), text });
             return;
         }
         if tag != own {
-            self.patches.push(Patch {
-                span: span.tag.clone(),
-                text: tag,
-            });
+            self.patches.push(Patch { span: span.tag.clone(), text: tag });
         }
         if !tail.is_empty() {
-            self.patches.push(Patch {
-                span: span.end..span.end,
-                text: tail,
-            });
+            self.patches.push(Patch { span: span.end..span.end, text: tail });
         }
     }
 
@@ -266,18 +214,14 @@ impl<'a> Editor<'a> {
         }
         if wide != *area {
             let text = tag::with(self.raw(span), "ref", &format!("{}:{}", wide.first, wide.last));
-            self.patches.push(Patch {
-                span: span.clone(),
-                text,
-            });
+            self.patches.push(Patch { span: span.clone(), text });
         }
     }
 
     fn apply(mut self) -> String {
         self.open_data();
         // Rows and cells created at one place keep the order in which they were made: the sort is stable.
-        self.patches
-            .sort_by_key(|patch| (patch.span.start, patch.span.end));
+        self.patches.sort_by_key(|patch| (patch.span.start, patch.span.end));
         let added: usize = self.patches.iter().map(|patch| patch.text.len()).sum();
         let mut result = String::with_capacity(self.source.len() + added);
         let mut copied = 0;
@@ -297,17 +241,13 @@ impl<'a> Editor<'a> {
             return;
         }
         let end = self.sheet.data_end;
-        let (rows, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.patches)
-            .into_iter()
-            .partition(|patch| patch.span == (end..end));
+        let (rows, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.patches).into_iter().partition(|patch| patch.span == (end..end));
         self.patches = others;
         if !rows.is_empty() {
             let rows: String = rows.into_iter().map(|patch| patch.text).collect();
             let text = format!("{}{rows}</{}>", tag::opened(tag), tag::name(tag));
-            self.patches.push(Patch {
-                span: self.sheet.data_tag.clone(),
-                text,
-            });
+            self.patches.push(Patch { span: self.sheet.data_tag.clone(), text });
         }
     }
 }
@@ -324,15 +264,9 @@ fn including(area: Area, at: CellRef) -> Area {
 fn row_tag(tag: &str, needs: &RowNeeds) -> String {
     let mut result = tag.to_owned();
     if !tag::is_true(tag, "customHeight") {
-        let own = tag::value(tag, "ht")
-            .and_then(|text| text.parse::<f64>().ok())
-            .unwrap_or(0.0);
+        let own = tag::value(tag, "ht").and_then(|text| text.parse::<f64>().ok()).unwrap_or(0.0);
         if needs.height > own {
-            result = tag::with(
-                &tag::with(&result, "ht", &needs.height.to_string()),
-                "customHeight",
-                "1",
-            );
+            result = tag::with(&tag::with(&result, "ht", &needs.height.to_string()), "customHeight", "1");
         } else if needs.release_height {
             result = tag::without(&result, &["ht"]);
         }
@@ -376,11 +310,7 @@ fn element(tag: &str, value: &EditValue, style: Option<u32>, kept: &str) -> Stri
         start = tag::with(&start, "t", kind);
     }
     if content.is_empty() && kept.is_empty() {
-        return if tag::is_self_closed(&start) {
-            start
-        } else {
-            format!("{start}</{name}>")
-        };
+        return if tag::is_self_closed(&start) { start } else { format!("{start}</{name}>") };
     }
     format!("{}{content}{kept}</{name}>", tag::opened(&start))
 }

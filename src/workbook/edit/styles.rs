@@ -8,7 +8,7 @@ use quick_xml::events::Event;
 
 use super::tag;
 use crate::error::Result;
-use crate::workbook::package::{Package, XmlText, damaged};
+use crate::workbook::package::{Package, XmlText, damaged, require_attributes};
 
 /// Most cell formats that Excel accepts.
 const MAX_FORMATS: usize = 65_000;
@@ -58,6 +58,11 @@ impl WrapStyles {
             let from = reader.buffer_position() as usize;
             let event = reader.read_event();
             let to = reader.buffer_position() as usize;
+            if let Ok(Event::Start(element) | Event::Empty(element)) = &event
+                && depth > 0
+            {
+                require_attributes(element, &self.part)?;
+            }
             match event {
                 Ok(Event::Start(element)) => {
                     if depth == 1 && element.local_name().as_ref() == "cellXfs" {
@@ -102,15 +107,8 @@ impl WrapStyles {
         let Some(copy) = wrapped(own) else {
             return Some(style);
         };
-        let same = self
-            .formats
-            .iter()
-            .position(|span| text.get(span.clone()) == Some(copy.as_str()));
-        let before = self
-            .added
-            .iter()
-            .position(|added| *added == copy)
-            .map(|at| at + self.formats.len());
+        let same = self.formats.iter().position(|span| text.get(span.clone()) == Some(copy.as_str()));
+        let before = self.added.iter().position(|added| *added == copy).map(|at| at + self.formats.len());
         let index = same.or(before).unwrap_or(self.formats.len() + self.added.len());
         if index >= MAX_FORMATS {
             return None;
@@ -145,15 +143,9 @@ fn wrapped(format: &str) -> Option<String> {
     let (start, content) = format.split_at(format.find('>')? + 1);
     let (prefix, name) = (tag::prefix(start), tag::name(start));
     let applied = tag::opened(&tag::with(start, "applyAlignment", "1"));
-    let alignment = content
-        .find(&format!("<{prefix}alignment"))
-        .filter(|_| !tag::is_self_closed(start));
+    let alignment = content.find(&format!("<{prefix}alignment")).filter(|_| !tag::is_self_closed(start));
     let Some(at) = alignment else {
-        let rest = if tag::is_self_closed(start) {
-            format!("</{name}>")
-        } else {
-            content.to_owned()
-        };
+        let rest = if tag::is_self_closed(start) { format!("</{name}>") } else { content.to_owned() };
         return Some(format!("{applied}<{prefix}alignment wrapText=\"1\"/>{rest}"));
     };
     let end = at + content.get(at..)?.find('>')? + 1;
@@ -162,9 +154,5 @@ fn wrapped(format: &str) -> Option<String> {
         return None;
     }
     let own = tag::with(own, "wrapText", "1");
-    Some(format!(
-        "{applied}{}{own}{}",
-        content.get(..at)?,
-        content.get(end..)?
-    ))
+    Some(format!("{applied}{}{own}{}", content.get(..at)?, content.get(end..)?))
 }

@@ -21,15 +21,11 @@ fn attributes(tag: &str) -> impl Iterator<Item = RawAttribute<'_>> {
         let name = tag.get(name_at..equals)?.trim_end();
         let after = tag.get(equals + 1..)?;
         let quote_at = equals + 1 + (after.len() - after.trim_start().len());
-        let quote = tag.get(quote_at..)?.chars().next()?;
+        let quote = tag.get(quote_at..)?.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         let value_end = quote_at + 1 + tag.get(quote_at + 1..)?.find(quote)?;
         let whole = at..value_end + 1;
         at = whole.end;
-        Some(RawAttribute {
-            name,
-            value: quote_at + 1..value_end,
-            whole,
-        })
+        Some(RawAttribute { name, value: quote_at + 1..value_end, whole })
     })
 }
 

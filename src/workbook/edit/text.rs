@@ -49,9 +49,7 @@ pub(super) fn widest_line(text: &str) -> f64 {
 
 /// How many lines `text` takes in a cell `width` characters wide.
 pub(super) fn line_count(text: &str, width: f64) -> f64 {
-    text.lines()
-        .map(|line| (line_width(line) / width.max(1.0)).ceil().max(1.0))
-        .sum()
+    text.lines().map(|line| (line_width(line) / width.max(1.0)).ceil().max(1.0)).sum()
 }
 
 fn line_width(line: &str) -> f64 {

@@ -69,21 +69,13 @@ impl Entry {
         let cut = || damaged(&self.name, "途中で切れています", "the file is cut off");
         let header = bytes.get(self.header..).ok_or_else(cut)?;
         if !header.starts_with(LOCAL) {
-            return Err(damaged(
-                &self.name,
-                "ヘッダーがありません",
-                "it has no local header",
-            ));
+            return Err(damaged(&self.name, "ヘッダーがありません", "it has no local header"));
         }
         let name = u16_at(header, 26).ok_or_else(cut)?;
         let extra = u16_at(header, 28).ok_or_else(cut)?;
         let start = self.header + LOCAL_LEN + usize::from(name) + usize::from(extra);
-        let end = usize::try_from(self.compressed)
-            .ok()
-            .and_then(|len| start.checked_add(len));
-        end.filter(|&end| end <= bytes.len())
-            .map(|end| start..end)
-            .ok_or_else(cut)
+        let end = usize::try_from(self.compressed).ok().and_then(|len| start.checked_add(len));
+        end.filter(|&end| end <= bytes.len()).map(|end| start..end).ok_or_else(cut)
     }
 
     /// The compressed bytes.
@@ -129,13 +121,7 @@ impl Directory {
         let shift = start.checked_sub(offset).ok_or_else(broken)?;
         let central = start as usize..limit as usize;
         let entries = read_entries(bytes, central.clone(), shift)?;
-        Ok(Self {
-            entries,
-            central,
-            end,
-            end64,
-            shift: shift as usize,
-        })
+        Ok(Self { entries, central, end, end64, shift: shift as usize })
     }
 
     fn within_limits(self, bytes: &[u8]) -> Result<Self> {
@@ -155,11 +141,7 @@ impl Directory {
         }
         // Entries that share their data are a bomb's trick.
         if packed > bytes.len() as u64 {
-            return Err(damaged(
-                "zip",
-                "部品が重なっているか切れています",
-                "entries overlap or are cut off",
-            ));
+            return Err(damaged("zip", "部品が重なっているか切れています", "entries overlap or are cut off"));
         }
         Ok(self)
     }

@@ -52,11 +52,7 @@ fn parse(package: &Package, xml: &XmlText, part: &str, folder: &str) -> Result<V
                 found.push(Relationship {
                     id: get("Id"),
                     kind: get("Type"),
-                    target: if external {
-                        target
-                    } else {
-                        resolve(package, folder, &target)
-                    },
+                    target: if external { target } else { resolve(package, folder, &target) },
                     external,
                 });
             }
@@ -75,11 +71,7 @@ fn split(part: &str) -> (&str, &str) {
 /// The part name that `target` means, seen from `folder`.
 fn resolve(package: &Package, folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
-    let joined = if target.starts_with('/') {
-        target
-    } else {
-        format!("{folder}{target}")
-    };
+    let joined = if target.starts_with('/') { target } else { format!("{folder}{target}") };
     let mut segments: Vec<&str> = Vec::new();
     for segment in joined.split('/') {
         match segment {

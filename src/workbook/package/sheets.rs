@@ -49,33 +49,21 @@ pub struct SheetEntry {
 /// The workbook part and the format its content type says.
 pub(super) fn find_workbook(package: &Package) -> Result<(String, Format)> {
     let related = package.relationships("")?;
-    let related = related
-        .into_iter()
-        .filter(|it| it.is("officeDocument"))
-        .map(|it| it.target);
+    let related = related.into_iter().filter(|it| it.is("officeDocument")).map(|it| it.target);
     let types = content_types(package)?;
-    let typed = types
-        .iter()
-        .filter(|(_, kind)| is_workbook_type(kind))
-        .map(|(name, _)| name.clone());
+    let typed = types.iter().filter(|(_, kind)| is_workbook_type(kind)).map(|(name, _)| name.clone());
     let usual = std::iter::once("xl/workbook.xml".to_owned());
     let mut candidates = related.chain(typed).chain(usual).filter(|name| package.has(name));
     let part = candidates
         .next()
         .ok_or_else(|| not_a_workbook("ブックの部品がありません", "the zip file has no workbook part"))?;
-    let kind = types
-        .iter()
-        .find(|(name, _)| super::part_key(name) == super::part_key(&part));
+    let kind = types.iter().find(|(name, _)| super::part_key(name) == super::part_key(&part));
     let kind = kind.map_or("", |(_, kind)| kind.as_str());
     if kind.contains("sheet.binary") || part.to_ascii_lowercase().ends_with(".bin") {
         return Ok((part, Format::Xlsb));
     }
     require_workbook_root(package, &part)?;
-    let format = if kind.contains("macroEnabled") {
-        Format::Xlsm
-    } else {
-        Format::Xlsx
-    };
+    let format = if kind.contains("macroEnabled") { Format::Xlsm } else { Format::Xlsx };
     Ok((part, format))
 }
 
@@ -94,10 +82,7 @@ fn require_workbook_root(package: &Package, part: &str) -> Result<()> {
             }
             Ok(Event::Start(root) | Event::Empty(root)) => {
                 let found = root.local_name().as_ref().to_owned();
-                return Err(not_a_workbook(
-                    &format!("文書の種類 {found}"),
-                    &format!("it is a \"{found}\""),
-                ));
+                return Err(not_a_workbook(&format!("文書の種類 {found}"), &format!("it is a \"{found}\"")));
             }
             Ok(Event::Eof) => return Err(damaged(part, "中身がありません", "it has no content")),
             Ok(_) => {}
@@ -128,10 +113,7 @@ fn content_types(package: &Package) -> Result<Vec<(String, String)>> {
 pub(super) fn worksheets(package: &Package) -> Result<Vec<SheetEntry>> {
     let part = package.workbook_part();
     if package.format() == Format::Xlsb {
-        return Err(not_a_workbook(
-            "バイナリ形式（.xlsb）です",
-            "it is a binary workbook (.xlsb)",
-        ));
+        return Err(not_a_workbook("バイナリ形式（.xlsb）です", "it is a binary workbook (.xlsb)"));
     }
     let relations = package.relationships(part)?;
     let xml = package.xml(part)?;

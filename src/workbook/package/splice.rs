@@ -41,11 +41,7 @@ impl Sizes {
     fn of(content: &[u8], packed: &[u8]) -> Self {
         let mut crc = Crc::new();
         crc.update(content);
-        Self {
-            crc: crc.sum(),
-            compressed: packed.len() as u64,
-            size: content.len() as u64,
-        }
+        Self { crc: crc.sum(), compressed: packed.len() as u64, size: content.len() as u64 }
     }
 }
 
@@ -80,21 +76,13 @@ impl Package {
         let sizes = Sizes::of(content, &packed);
         let after = self.bytes().get(data.end..self.directory().central.start);
         let descriptor = descriptor(entry, after.unwrap_or_default());
-        let mut bytes = self
-            .bytes()
-            .get(entry.header..data.start)
-            .unwrap_or_default()
-            .to_vec();
+        let mut bytes = self.bytes().get(entry.header..data.start).unwrap_or_default().to_vec();
         patch_local(&mut bytes, sizes, descriptor.is_some());
         bytes.extend_from_slice(&packed);
         if let Some(shape) = descriptor {
             shape.write(&mut bytes, sizes);
         }
-        let index = self
-            .directory()
-            .entries
-            .iter()
-            .position(|it| it.header == entry.header);
+        let index = self.directory().entries.iter().position(|it| it.header == entry.header);
         Ok(Replaced {
             entry: index.unwrap_or(usize::MAX),
             span: entry.header..data.end + descriptor.map_or(0, Descriptor::len),
@@ -115,10 +103,7 @@ impl Package {
             copied = it.span.end;
         }
         result.extend_from_slice(source.get(copied..directory.central.start).unwrap_or_default());
-        let moved = Moved {
-            replaced,
-            shift: directory.shift,
-        };
+        let moved = Moved { replaced, shift: directory.shift };
         for (index, entry) in directory.entries.iter().enumerate() {
             let mut record = source.get(entry.central.clone()).unwrap_or_default().to_vec();
             let own = replaced.iter().find(|it| it.entry == index);
@@ -140,19 +125,10 @@ impl Moved<'_> {
     /// The stored form of a position at an entry's start or after all entries.
     fn stored(&self, at: usize) -> Result<u32> {
         let before = self.replaced.iter().filter(|it| it.span.end <= at);
-        let moved = before.fold(at as i64, |at, it| {
-            at + it.bytes.len() as i64 - it.span.len() as i64
-        });
-        u32::try_from(moved - self.shift as i64)
-            .ok()
-            .filter(|&at| at != IN_ZIP64)
-            .ok_or_else(|| {
-                Error::new(
-                    ErrorKind::TooLarge,
-                    "ファイルが 4 GiB を超えます。",
-                    "the file would exceed 4 GiB",
-                )
-            })
+        let moved = before.fold(at as i64, |at, it| at + it.bytes.len() as i64 - it.span.len() as i64);
+        u32::try_from(moved - self.shift as i64).ok().filter(|&at| at != IN_ZIP64).ok_or_else(|| {
+            Error::new(ErrorKind::TooLarge, "ファイルが 4 GiB を超えます。", "the file would exceed 4 GiB")
+        })
     }
 }
 
@@ -194,29 +170,20 @@ fn descriptor(entry: &Entry, after: &[u8]) -> Option<Descriptor> {
     if entry.flags & DESCRIPTOR == 0 {
         return None;
     }
-    let sizes = Sizes {
-        crc: entry.crc,
-        compressed: entry.compressed,
-        size: entry.size,
-    };
+    let sizes = Sizes { crc: entry.crc, compressed: entry.compressed, size: entry.size };
     let shapes = [(true, true), (true, false), (false, true), (false, false)];
-    shapes
-        .into_iter()
-        .map(|(signature, wide)| Descriptor { signature, wide })
-        .find(|shape| {
-            let mut expected = Vec::new();
-            shape.write(&mut expected, sizes);
-            after.starts_with(&expected)
-        })
+    shapes.into_iter().map(|(signature, wide)| Descriptor { signature, wide }).find(|shape| {
+        let mut expected = Vec::new();
+        shape.write(&mut expected, sizes);
+        after.starts_with(&expected)
+    })
 }
 
 /// Sets crc and sizes in a local header. With a data descriptor, fields that are zero there stay zero.
 fn patch_local(header: &mut [u8], sizes: Sizes, described: bool) {
     let name = usize::from(u16_at(header, 26).unwrap_or(0));
     let extra = LOCAL_LEN + name;
-    let wide = [24, 20]
-        .map(|at: usize| at - 2)
-        .map(|at| u32_at(header, at) == Some(IN_ZIP64));
+    let wide = [24, 20].map(|at: usize| at - 2).map(|at| u32_at(header, at) == Some(IN_ZIP64));
     let old = [14, 18, 22].map(|at| u32_at(header, at));
     let values = [u64::from(sizes.crc), sizes.compressed, sizes.size];
     for ((at, old), value) in [14, 18, 22].into_iter().zip(old).zip(values) {

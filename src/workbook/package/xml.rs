@@ -35,15 +35,10 @@ impl XmlText {
         } else {
             let body = bytes.get(mark.len()..).unwrap_or_default();
             let text = encoding.decode_without_bom_handling_and_without_replacement(body);
-            text.ok_or_else(|| broken(&format!("it is not valid {}", encoding.name())))?
-                .into_owned()
+            text.ok_or_else(|| broken(&format!("it is not valid {}", encoding.name())))?.into_owned()
         };
         if declares_document_type(&text) {
-            return Err(damaged(
-                part,
-                "DOCTYPE は使えません",
-                "a document type is not allowed",
-            ));
+            return Err(damaged(part, "DOCTYPE は使えません", "a document type is not allowed"));
         }
         Ok(Self { text, mark, encoding })
     }
@@ -113,21 +108,25 @@ pub(crate) fn attribute(element: &BytesStart<'_>, local: &str) -> Option<String>
     find(element, |name| name == local)
 }
 
+/// Refuses a start tag whose attributes are malformed or repeated, which a scan of elements alone does not see: such a
+/// tag cannot be edited safely.
+pub(crate) fn require_attributes(element: &BytesStart<'_>, part: &str) -> Result<()> {
+    match element.attributes().find_map(std::result::Result::err) {
+        Some(error) => Err(damaged(part, "属性が壊れています", &error.to_string())),
+        None => Ok(()),
+    }
+}
+
 /// Like [`attribute`], as it is written and without a copy: for the many addresses of cells.
 pub(crate) fn raw_attribute<'e>(element: &'e BytesStart<'_>, local: &str) -> Option<Cow<'e, str>> {
     let mut attributes = element.attributes();
-    let found = attributes
-        .with_checks(false)
-        .flatten()
-        .find(|it| it.key.as_ref() == local)?;
+    let found = attributes.with_checks(false).flatten().find(|it| it.key.as_ref() == local)?;
     Some(found.value)
 }
 
 /// The attribute `local` with any prefix, e.g. `r:id`.
 pub(crate) fn qualified_attribute(element: &BytesStart<'_>, local: &str) -> Option<String> {
-    find(element, |name| {
-        name.split_once(':').is_some_and(|(_, rest)| rest == local)
-    })
+    find(element, |name| name.split_once(':').is_some_and(|(_, rest)| rest == local))
 }
 
 fn find(element: &BytesStart<'_>, wanted: impl Fn(&str) -> bool) -> Option<String> {

@@ -17,28 +17,13 @@ pub fn compile(root: &Path, build: &Build) -> Result<PathBuf> {
     let status = command(root)?
         .current_dir(root)
         .env("CARGO_TARGET_DIR", &folder)
-        .args([
-            "build",
-            "--quiet",
-            "--lib",
-            "--package",
-            "kaito",
-            "--target",
-            TARGET,
-        ])
+        .args(["build", "--quiet", "--lib", "--package", "kaito", "--target", TARGET])
         .args(["--profile", &build.profile])
         .status()
         .context("cannot start cargo")?;
-    ensure!(
-        status.success(),
-        "the core does not compile for {TARGET} (`make setup` installs what it needs)"
-    );
+    ensure!(status.success(), "the core does not compile for {TARGET} (`make setup` installs what it needs)");
     // Cargo writes the profile `dev` to `debug`, all others to a folder of their own name.
-    let profile = if build.profile == "dev" {
-        "debug"
-    } else {
-        &build.profile
-    };
+    let profile = if build.profile == "dev" { "debug" } else { &build.profile };
     Ok(folder.join(TARGET).join(profile).join("kaito.wasm"))
 }
 

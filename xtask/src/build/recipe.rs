@@ -89,7 +89,7 @@ mod tests {
         let cases = [
             ("profile =", "profil =", "unknown field `profil`"),
             ("[budget]", "[budgets]", "unknown field `budgets`"),
-            ("raw = 4", "raw = \"large\" #", "invalid type"),
+            ("raw = ", "raw = \"large\" # ", "invalid type"),
             ("\"web\"\n", "\"wab\"\n", "unknown variant `wab`"),
             ("wasm-opt = []", "", "missing field `wasm-opt`"),
         ];

@@ -20,19 +20,13 @@ pub fn measure(module: &Path) -> Result<Size> {
     let bytes = fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
     let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 24);
     writer.write_all(&bytes)?;
-    Ok(Size {
-        raw: bytes.len() as u64,
-        brotli: writer.into_inner().len() as u64,
-    })
+    Ok(Size { raw: bytes.len() as u64, brotli: writer.into_inner().len() as u64 })
 }
 
 impl Size {
     /// Fails where the size exceeds `budget`.
     pub fn hold(&self, budget: &Budget) -> Result<()> {
-        for (name, size, limit) in [
-            ("raw", self.raw, budget.raw),
-            ("brotli", self.brotli, budget.brotli),
-        ] {
+        for (name, size, limit) in [("raw", self.raw, budget.raw), ("brotli", self.brotli, budget.brotli)] {
             ensure!(
                 size <= limit,
                 "the module is over its {name} budget: {size} bytes, wasm-pack.toml allows {limit}; make it \
@@ -62,16 +56,12 @@ mod tests {
             (100, 39, Some("brotli budget: 40 bytes")),
         ];
         for (raw, brotli, expected) in cases {
-            let message = size
-                .hold(&Budget { raw, brotli })
-                .err()
-                .map(|error| error.to_string());
+            let message = size.hold(&Budget { raw, brotli }).err().map(|error| error.to_string());
             match expected {
                 None => assert_eq!(message, None),
-                Some(part) => assert!(
-                    message.as_deref().is_some_and(|text| text.contains(part)),
-                    "{message:?}"
-                ),
+                Some(part) => {
+                    assert!(message.as_deref().is_some_and(|text| text.contains(part)), "{message:?}")
+                }
             }
         }
     }

@@ -25,8 +25,6 @@ pub struct Bank {
     pub classes: Vec<String>,
     /// Number of classes in front of the members.
     pub outer: usize,
-    /// Number of response classes, which come first.
-    pub responses: usize,
     /// The texts.
     pub samples: Vec<Sample>,
 }
@@ -40,13 +38,12 @@ impl Bank {
         let mut groups: BTreeMap<CriterionId, Vec<CriterionId>> = BTreeMap::new();
         ids.iter().for_each(|&id| groups.entry(stated_at(id)).or_default().push(id));
         let mut classes: Vec<String> = groups.keys().map(|&id| response_class(id)).collect();
-        let responses = classes.len();
         classes.extend(knowledge.topics().iter().map(|topic| topic.id.to_owned()));
         let outer = classes.len();
         for (&response, members) in groups.iter().filter(|(_, members)| members.len() > 1) {
             classes.extend(members.iter().map(|&member| member_class(response, member)));
         }
-        let mut bank = Self { classes, outer, responses, samples: Vec::new() };
+        let mut bank = Self { classes, outer, samples: Vec::new() };
         bank.add_criteria(knowledge, &stated_at);
         bank.add_topics(knowledge);
         bank

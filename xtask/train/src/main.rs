@@ -1,5 +1,7 @@
 //! `cargo xtask train`: trains the matcher's model and its confidence, and prints what they reach.
 
+#![allow(clippy::print_stdout, reason = "its tables are its output")]
+
 mod bank;
 mod calibrate;
 mod fit;

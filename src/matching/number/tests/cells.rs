@@ -50,23 +50,15 @@ const CELLS: &[(&str, Option<Group>, &str)] = &[
 
 #[test]
 fn reads_number_cells() {
-    CELLS
-        .iter()
-        .for_each(|(content, group, expected)| check(content, *group, true, expected));
+    CELLS.iter().for_each(|(content, group, expected)| check(content, *group, true, expected));
 }
 
 #[test]
 fn spans_cover_the_number() {
     let spans = |text: &str| -> Vec<String> {
-        mentions(text, None, false)
-            .iter()
-            .map(|mention| text[mention.span.clone()].to_owned())
-            .collect()
+        mentions(text, None, false).iter().map(|mention| text[mention.span.clone()].to_owned()).collect()
     };
-    assert_eq!(
-        spans("第12版【実１】と統1〜統2、３"),
-        ["実１", "統1〜統2", "統1〜統2", "３"]
-    );
+    assert_eq!(spans("第12版【実１】と統1〜統2、３"), ["実１", "統1〜統2", "統1〜統2", "３"]);
     assert_eq!(spans("FISC実務基準3,13"), ["実務基準3", "13"]);
     assert_eq!(spans("設備72番：空調機"), ["設備72番"]);
     assert_eq!(spans("実3・枝番8 の暗号化"), ["実3・枝番8"]);

@@ -29,9 +29,7 @@ fn tells_old_and_impossible_numbers() {
         ("実0", ""),
         ("実2024", ""),
     ];
-    cases
-        .iter()
-        .for_each(|(question, expected)| text(question, expected));
+    cases.iter().for_each(|(question, expected)| text(question, expected));
 }
 
 const ENGLISH: &[(&str, &str)] = &[
@@ -80,9 +78,7 @@ const ENGLISH: &[(&str, &str)] = &[
 
 #[test]
 fn reads_english_forms_beside_fisc() {
-    ENGLISH
-        .iter()
-        .for_each(|(question, expected)| text(question, expected));
+    ENGLISH.iter().for_each(|(question, expected)| text(question, expected));
 }
 
 const MISLEADING: &[&str] = &[

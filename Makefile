@@ -1,0 +1,62 @@
+# Everything a checkout needs, one target each; CONTRIBUTING.md says more.
+# Each target works alone on a fresh machine; a second run only does what has changed.
+
+CUSTOMER := demo/customer
+FILLED := demo/filled
+KAITO := node_modules/.bin/kaito
+
+.PHONY: help setup build demo test test-rust test-cli lint fmt bench corpus clean
+
+help:
+	@echo 'make setup | build | demo | test | lint | fmt | bench | corpus | clean'
+
+setup:
+	@scripts/setup.sh
+
+# The wasm module by wasm-pack.toml, then the command.
+build: setup
+	@cargo xtask build
+	@node_modules/.bin/tsc --project cli
+
+# Status 1 is the expected end of a fill: some questions are left for a person.
+demo: build
+	@$(KAITO) sample --out $(CUSTOMER)/
+	@for workbook in $(CUSTOMER)/*.xlsx; do \
+	  $(KAITO) fill "$$workbook" --out $(FILLED) --report --review-file || [ $$? -eq 1 ] || exit 2; \
+	  $(KAITO) verify "$$workbook" "$(FILLED)/$$(basename "$$workbook")" || exit 2; \
+	done
+
+test: setup lint test-rust build test-cli
+
+lint: setup
+	cargo fmt --all --check
+	cargo clippy --quiet --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS='-D warnings' cargo doc --quiet --workspace --no-deps
+
+# nextest where it is installed; it does not run the examples in the documentation.
+test-rust: setup
+	@if cargo nextest --version >/dev/null 2>&1; then \
+	  cargo nextest run --workspace && cargo test --workspace --doc; \
+	else \
+	  cargo test --workspace; \
+	fi
+
+test-cli: build
+	node --test cli/test/
+
+fmt:
+	cargo fmt --all
+
+bench: setup
+	cargo bench --workspace
+
+# Round trip over every package of ../shared/corpus, where that folder is at hand.
+corpus: setup
+	@if [ -d ../shared/corpus/packages ]; then \
+	  cargo run --quiet --profile task --example corpus -- ../shared/corpus/packages; \
+	else \
+	  echo 'skipped: ../shared/corpus/packages is absent'; \
+	fi
+
+clean:
+	rm -rf target build demo cli/dist cli/wasm node_modules .cache

@@ -1,0 +1,33 @@
+/** `kaito apply`: writes what a reviewer decided in a review file. */
+import { compile } from "../core.js";
+import { sameFile } from "../files.js";
+import { Filler } from "../fill/job.js";
+import { summary } from "../fill/summary.js";
+import { Exit } from "../main.js";
+import { complain } from "../message.js";
+import { misuse, only, readArguments, required } from "../options.js";
+
+export async function run(args: string[]): Promise<Exit> {
+  const { values, positionals } = readArguments("apply", args, {
+    review: { type: "string" },
+    out: { type: "string" },
+    library: { type: "string" },
+    overwrite: { type: "boolean" },
+    json: { type: "boolean" },
+  });
+  const input = only("apply", positionals, "元のブック", "the original workbook");
+  const review = required("apply", "--review", values.review);
+  const output = required("apply", "--out", values.out);
+  if (sameFile(input, output)) {
+    throw misuse("apply", "元のファイルには上書きできません。", "the output must not be the input file");
+  }
+  const settings = { overwrite: values.overwrite === true };
+  const plan = { settings, review, library: values.library, layout: undefined, decisions: values.json !== true };
+  const outcome = await new Filler(plan, compile()).run({ input, output });
+  if ("error" in outcome) {
+    complain(outcome.error);
+    return Exit.Failed;
+  }
+  process.stdout.write(values.json === true ? `${JSON.stringify(outcome)}\n` : summary(outcome));
+  return outcome.tally.needsReview > 0 ? Exit.Review : Exit.Done;
+}

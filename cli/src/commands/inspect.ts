@@ -1,0 +1,35 @@
+/** `kaito inspect`: the questions of a workbook and the cells that belong to them. */
+import { basename } from "node:path";
+import { read, readOptional } from "../files.js";
+import { Kaito, type Question } from "../index.js";
+import { Exit } from "../main.js";
+import { about, say, told } from "../message.js";
+import { only, readArguments } from "../options.js";
+
+export async function run(args: string[]): Promise<Exit> {
+  const { values, positionals } = readArguments("inspect", args, {
+    json: { type: "boolean" },
+    layout: { type: "string" },
+  });
+  const path = only("inspect", positionals, "ブック", "a workbook");
+  const bytes = read(path);
+  const layout = readOptional(values.layout);
+  const kaito = await Kaito.load();
+  const questions = about(path, () => kaito.open(bytes, basename(path), layout).questions);
+  process.stdout.write(values.json === true ? `${JSON.stringify(questions)}\n` : listing(questions));
+  return Exit.Done;
+}
+
+function listing(questions: Question[]): string {
+  const total = say(`質問 ${questions.length} 件`, `${questions.length} questions`);
+  return [...questions.map(line), total, ""].join("\n");
+}
+
+function line({ sheet, cells, question, notes }: Question): string {
+  const { question: at, ...others } = cells;
+  const beside = Object.entries(others).filter(([, cell]) => cell !== null);
+  const roles = beside.map(([role, cell]) => `${role} ${cell as string}`).join(", ");
+  const text = question.replace(/\s+/g, " ");
+  const doubts = notes.map((note) => ` / ${told(note)}`).join("");
+  return `${sheet}!${at}\t${text}\t${roles}${doubts}`;
+}

@@ -1,0 +1,59 @@
+/** What a fill tells its user. */
+import type { Decision } from "../index.js";
+import { say, told } from "../message.js";
+import type { Done } from "./job.js";
+
+/** Questions that are listed at most for a workbook filled on its own. */
+const LISTED = 20;
+
+/** A few lines about one filled workbook, with the open questions where the decisions are known. */
+export function summary(done: Done): string {
+  const { tally, written, skipped, notes } = done;
+  const lines = [
+    `${done.input} → ${done.output}`,
+    say(
+      `  質問 ${tally.questions}: 記入 ${tally.fill}、要確認 ${tally.review}、空欄 ${tally.blank}、回答済 ${tally.kept}、非表示 ${tally.hidden}`,
+      `  ${tally.questions} questions: ${tally.fill} filled, ${tally.review} to review, ${tally.blank} blank, ${tally.kept} answered before, ${tally.hidden} hidden`,
+    ),
+    say(
+      `  セル ${written.length} 個に記入（書かなかったセル ${skipped.length}）`,
+      `  ${written.length} cells written, ${skipped.length} left alone`,
+    ),
+  ];
+  if (done.proof) lines.push(proven(done.proof.identicalParts.length));
+  for (const note of notes) lines.push(`  ${told(note)}`);
+  for (const path of [done.report, done.reviewFile]) if (path !== undefined) lines.push(`  → ${path}`);
+  if (done.decisions !== undefined) lines.push(...open(done.decisions));
+  return `${lines.join("\n")}\n`;
+}
+
+function proven(identical: number): string {
+  return say(
+    `  検証済み: 回答セル以外は変わっていません（同一の部品 ${identical}）`,
+    `  proven: nothing but answer cells changed (${identical} parts identical)`,
+  );
+}
+
+/** The questions that a person should look at. */
+function open(decisions: Decision[]): string[] {
+  const waiting = decisions.filter(({ status }) => status === "review" || status === "blank");
+  const lines = waiting.slice(0, LISTED).map(line);
+  const more = waiting.length - lines.length;
+  if (more > 0) lines.push(say(`    ほか ${more} 件`, `    and ${more} more`));
+  return lines.length === 0 ? [] : [say("  確認が必要な質問:", "  To be looked at:"), ...lines];
+}
+
+function line({ sheet, cell, question, candidates, reasons }: Decision): string {
+  const [best] = candidates;
+  const proposal =
+    best === undefined ? say("回答なし", "no answer") : `${best.criterion} ${Math.round(best.score * 100)}%`;
+  const text = shorten(question.replace(/\s+/g, " "), 40);
+  const [reason] = reasons;
+  const why = reason === undefined ? "" : ` — ${shorten(told(reason), 60)}`;
+  return `    ${sheet}!${cell} ${text} [${proposal}]${why}`;
+}
+
+function shorten(text: string, length: number): string {
+  const characters = [...text];
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join("")}…`;
+}

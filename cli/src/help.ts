@@ -1,0 +1,83 @@
+/** The help texts: one line an option, Japanese and English. */
+
+/** An option or a command with its Japanese and English description. */
+export type Line = readonly [name: string, ja: string, en: string];
+
+/** The help of one command. */
+export interface CommandHelp {
+  usage: string;
+  what: readonly [ja: string, en: string];
+  options: readonly Line[];
+}
+
+const LIBRARY: Line = ["--library F", "回答ライブラリ（kaito import の出力）", "library of responses, as kaito import writes it"];
+const LAYOUT: Line = ["--layout F", "読み取りの補正（JSON）", "corrected layout (JSON)"];
+const JSON_OUT: Line = ["--json", "結果を JSON で標準出力へ", "result as JSON on standard output"];
+const OVERWRITE: Line = ["--overwrite", "記入済みのセルにも書く", "also write cells that hold an answer"];
+
+/** Options of every command. */
+export const COMMON: readonly Line[] = [
+  ["--lang ja|en", "メッセージの言語", "language of messages"],
+  ["-h, --help", "この説明", "this text"],
+];
+
+/** All commands, in the order in which they are listed. */
+export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
+  fill: {
+    usage: "<workbook…> --out DIR",
+    what: ["ブックに回答を記入し、DIR に書き出す", "fills workbooks into DIR"],
+    options: [
+      ["--out DIR", "出力先フォルダー（必須）", "output folder (needed)"],
+      ["--policy auto|review|N", "自動記入の方針。N は許容する誤りの割合（2% など）", "what is filled without a person; N: accepted share of errors, e.g. 2%"],
+      OVERWRITE,
+      ["--report", "レビュー用ブック NAME.review.xlsx も作る", "also write the review workbook NAME.review.xlsx"],
+      ["--review-file", "レビューファイル NAME.review.json も作る", "also write the review file NAME.review.json"],
+      LIBRARY,
+      LAYOUT,
+      ["--jobs N", "同時に処理するブックの数", "workbooks at a time"],
+      ["--shard I/N", "N 分割した I 番目だけを処理する", "only the I-th of N parts of the list"],
+      JSON_OUT,
+    ],
+  },
+  inspect: {
+    usage: "<workbook>",
+    what: ["見つかった質問と回答セルを表示する", "shows the questions and cells that were found"],
+    options: [LAYOUT, JSON_OUT],
+  },
+  match: {
+    usage: "[FILE.jsonl|-|workbook]",
+    what: ["質問に対応する基準番号の候補を表示する", "ranks criteria for questions"],
+    options: [LIBRARY, LAYOUT, JSON_OUT],
+  },
+  apply: {
+    usage: "<workbook> --review F --out F",
+    what: ["レビューファイルの判断どおりに記入する", "writes what a reviewer decided"],
+    options: [
+      ["--review F", "レビューファイル .json またはレビュー用ブック .xlsx（必須）", "review file .json or review workbook .xlsx (needed)"],
+      ["--out F", "出力ファイル（必須）", "output file (needed)"],
+      LIBRARY,
+      OVERWRITE,
+      JSON_OUT,
+    ],
+  },
+  import: {
+    usage: "<document> --out F",
+    what: ["公開されたスタンダードの本文から回答ライブラリを作る", "makes a library from a published standard's text"],
+    options: [["--out F", "出力ファイル（必須）", "output file (needed)"]],
+  },
+  verify: {
+    usage: "<original> <filled>",
+    what: ["回答セル以外が変わっていないことを確かめる", "proves that nothing but answers changed"],
+    options: [JSON_OUT],
+  },
+  eval: {
+    usage: "<labelled.jsonl>",
+    what: ["正解付きの質問で精度を測る", "measures matching on labelled questions"],
+    options: [LIBRARY, JSON_OUT],
+  },
+  sample: {
+    usage: "[--out PATH]",
+    what: ["サンプルの質問票を作る", "writes the sample questionnaire"],
+    options: [["--out PATH", "出力先のファイルまたはフォルダー", "output file or folder"]],
+  },
+};

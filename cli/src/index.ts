@@ -1,0 +1,181 @@
+/**
+ * Kaito as a library: the same core as the command, with types generated from it.
+ *
+ * ```js
+ * import { readFileSync, writeFileSync } from "node:fs";
+ * import { Kaito } from "kaito";
+ *
+ * const kaito = await Kaito.load();
+ * const workbook = kaito.open(readFileSync("in.xlsx"), "in.xlsx");
+ * const { bytes, tally } = workbook.fill();
+ * writeFileSync("out.xlsx", bytes);
+ * ```
+ */
+import type {
+  Decision,
+  Draft,
+  Engine,
+  Evaluation,
+  Failure,
+  Filled,
+  Match,
+  Proof,
+  Provenance,
+  Query,
+  Question,
+  Settings,
+  Tally,
+  Workbook,
+} from "../wasm/kaito.js";
+import { compile, instantiate, type Core } from "./core.js";
+
+export type * from "../wasm/kaito.js";
+
+/** What a {@link Kaito} is made of; all of it is optional. */
+export interface LoadOptions {
+  /** A library as `importStandard` writes it, in place of the built-in one. */
+  library?: string | undefined;
+  /** The compiled module, where the caller has it already. */
+  module?: WebAssembly.Module | undefined;
+}
+
+/** A filled workbook and what was done to it. */
+export interface FillResult extends Filled {
+  /** The filled file. */
+  bytes: Uint8Array;
+  /** How many questions ended in which way. */
+  tally: Tally;
+}
+
+/** Whether `error` is one that the core raised on purpose: its fields say what, where and what to do. */
+export function isKaitoError(error: unknown): error is Error & Failure {
+  return error instanceof Error && error.name === "KaitoError";
+}
+
+/** The core with one library of responses. */
+export class Kaito {
+  readonly #core: Core;
+  readonly #library: string | undefined;
+  #engine: Engine | undefined;
+
+  private constructor(core: Core, library: string | undefined) {
+    this.#core = core;
+    this.#library = library;
+  }
+
+  /** Loads the core; the responses and the matcher follow when they are first needed. */
+  static async load(options: LoadOptions = {}): Promise<Kaito> {
+    const core = await instantiate(options.module ?? compile());
+    return new Kaito(core, options.library);
+  }
+
+  /** The document that answers come from. */
+  get source(): Provenance {
+    return this.engine.source();
+  }
+
+  /** The underlying handle, for programs that need more than this class offers. */
+  get engine(): Engine {
+    this.#engine ??= new this.#core.Engine(this.#library);
+    return this.#engine;
+  }
+
+  /** Opens a workbook; `name` is its file name, `layout` the JSON of a corrected layout. */
+  open(bytes: Uint8Array, name: string, layout?: string | undefined): Questionnaire {
+    return new Questionnaire(this, this.#core, new this.#core.Workbook(bytes, name, layout));
+  }
+
+  /** Ranks the criteria for each query. */
+  match(queries: Partial<Query>[]): Match[] {
+    return this.engine.rank(queries as Query[]);
+  }
+
+  /** How good matching is on labelled questions, given as JSON Lines. */
+  evaluate(labelled: string): Evaluation {
+    return this.engine.evaluate(labelled);
+  }
+
+  /** The proof that `filled` differs from `original` in cell values only. */
+  verify(original: Uint8Array, filled: Uint8Array): Proof {
+    return this.#core.verify(original, filled);
+  }
+
+  /** The library JSON of a published standard's text. */
+  importStandard(document: string): string {
+    return this.#core.importStandard(document);
+  }
+
+  /** The sample questionnaire. */
+  sample(): { name: string; bytes: Uint8Array } {
+    return { name: this.#core.sampleName(), bytes: this.#core.sample() };
+  }
+}
+
+/** An opened workbook with the questions that were found in it. */
+export class Questionnaire {
+  readonly #kaito: Kaito;
+  readonly #core: Core;
+  readonly #workbook: Workbook;
+
+  /** Made by {@link Kaito.open}. */
+  constructor(kaito: Kaito, core: Core, workbook: Workbook) {
+    this.#kaito = kaito;
+    this.#core = core;
+    this.#workbook = workbook;
+  }
+
+  /** The questions, sheet by sheet from top to bottom. */
+  get questions(): Question[] {
+    return this.#workbook.questions();
+  }
+
+  /** The matches of all questions, in their order. */
+  match(): Match[] {
+    return this.#kaito.engine.match(this.#workbook);
+  }
+
+  /** Decides for every question what is written and what a person must see. */
+  draft(settings: Settings = {}): Draft {
+    return this.#kaito.engine.draft(this.#workbook, settings);
+  }
+
+  /** The decisions of a review file after the reviewer's verdicts. */
+  draftFromReview(json: string): Draft {
+    return this.#core.Draft.fromReview(json);
+  }
+
+  /** The decisions that a person settled in the review workbook. */
+  draftFromReport(review: Uint8Array): Draft {
+    return this.#kaito.engine.draftFromReport(this.#workbook, review);
+  }
+
+  /** Decisions that a program changed: their verdicts are carried out. */
+  draftFromDecisions(decisions: Decision[]): Draft {
+    return this.#core.Draft.fromDecisions(decisions);
+  }
+
+  /** Fills a copy of the workbook and proves that nothing else changed. */
+  fill(settings: Settings = {}, draft: Draft = this.draft(settings)): FillResult {
+    const filled = this.#workbook.fill(draft, settings);
+    try {
+      return { ...filled.result(), bytes: filled.bytes(), tally: draft.tally() };
+    } finally {
+      filled.free();
+    }
+  }
+
+  /** The internal review workbook of a draft. */
+  report(draft: Draft, source: string, filled?: string): Uint8Array {
+    return this.#kaito.engine.report(draft, source, filled);
+  }
+
+  /** The review file of a draft; `name` and `bytes` are the customer's file. */
+  reviewFile(draft: Draft, name: string, bytes: Uint8Array): string {
+    return this.#kaito.engine.reviewFile(draft, name, bytes);
+  }
+
+  /** Gives the memory back; the workbook cannot be used any more. */
+  close(): void {
+    this.#workbook.free();
+  }
+}
