@@ -5,10 +5,10 @@ CUSTOMER := demo/customer
 FILLED := demo/filled
 KAITO := node_modules/.bin/kaito
 
-.PHONY: help setup build demo test test-rust test-cli lint fmt bench corpus clean
+.PHONY: help setup build page demo test test-rust test-cli lint fmt bench corpus clean
 
 help:
-	@echo 'make setup | build | demo | test | lint | fmt | bench | corpus | clean'
+	@echo 'make setup | build | page | demo | test | lint | fmt | bench | corpus | clean'
 
 setup:
 	@scripts/setup.sh
@@ -18,6 +18,10 @@ build: setup
 	@cargo xtask build
 	@node_modules/.bin/tsc --project cli
 
+# The page, checked and bundled into www/dist.
+page: build
+	@npm run --silent build --workspace www
+
 # Status 1 is the expected end of a fill: some questions are left for a person.
 demo: build
 	@$(KAITO) sample --out $(CUSTOMER)/
@@ -26,7 +30,7 @@ demo: build
 	  $(KAITO) verify "$$workbook" "$(FILLED)/$$(basename "$$workbook")" || exit 2; \
 	done
 
-test: setup lint test-rust build test-cli
+test: setup lint test-rust test-cli page
 
 lint: setup
 	cargo fmt --all --check
@@ -59,4 +63,4 @@ corpus: setup
 	fi
 
 clean:
-	rm -rf target build demo cli/dist cli/wasm node_modules .cache
+	rm -rf target build demo cli/dist cli/wasm www/dist node_modules .cache

@@ -26,6 +26,16 @@ pub fn start() {
     std::panic::set_hook(Box::new(|panic| throw_str(&panic.to_string())));
 }
 
+/// Refuses settings that no workbook could be filled with, before any is opened.
+///
+/// # Errors
+/// `invalid-data` for an unknown policy.
+#[wasm_bindgen(js_name = checkSettings)]
+pub fn check_settings(settings: Ts<Settings>) -> Result<(), JsValue> {
+    let settings = settings.to_rust().map_err(failure::unconverted)?;
+    settings.policy().map(|_| ()).map_err(failure::thrown)
+}
+
 /// Compares a filled workbook with its original.
 ///
 /// # Errors

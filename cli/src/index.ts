@@ -95,6 +95,11 @@ export class Kaito {
     return this.engine.evaluate(labelled);
   }
 
+  /** Throws where no workbook could be filled with `settings`. */
+  checkSettings(settings: Settings): void {
+    this.#core.checkSettings(settings);
+  }
+
   /** The proof that `filled` differs from `original` in cell values only. */
   verify(original: Uint8Array, filled: Uint8Array): Proof {
     return this.#core.verify(original, filled);

@@ -17,14 +17,8 @@ const COMMON = {
 
 /** A usage mistake: always exit status 2, with the command whose help says more. */
 export function misuse(command: string, ja: string, en: string): Problem {
-  return new Problem(
-    "usage",
-    { ja, en },
-    {
-      ja: `使い方は kaito help ${command} で確認できます。`,
-      en: `See \`kaito help ${command}\`.`,
-    },
-  );
+  const help = command === "" ? "kaito help" : `kaito help ${command}`;
+  return new Problem("usage", { ja, en }, { ja: `使い方は ${help} で確認できます。`, en: `See \`${help}\`.` });
 }
 
 /** The arguments of one command by its options, `--lang` already in force. */

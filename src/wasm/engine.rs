@@ -21,7 +21,7 @@ use crate::workbook::Workbook;
 
 /// What the user chose for a fill; everything is optional.
 #[derive(Debug, Clone, Default, Deserialize, Tsify)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Settings {
     /// `auto`, `review`, or the share of wrong answers that is accepted, e.g. `2%`.
     #[tsify(optional)]
@@ -38,7 +38,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    fn policy(&self) -> Result<Policy> {
+    pub(super) fn policy(&self) -> Result<Policy> {
         Ok(Policy {
             mode: self.policy.as_deref().unwrap_or("auto").parse()?,
             overwrite: self.overwrite,

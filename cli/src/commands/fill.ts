@@ -5,6 +5,7 @@ import { Filler, type Job, type Outcome, type Plan } from "../fill/job.js";
 import { jobsFor } from "../fill/outputs.js";
 import { runPool } from "../fill/pool.js";
 import { summary } from "../fill/summary.js";
+import { Kaito } from "../index.js";
 import { Exit, progress, progressDone } from "../main.js";
 import { complain } from "../message.js";
 import { count, misuse, readArguments, required } from "../options.js";
@@ -35,6 +36,8 @@ export async function run(args: string[]): Promise<Exit> {
     layout: readOptional(values.layout),
     decisions: inputs.length === 1 && values.json !== true,
   };
+  // Once for the call, not once for every workbook.
+  if (values.policy !== undefined) (await Kaito.load()).checkSettings(plan.settings);
   const outcomes = await fillAll(jobsFor(inputs, folder, extras), plan, size, values.json !== true);
   if (values.json === true) process.stdout.write(`${JSON.stringify({ files: outcomes })}\n`);
   return status(outcomes);
