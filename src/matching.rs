@@ -11,6 +11,7 @@ pub mod model;
 mod named;
 mod nearest;
 pub(crate) mod number;
+mod parts;
 pub mod posterior;
 
 use serde::{Deserialize, Serialize};

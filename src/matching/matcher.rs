@@ -5,7 +5,7 @@ use super::guard::Guard;
 use super::named::Named;
 use super::nearest::Nearest;
 use super::posterior::{Classifier, Posterior, Ranked};
-use super::{Candidate, Class, Match, Query, Reason, doubts, features};
+use super::{Candidate, Class, Match, Query, Reason, doubts, features, parts};
 use crate::criterion::CriterionId;
 use crate::error::Result;
 use crate::knowledge::Knowledge;
@@ -71,9 +71,24 @@ impl Matcher {
         if named.decides() {
             return self.by_number(named, &bare, &posterior);
         }
-        let mut found = self.by_text(query, &posterior);
+        let mut found = parts::with_parts(self, query, self.by_text(query, &posterior));
         found.suggest(named.suggested);
         found
+    }
+
+    /// The match of a text alone, numbers and parts left aside.
+    pub(super) fn rank_text(&self, query: &Query) -> Match {
+        let text = Normal::of(&query.text);
+        self.by_text(query, &self.classifier.posterior(&text, &query.context, &query.text))
+    }
+
+    /// Whether two candidates give the same response.
+    pub(super) fn answers_alike(&self, one: &Candidate, other: &Candidate) -> bool {
+        let stated_at = |candidate: &Candidate| match self.standard.lookup(candidate.criterion) {
+            Lookup::Response { stated_at, .. } => Some(stated_at),
+            _ => None,
+        };
+        stated_at(one) == stated_at(other)
     }
 
     /// The match of a question that names its criteria: the numbers decide, the text may only object.
