@@ -13,6 +13,7 @@ mod nearest;
 pub(crate) mod number;
 mod parts;
 pub mod posterior;
+mod spans;
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
