@@ -2,6 +2,7 @@
 
 mod address;
 mod binary;
+mod compound;
 mod csv;
 mod edit;
 mod lists;
@@ -94,7 +95,9 @@ impl Workbook {
         if bytes.windows(name.len()).any(|window| window == name) {
             return Err(encrypted());
         }
-        Ok(Self::without_package(Format::Xls, binary::xls(bytes)?))
+        let whole = compound::whole_sectors(bytes);
+        compound::check(&whole)?;
+        Ok(Self::without_package(Format::Xls, binary::xls(&whole)?))
     }
 
     fn without_package(format: Format, sheets: Vec<Sheet>) -> Self {
