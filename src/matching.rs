@@ -1,5 +1,6 @@
 //! From questions to criteria: ranked candidates with a probability and reasons.
 
+pub(crate) mod compound;
 pub mod confidence;
 mod doubts;
 pub mod evaluate;
@@ -10,7 +11,9 @@ pub mod model;
 mod named;
 mod nearest;
 pub(crate) mod number;
+mod parts;
 pub mod posterior;
+mod spans;
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;

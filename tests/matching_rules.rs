@@ -90,6 +90,27 @@ fn responses_that_do_not_fit_their_subject_are_never_filled_unseen() {
 }
 
 #[test]
+fn a_question_that_differs_in_one_dangerous_word_is_never_filled_unseen() {
+    for (text, word) in [
+        ("冗長構成を採用していませんか。", "負"),
+        ("委託先は弊社に対して契約で安全管理措置を義務付けているか。", "逆"),
+    ] {
+        assert_ne!(ask(text, "", None).class, Class::Auto, "{text} ({word})");
+    }
+}
+
+#[test]
+fn a_compound_question_names_the_criterion_of_every_part() {
+    let text = "データセンターに非常用発電機を備えているか。また、退職者のIDは速やかに削除しているか。";
+    let found = ask(text, "", None);
+    assert_ne!(found.class, Class::Auto, "{found:?}");
+    assert!(codes(&found).contains(&"compound"), "{found:?}");
+    let parts: Vec<_> =
+        found.candidates.iter().filter(|c| c.reasons.iter().any(|reason| reason.code == "part")).collect();
+    assert_eq!(parts.len(), 2, "each part is served: {found:?}");
+}
+
+#[test]
 fn matched_spans_lie_inside_the_question() {
     let text = "𠮷銀行様向け: ＭＦＡ（多要素認証）を導入していますか？";
     let length = text.encode_utf16().count() as u32;

@@ -5,7 +5,8 @@ use super::guard::Guard;
 use super::named::Named;
 use super::nearest::Nearest;
 use super::posterior::{Classifier, Posterior, Ranked};
-use super::{Candidate, Class, Match, Query, Reason, doubts, features};
+use super::spans::Asked;
+use super::{Candidate, Class, Match, Query, Reason, doubts, parts};
 use crate::criterion::CriterionId;
 use crate::error::Result;
 use crate::knowledge::Knowledge;
@@ -22,8 +23,6 @@ const CONTRADICTION: f32 = 0.8;
 const UNSUPPORTED: f32 = 0.05;
 /// Characters that a text needs beside its number before it can contradict it: 「の対応状況」 says nothing.
 const ENOUGH_TO_OBJECT: usize = 6;
-/// Share of the strongest character's weight from which a character is shown as matched.
-const SHOWN: f32 = 0.35;
 
 /// Matches questions to criteria; made once, then asked for every question.
 #[derive(Debug)]
@@ -71,9 +70,24 @@ impl Matcher {
         if named.decides() {
             return self.by_number(named, &bare, &posterior);
         }
-        let mut found = self.by_text(query, &posterior);
+        let mut found = parts::with_parts(self, query, self.by_text(query, &posterior));
         found.suggest(named.suggested);
         found
+    }
+
+    /// The match of a text alone, numbers and parts left aside.
+    pub(super) fn rank_text(&self, query: &Query) -> Match {
+        let text = Normal::of(&query.text);
+        self.by_text(query, &self.classifier.posterior(&text, &query.context, &query.text))
+    }
+
+    /// Whether two candidates give the same response.
+    pub(super) fn answers_alike(&self, one: &Candidate, other: &Candidate) -> bool {
+        let stated_at = |candidate: &Candidate| match self.standard.lookup(candidate.criterion) {
+            Lookup::Response { stated_at, .. } => Some(stated_at),
+            _ => None,
+        };
+        stated_at(one) == stated_at(other)
     }
 
     /// The match of a question that names its criteria: the numbers decide, the text may only object.
@@ -89,7 +103,8 @@ impl Matcher {
         let text = Normal::of(bare);
         if let Some(other) = self.contradiction(&named.criteria, &text, posterior).filter(|_| !unanswered) {
             reasons.push(contradicts(&named.criteria, other.criterion));
-            candidates.push(self.candidate(&text, other, f64::from(other.probability).min(1.0 - NAMED)));
+            let asked = Asked::new(text, self.classifier.model());
+            candidates.push(self.candidate(&asked, other, f64::from(other.probability).min(1.0 - NAMED)));
             candidates.truncate(Match::MAX_CANDIDATES);
         }
         let class = match (unanswered, reasons.is_empty()) {
@@ -117,14 +132,15 @@ impl Matcher {
     }
 
     fn by_text(&self, query: &Query, posterior: &Posterior) -> Match {
-        let text = Normal::of(&query.text);
-        let probability = self.confidence.probability(&confidence::features(posterior, text.chars().len()));
+        let asked = Asked::new(Normal::of(&query.text), self.classifier.model());
+        let features = confidence::features(posterior, asked.text.chars().len());
+        let probability = self.confidence.probability(&features);
         let listed = self.listed(posterior);
         let highest = listed.first().map_or(1.0, |first| first.weight());
         let score = |ranked: &Ranked| probability * f64::from(ranked.weight() / highest);
         let candidates: Vec<Candidate> =
-            listed.iter().map(|ranked| self.candidate(&text, ranked, score(ranked))).collect();
-        let reasons = doubts::find(self, query, &text, posterior, &candidates);
+            listed.iter().map(|ranked| self.candidate(&asked, ranked, score(ranked))).collect();
+        let reasons = doubts::find(self, query, &asked.text, posterior, &candidates);
         let confidence = if candidates.is_empty() { 0.0 } else { probability };
         let class = match confidence {
             p if p >= self.confidence.auto && reasons.is_empty() => Class::Auto,
@@ -142,9 +158,10 @@ impl Matcher {
         likely.filter(answered).take(Match::MAX_CANDIDATES).collect()
     }
 
-    fn candidate(&self, text: &Normal, ranked: &Ranked, score: f64) -> Candidate {
-        let spans = self.spans(text, ranked);
-        let reason = match self.nearest.phrasing(&self.knowledge, ranked.criterion, text) {
+    fn candidate(&self, asked: &Asked, ranked: &Ranked, score: f64) -> Candidate {
+        let class = self.classifier.response_index(ranked.response);
+        let spans = class.map_or_else(Vec::new, |class| asked.spans(self.classifier.model(), class));
+        let reason = match self.nearest.phrasing(&self.knowledge, ranked.criterion, &asked.text) {
             Some((phrasing, similarity)) => {
                 let percent = (similarity * 100.0).round();
                 let text = Text::new(
@@ -156,32 +173,6 @@ impl Matcher {
             None => Reason { code: "words", text: Text::new("語の一致", "Words in common"), spans },
         };
         Candidate { criterion: ranked.criterion, score, reasons: vec![reason] }
-    }
-
-    /// The stretches of the question that speak for the criterion's response, in UTF-16 units.
-    fn spans(&self, text: &Normal, ranked: &Ranked) -> Vec<(u32, u32)> {
-        let Some(class) = self.classifier.response_index(ranked.response) else {
-            return Vec::new();
-        };
-        // One space stands on either side of the text that terms are counted in.
-        let mut weights = vec![0.0_f32; text.chars().len() + 2];
-        features::each_term(text, |term| {
-            let weight = self.classifier.model().weight(term.hash, class) / (term.end - term.start) as f32;
-            weights[term.start..term.end].iter_mut().for_each(|sum| *sum += weight);
-        });
-        let weights = &weights[1..weights.len() - 1];
-        let strongest = weights.iter().copied().fold(0.0, f32::max);
-        let shown: Vec<bool> =
-            weights.iter().map(|&weight| weight > 0.0 && weight >= strongest * SHOWN).collect();
-        let mut at = 0;
-        shown
-            .chunk_by(|a, b| a == b)
-            .filter_map(|run| {
-                let start = at;
-                at += run.len();
-                run.first().filter(|shown| **shown).and_then(|_| text.span(start, at))
-            })
-            .collect()
     }
 
     pub(super) fn nearest_phrase(&self, id: CriterionId, text: &Normal) -> Option<(&str, f64)> {

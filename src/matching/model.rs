@@ -134,11 +134,19 @@ impl LinearModel {
         scores
     }
 
-    /// The weight of the term with this hash for a class; 0 where either is unknown.
-    pub fn weight(&self, hash: u64, class: usize) -> f32 {
-        let Some(&term) = self.vocabulary.get(&hash) else {
-            return 0.0;
-        };
+    /// The known terms of a text with the characters that each covers: first and one past the last.
+    ///
+    /// Positions count one space in front of the text; see [`features::each_term`].
+    pub fn occurrences(&self, normal: &Normal) -> Vec<(u32, std::ops::Range<usize>)> {
+        let mut found = Vec::new();
+        features::each_term(normal, |term| {
+            found.extend(self.vocabulary.get(&term.hash).map(|&index| (index, term.start..term.end)));
+        });
+        found
+    }
+
+    /// How much one occurrence of a term speaks for a class; 0 where it says nothing.
+    pub fn weight(&self, term: u32, class: usize) -> f32 {
         let weights = self.term_weights(term);
         let found = weights.binary_search_by_key(&class, |&(class, _)| usize::from(class));
         let weight = found.ok().and_then(|index| weights.get(index)).map_or(0.0, |&(_, weight)| weight);

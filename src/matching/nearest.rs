@@ -14,23 +14,30 @@ const WORDS: usize = 4;
 /// A set of character bigrams as a bit pattern: many common bits mean a similar text.
 type Signature = [u64; WORDS];
 
+/// A phrasing as it is compared.
+#[derive(Debug)]
+struct Known {
+    signature: Signature,
+    text: String,
+}
+
 /// Finds the nearest phrasing among those of one criterion.
 #[derive(Debug)]
 pub struct Nearest {
-    /// Signatures of the phrasings of each criterion, made when first asked for.
-    signatures: Vec<(CriterionId, OnceLock<Vec<Signature>>)>,
+    /// The phrasings of each criterion, prepared when first asked for.
+    known: Vec<(CriterionId, OnceLock<Vec<Known>>)>,
 }
 
 impl Nearest {
     /// A finder over the phrasings of all criteria.
     pub fn new(knowledge: &Knowledge) -> Self {
-        let mut signatures: Vec<_> = knowledge.criteria().iter().map(|c| (c.id, OnceLock::new())).collect();
-        signatures.sort_by_key(|(id, _)| *id);
-        Self { signatures }
+        let mut known: Vec<_> = knowledge.criteria().iter().map(|c| (c.id, OnceLock::new())).collect();
+        known.sort_by_key(|(id, _)| *id);
+        Self { known }
     }
 
     /// The phrasing of `id` that is most similar to the question, and their similarity (1 less the share of
-    /// characters to change, drop, add or swap; 0 to 1).
+    /// characters to change, drop or add; 0 to 1).
     pub fn phrasing<'k>(
         &self,
         knowledge: &'k Knowledge,
@@ -38,27 +45,24 @@ impl Nearest {
         question: &Normal,
     ) -> Option<(&'k Phrasing, f64)> {
         let phrasings = knowledge.phrasings_of(id);
-        let index = self.signatures.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-        let (_, known) = self.signatures.get(index)?;
-        let signatures =
-            known.get_or_init(|| phrasings.iter().map(|p| signature(&Normal::of(p.text))).collect());
-        let asked = signature(question);
-        let mut by_bits: Vec<(usize, &Phrasing)> =
-            signatures.iter().map(|known| overlap(&asked, known)).zip(phrasings).collect();
-        let cut = COMPARED.min(by_bits.len());
-        if cut > 0 {
-            by_bits
-                .select_nth_unstable_by_key(cut - 1, |(bits, phrasing)| (usize::MAX - bits, phrasing.text));
-        }
-        let question = question.to_string();
-        let compare = |phrasing: &'k Phrasing| {
-            (
-                phrasing,
-                strsim::normalized_damerau_levenshtein(&question, &Normal::of(phrasing.text).to_string()),
-            )
+        let index = self.known.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        let known = self.known.get(index)?.1.get_or_init(|| phrasings.iter().map(Known::of).collect());
+        let (asked, text) = (signature(question), question.to_string());
+        let mut by_bits: Vec<(usize, usize)> =
+            known.iter().enumerate().map(|(i, known)| (overlap(&asked, &known.signature), i)).collect();
+        by_bits.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        let compare = |&(_, i): &(usize, usize)| {
+            Some((phrasings.get(i)?, strsim::normalized_levenshtein(&text, &known.get(i)?.text)))
         };
-        let best = by_bits.into_iter().take(cut).map(|(_, phrasing)| compare(phrasing));
-        best.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.text.cmp(a.0.text)))
+        let compared = by_bits.iter().take(COMPARED).filter_map(compare);
+        compared.reduce(|best, other| if other.1 > best.1 { other } else { best })
+    }
+}
+
+impl Known {
+    fn of(phrasing: &Phrasing) -> Self {
+        let text = Normal::of(phrasing.text);
+        Self { signature: signature(&text), text: text.to_string() }
     }
 }
 

@@ -1,11 +1,13 @@
 //! From scores of the linear model to probabilities of criteria and topics.
 
+use std::ops::Range;
+
 use super::model::LinearModel;
 use crate::criterion::CriterionId;
 use crate::error::Result;
 use crate::text::Normal;
 
-/// How sharply class scores turn into probabilities; fitted on held-out phrasings by `cargo xtask train`.
+/// How sharply class scores turn into probabilities: held-out phrasings are likeliest near this value.
 const SHARPNESS: f32 = 11.4;
 /// The same for the criteria that share one response, whose scores lie closer together.
 const MEMBER_SHARPNESS: f32 = 6.0;
@@ -32,6 +34,8 @@ enum Class {
 pub struct Classifier {
     model: LinearModel,
     classes: Vec<Class>,
+    /// For each class, the classes of the criteria that share its response; empty but for shared responses.
+    members: Vec<Range<usize>>,
 }
 
 /// What the classifier makes of one question; each list has the most probable first.
@@ -91,8 +95,9 @@ fn read_class(name: &str) -> Class {
 impl Classifier {
     /// A classifier over a model.
     pub fn new(model: LinearModel) -> Self {
-        let classes = model.classes().iter().map(|name| read_class(name)).collect();
-        Self { model, classes }
+        let classes: Vec<Class> = model.classes().iter().map(|name| read_class(name)).collect();
+        let members = classes.iter().map(|class| members_of(class, &classes)).collect();
+        Self { model, classes, members }
     }
 
     /// The classifier that is built into the program.
@@ -144,9 +149,9 @@ impl Classifier {
         let mut best_score = f32::NEG_INFINITY;
         for (index, (class, &probability)) in self.classes.iter().zip(&probabilities).enumerate() {
             match *class {
-                Class::Response(response) => {
+                Class::Response(_) => {
                     best_score = best_score.max(scores.get(index).copied().unwrap_or(best_score));
-                    self.push_members(&mut criteria, scores, response, probability);
+                    self.push_members(&mut criteria, scores, index, probability);
                 }
                 Class::Topic => topics.push((index, probability)),
                 Class::Member(..) => {}
@@ -157,25 +162,33 @@ impl Classifier {
         Posterior { criteria, topics, best_score, known }
     }
 
-    fn push_members(&self, out: &mut Vec<Ranked>, scores: &[f32], response: CriterionId, probability: f32) {
+    fn push_members(&self, out: &mut Vec<Ranked>, scores: &[f32], response: usize, probability: f32) {
+        let Some(&Class::Response(stated_at)) = self.classes.get(response) else { return };
+        let members = self.members.get(response).cloned().unwrap_or_default();
         let first = out.len();
-        let mut highest = 0.0_f32;
-        for (class, score) in self.classes.iter().zip(scores) {
-            if let Class::Member(of, criterion) = *class
-                && of == response
-            {
+        let mut highest = f32::MIN_POSITIVE;
+        for (class, score) in self.classes.iter().zip(scores).take(members.end).skip(members.start) {
+            if let Class::Member(_, criterion) = *class {
                 let share = (score * MEMBER_SHARPNESS).exp();
                 highest = highest.max(share);
-                out.push(Ranked { criterion, response, probability, share });
+                out.push(Ranked { criterion, response: stated_at, probability, share });
             }
         }
-        match out.get_mut(first..) {
-            Some([]) | None => out.push(Ranked { criterion: response, response, probability, share: 1.0 }),
-            Some(members) => {
-                members.iter_mut().for_each(|member| member.share /= highest.max(f32::MIN_POSITIVE))
-            }
+        if out.len() == first {
+            out.push(Ranked { criterion: stated_at, response: stated_at, probability, share: 1.0 });
+            return;
         }
+        out.iter_mut().skip(first).for_each(|member| member.share /= highest);
     }
+}
+
+/// Where the members of a response stand; training puts them next to each other.
+fn members_of(class: &Class, classes: &[Class]) -> Range<usize> {
+    let Class::Response(response) = class else { return 0..0 };
+    let belongs = |member: &Class| matches!(member, Class::Member(of, _) if of == response);
+    let Some(start) = classes.iter().position(belongs) else { return 0..0 };
+    let count = classes.iter().skip(start).take_while(|class| belongs(class)).count();
+    start..start + count
 }
 
 /// Probabilities of the classes that `counts`, 0 for the others.
