@@ -93,7 +93,12 @@ test("shards share the list between them", (t) => {
 
 test("a CSV file becomes an .xlsx file, and says so", (t) => {
   const cwd = folder(t);
-  const asked = ["統1 方針を文書化していますか。", "実9 の対応状況をご記入ください。", "実32 について。", "設1 の対応は。"];
+  const asked = [
+    "統1 方針を文書化していますか。",
+    "実9 の対応状況をご記入ください。",
+    "パスワードは暗号化して保管していますか。",
+    "バックアップを取得していますか。",
+  ];
   const rows = ["No,質問,回答", ...asked.map((text, index) => `${index + 1},${text},`), ""];
   writeFileSync(join(cwd, "list.csv"), rows.join("\n"));
   const { files, stderr } = fillJson(cwd, ["list.csv", "--out", "out"]);

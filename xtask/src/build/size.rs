@@ -9,7 +9,10 @@ use anyhow::{Context, Result, ensure};
 
 use super::recipe::Budget;
 
-/// Bytes of a module as it is and after brotli at its highest level.
+/// Brotli's level: one that takes half a second. The highest takes fifteen and saves another eighth.
+const QUALITY: u32 = 5;
+
+/// Bytes of a module as it is and after brotli.
 pub struct Size {
     raw: u64,
     brotli: u64,
@@ -18,7 +21,7 @@ pub struct Size {
 /// Measures the file at `module`.
 pub fn measure(module: &Path) -> Result<Size> {
     let bytes = fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 24);
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, QUALITY, 24);
     writer.write_all(&bytes)?;
     Ok(Size { raw: bytes.len() as u64, brotli: writer.into_inner().len() as u64 })
 }
