@@ -100,9 +100,9 @@ test("a CSV file becomes an .xlsx file, and says so", (t) => {
     "バックアップを取得していますか。",
   ];
   const rows = ["No,質問,回答", ...asked.map((text, index) => `${index + 1},${text},`), ""];
-  writeFileSync(join(cwd, "list.csv"), rows.join("\n"));
-  const { files, stderr } = fillJson(cwd, ["list.csv", "--out", "out"]);
+  writeFileSync(join(cwd, "questions.csv"), rows.join("\n"));
+  const { files, stderr } = fillJson(cwd, ["questions.csv", "--out", "out"]);
   assert.equal(stderr, "");
-  assert.deepEqual(names(join(cwd, "out")), ["list.xlsx"]);
+  assert.deepEqual(names(join(cwd, "out")), ["questions.xlsx"]);
   assert.ok(files[0].notes.length > 0);
 });
