@@ -10,4 +10,5 @@ mod random;
 mod sheets;
 mod styles;
 mod support;
+mod values;
 mod zip_shapes;
