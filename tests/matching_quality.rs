@@ -25,7 +25,7 @@ fn evaluated() -> (Vec<LabelledQuestion>, Vec<Match>, Evaluation) {
 
 /// `hit1`, `hit2` … `hit5`: the place of the first accepted candidate; `miss`; `unanswerable`.
 fn line(question: &LabelledQuestion, found: &Match) -> String {
-    let place = found.candidates.iter().position(|candidate| question.accept.contains(&candidate.criterion));
+    let place = found.candidates.iter().position(|candidate| question.accepts(candidate.criterion));
     let outcome = match place {
         Some(index) => format!("hit{}", index + 1),
         None if question.accept.is_empty() => "unanswerable".to_owned(),

@@ -5,7 +5,7 @@ use super::named::utf16_span;
 use super::posterior::Posterior;
 use super::{Candidate, Query, Reason};
 use crate::criterion::CriterionId;
-use crate::knowledge::{Knowledge, RestrictionKind};
+use crate::knowledge::{Knowledge, RestrictionKind, Verdict};
 use crate::text::{Normal, Text};
 
 /// Probability of an unanswered topic from which a reviewer must look.
@@ -33,6 +33,7 @@ pub fn find(
     if let Some(reason) = knowledge.never_auto(first.criterion) {
         doubts.push(doubt("restricted", reason.clone()));
     }
+    doubts.extend(not_applicable(knowledge, first.criterion));
     doubts.extend(unstated(knowledge, first.criterion, &query.text));
     doubts.extend(unanswered_topic(matcher, posterior));
     doubts.extend(conflict(matcher, first, text));
@@ -59,6 +60,18 @@ fn unstated(knowledge: &Knowledge, id: CriterionId, text: &str) -> Option<Reason
 
 fn doubt(code: &'static str, text: Text) -> Reason {
     Reason { code, text, spans: Vec::new() }
+}
+
+/// A response that says "not applicable to us": by text alone it would be an automatic 対象外.
+fn not_applicable(knowledge: &Knowledge, id: CriterionId) -> Option<Reason> {
+    let verdict = knowledge.verdict(id).map(|fact| fact.verdict);
+    (verdict == Some(Verdict::NotApplicable)).then(|| {
+        let text = Text::new(
+            "回答は「対象外」に当たる内容です。質問に当てはまるか確認してください。",
+            "The response amounts to \"not applicable\"; check that it fits the question.",
+        );
+        doubt("not-applicable", text)
+    })
 }
 
 fn unanswered_topic(matcher: &Matcher, posterior: &Posterior) -> Option<Reason> {

@@ -25,11 +25,11 @@ pub struct LabelledQuestion {
     /// Language of the question, `ja` or `en`.
     #[serde(default)]
     pub lang: String,
-    /// Accepted criteria; empty where the standard does not answer the question.
-    pub accept: Vec<CriterionId>,
+    /// Accepted criteria, also of other editions; empty where the standard does not answer the question.
+    pub accept: Vec<String>,
     /// Criteria that count neither as right nor as wrong.
     #[serde(default)]
-    pub alt_ok: Vec<CriterionId>,
+    pub alt_ok: Vec<String>,
     /// Kind of question, e.g. `paraphrase`, `explicit`, `none`.
     #[serde(default)]
     pub kind: String,
@@ -58,15 +58,19 @@ impl LabelledQuestion {
         Query { text: self.text.clone(), context: self.context.clone(), ..Query::default() }
     }
 
+    /// Whether an expert would accept the criterion.
+    pub fn accepts(&self, id: CriterionId) -> bool {
+        self.accept.contains(&id.to_string())
+    }
+
     fn outcome(&self, found: &Match) -> Outcome {
         let first = found.candidates.first().map(|candidate| candidate.criterion);
-        let accepted = |id: &CriterionId| self.accept.contains(id);
-        let right = first.as_ref().is_some_and(accepted);
+        let right = first.is_some_and(|id| self.accepts(id));
         Outcome {
             answerable: !self.accept.is_empty(),
             right,
-            five: found.candidates.iter().any(|candidate| accepted(&candidate.criterion)),
-            neutral: !right && first.is_some_and(|id| self.alt_ok.contains(&id)),
+            five: found.candidates.iter().any(|candidate| self.accepts(candidate.criterion)),
+            neutral: !right && first.is_some_and(|id| self.alt_ok.contains(&id.to_string())),
             class: found.class,
             confidence: found.confidence,
         }
