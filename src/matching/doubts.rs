@@ -36,9 +36,11 @@ pub fn find(
     doubts.extend(not_applicable(knowledge, first.criterion));
     doubts.extend(unstated(knowledge, first.criterion, &query.text));
     doubts.extend(unanswered_topic(matcher, posterior));
-    doubts.extend(conflict(matcher, first, text));
+    let nearest = matcher.nearest_phrase(first.criterion, text);
+    doubts.extend(nearest.and_then(|(phrase, similarity)| conflict(knowledge, first, phrase, similarity)));
     doubts.extend(look_alike(matcher, candidates));
-    doubts.extend(differences(matcher, first, query, text));
+    let same = nearest.filter(|(_, similarity)| *similarity >= SAME_WORDING);
+    doubts.extend(same.into_iter().flat_map(|(phrase, _)| differences(matcher, query, phrase)));
     doubts
 }
 
@@ -85,10 +87,8 @@ fn unanswered_topic(matcher: &Matcher, posterior: &Posterior) -> Option<Reason> 
 }
 
 /// A question that nearly coincides with a phrasing whose fact the response does not state.
-fn conflict(matcher: &Matcher, first: &Candidate, text: &Normal) -> Option<Reason> {
-    let (phrase, similarity) = matcher.nearest_phrase(first.criterion, text)?;
-    let known =
-        matcher.knowledge().conflicts().iter().any(|c| c.criterion == first.criterion && c.phrase == phrase);
+fn conflict(knowledge: &Knowledge, first: &Candidate, phrase: &str, similarity: f64) -> Option<Reason> {
+    let known = knowledge.conflicts().iter().any(|c| c.criterion == first.criterion && c.phrase == phrase);
     (known && similarity >= CONFLICT).then(|| {
         let text = Text::new(
             "見る場所は合っていますが、問われている事実は回答に書かれていません。",
@@ -115,11 +115,7 @@ fn look_alike(matcher: &Matcher, candidates: &[Candidate]) -> Option<Reason> {
 }
 
 /// Words that turn the question into another than the phrasing it resembles.
-fn differences(matcher: &Matcher, first: &Candidate, query: &Query, text: &Normal) -> Vec<Reason> {
-    let nearest = matcher.nearest_phrase(first.criterion, text);
-    let Some((phrase, _)) = nearest.filter(|(_, similarity)| *similarity >= SAME_WORDING) else {
-        return Vec::new();
-    };
+fn differences(matcher: &Matcher, query: &Query, phrase: &str) -> Vec<Reason> {
     let found = matcher.guard().differences(&query.text, phrase).into_iter();
     found
         .map(|difference| {

@@ -10,7 +10,7 @@ mod svm;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use kaito::Knowledge;
 use kaito::matching::model::LinearModel;
 use kaito::matching::posterior::Classifier;
@@ -28,7 +28,12 @@ const CONFIDENCE: &str = "data/model/confidence.tsv";
 
 fn main() -> Result<()> {
     let root: PathBuf = [env!("CARGO_MANIFEST_DIR"), "..", ".."].iter().collect();
-    run(&root, std::env::args().any(|argument| argument == "--table"))
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => run(&root, false),
+        ["--table"] => run(&root, true),
+        _ => bail!("expected no argument or --table: without one, the committed model is written anew"),
+    }
 }
 
 /// Trains and writes; with `table`, tries other settings and writes nothing.
