@@ -9,13 +9,16 @@ mod tally;
 pub use decision::{Decision, Proposed, Provenance, Status, Verdict};
 pub use file::{ReviewFile, content_hash};
 pub use policy::{Mode, Policy};
-pub use ruling::{Ruling, settle};
+pub use ruling::{Ruling, ruled, settle};
 pub use tally::Tally;
 
-use crate::answer::{self, Composition, Library, Note};
+use crate::answer::{self, Library, Note};
 use crate::criterion::CriterionId;
 use crate::matching::{Class, Match};
 use crate::questionnaire::{Question, QuestionState};
+
+/// The reason that flags a dangerous difference between question and response.
+const DIFFERENCE: &str = "difference";
 
 /// Decides for every question what is written, what is proposed and what stays blank.
 ///
@@ -36,9 +39,31 @@ pub fn draft(
         .collect()
 }
 
-/// The same question answered from other criteria, as a reviewer chose them; nothing is written until accepted.
-pub fn recompose(question: &Question, criteria: &[CriterionId], library: Library<'_>) -> Composition {
-    answer::compose(question, criteria, library, false)
+/// `decision` with the contents that `criteria` give in place of its own; nothing of it is written until accepted.
+///
+/// Where the match flagged a dangerous difference of a candidate that is chosen here, no judgement is given.
+pub fn answered_from(
+    mut decision: Decision,
+    question: &Question,
+    criteria: &[CriterionId],
+    library: Library<'_>,
+) -> Decision {
+    let chosen = decision.candidates.iter().filter(|candidate| criteria.contains(&candidate.criterion));
+    let doubtful = chosen.flat_map(|candidate| &candidate.reasons).any(|reason| reason.code == DIFFERENCE);
+    for before in [false, true] {
+        let stale = answer::compose(question, &decision.criteria, library, before).notes;
+        decision.reasons.retain(|reason| !stale.contains(reason));
+    }
+    let composed = answer::compose(question, criteria, library, doubtful);
+    decision.reasons.extend(composed.notes);
+    decision.conditions = conditions(criteria, library);
+    decision.criteria = criteria.to_vec();
+    decision.proposal = composed.certain;
+    decision.proposal.extend(composed.open);
+    decision.proposal.sort_by_key(|content| (content.cell, content.role));
+    decision.writes.clear();
+    decision.provenance = (!decision.proposal.is_empty()).then(|| Provenance::of(library.standard));
+    decision
 }
 
 fn decide(question: &Question, found: &Match, library: Library<'_>, policy: &Policy) -> Decision {
@@ -81,7 +106,7 @@ fn chosen(found: &Match) -> Vec<CriterionId> {
 fn is_doubtful(found: &Match) -> bool {
     let best = found.candidates.first().into_iter();
     let mut reasons = found.reasons.iter().chain(best.flat_map(|candidate| &candidate.reasons));
-    reasons.any(|reason| reason.code == "difference")
+    reasons.any(|reason| reason.code == DIFFERENCE)
 }
 
 /// The conditions of all `criteria`, each once.

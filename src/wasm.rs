@@ -6,6 +6,7 @@
 
 mod engine;
 mod failure;
+mod reviewing;
 mod workbook;
 
 use tsify::{Ts, Tsify as _};
@@ -14,6 +15,7 @@ use wasm_bindgen::{JsValue, throw_str};
 
 pub use engine::{Engine, Settings};
 pub use failure::Failure;
+pub use reviewing::{CriterionCard, Opinion, Reviewed};
 pub use workbook::{Draft, FilledWorkbook, OpenWorkbook};
 
 use crate::proof::{self, Proof};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Decision, Status, Verdict};
+use super::{Decision, Status, Verdict, answered_from};
 use crate::answer::{self, CellContent, Library, Role};
 use crate::criterion::CriterionId;
 use crate::error::{Error, ErrorKind, Result};
@@ -62,18 +62,16 @@ pub fn settle(
     settled.collect()
 }
 
-fn ruled(mut decision: Decision, ruling: &Ruling, question: &Question, library: Library<'_>) -> Decision {
+/// `decision` about `question` after one ruling; without a verdict nothing is written.
+pub fn ruled(mut decision: Decision, ruling: &Ruling, question: &Question, library: Library<'_>) -> Decision {
     let Some(verdict) = ruling.verdict else {
         return unruled(decision);
     };
-    let before = std::mem::take(&mut decision.proposal);
-    let renewed = if ruling.criteria == decision.criteria {
-        before.clone()
-    } else {
-        let composed = answer::compose(question, &ruling.criteria, library, false);
-        decision.criteria.clone_from(&ruling.criteria);
-        composed.certain.into_iter().chain(composed.open).collect()
-    };
+    let before = decision.proposal.clone();
+    if ruling.criteria != decision.criteria {
+        decision = answered_from(decision, question, &ruling.criteria, library);
+    }
+    let renewed = std::mem::take(&mut decision.proposal);
     for role in [Role::Choice, Role::Answer, Role::Remark, Role::Evidence] {
         let of = |contents: &[CellContent]| contents.iter().find(|content| content.role == role).cloned();
         let (old, value) = (of(&before), ruling.value(role));

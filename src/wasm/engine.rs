@@ -177,7 +177,7 @@ impl Engine {
         matches.map_err(unconverted)
     }
 
-    fn library(&self) -> Library<'_> {
+    pub(super) fn library(&self) -> Library<'_> {
         Library { standard: self.matcher.standard(), knowledge: self.matcher.knowledge() }
     }
 }

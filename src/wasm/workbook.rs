@@ -108,6 +108,12 @@ impl Draft {
         decisions.map_err(unconverted)
     }
 
+    /// Indices of the decisions that a person should still look at.
+    pub fn waiting(&self) -> Vec<usize> {
+        let waiting = self.decisions.iter().enumerate().filter(|(_, decision)| decision.needs_review());
+        waiting.map(|(index, _)| index).collect()
+    }
+
     /// How many questions ended in which way.
     ///
     /// # Errors

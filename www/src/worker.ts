@@ -1,56 +1,150 @@
-/** Fills workbooks away from the page, so that the page stays responsive. */
-import init, { Engine, Workbook, type Decision, type Failure } from "../../build/wasm/kaito.js";
-import type { Answer, Fill, Filled, Open } from "./messages.js";
+/** The worker: one engine and the open workbooks. It translates calls and knows nothing of the page. */
+import { Draft, Engine, initSync, sample, sampleName, Workbook } from "../../build/wasm/kaito.js";
+import type { CriterionCard, Decision, Failure, Filled, Opinion, Provenance, Question, Reviewed } from "./core.js";
+import { failureOf } from "./core.js";
+
+/** The first message to a worker: the compiled module, so that a fresh worker need not load it again. */
+export interface Start {
+  module: WebAssembly.Module;
+}
+
+/** A call; `id` comes back with its answer. */
+export interface Call {
+  id: number;
+  name: keyof Calls;
+  args: unknown[];
+}
+
+/** What a worker says: an answer to a call, or that its own page loaded something. */
+export type Said = { id: number; value: unknown } | { id: number; failed: Failure } | { requested: string };
+
+/** A workbook as it was opened. */
+export interface Opened {
+  questions: Question[];
+  decisions: Decision[];
+  /** Indices of the questions that a person should look at. */
+  waiting: number[];
+}
+
+/** A filled workbook. */
+export interface Written extends Filled {
+  name: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+interface Held {
+  name: string;
+  bytes: Uint8Array;
+  workbook: Workbook;
+}
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-const engine = init().then(() => new Engine());
+const held = new Map<string, Held>();
+let engine: Engine | undefined;
 
-scope.onmessage = async ({ data }: MessageEvent<Fill>) => {
-  let answer: Answer;
+function core(): Engine {
+  engine ??= new Engine();
+  return engine;
+}
+
+function workbook(file: string): Held {
+  const found = held.get(file);
+  if (found === undefined) throw new Error(`${file} is not open`);
+  return found;
+}
+
+/** Hands a draft to `work` and frees it afterwards. */
+function withDraft<T>(decisions: Decision[], work: (draft: Draft) => T): T {
+  const draft = Draft.fromDecisions(decisions);
   try {
-    answer = { filled: fill(await engine, data) };
-  } catch (error) {
-    answer = { failed: failure(error) };
+    return work(draft);
+  } finally {
+    draft.free();
   }
-  scope.postMessage(answer, "filled" in answer ? [answer.filled.bytes.buffer] : []);
+}
+
+const calls = {
+  source: (): Provenance => core().source(),
+
+  criteria: (): CriterionCard[] => core().criteria(),
+
+  sample: () => ({ name: sampleName(), bytes: sample() as Uint8Array<ArrayBuffer> }),
+
+  open(file: string, name: string, bytes: Uint8Array): Opened {
+    const opened = hold(file, name, bytes);
+    const draft = core().draft(opened, {});
+    try {
+      return { questions: opened.questions(), decisions: draft.decisions(), waiting: [...draft.waiting()] };
+    } finally {
+      draft.free();
+    }
+  },
+
+  /** Opens a workbook again whose questions the page knows already. */
+  reopen(file: string, name: string, bytes: Uint8Array): void {
+    hold(file, name, bytes);
+  },
+
+  decide: (file: string, index: number, decision: Decision, opinion: Opinion): Reviewed =>
+    core().decide(workbook(file).workbook, index, decision, opinion),
+
+  fill(file: string, decisions: Decision[]): Written {
+    const { name, workbook: original } = workbook(file);
+    return withDraft(decisions, (draft) => {
+      const filled = original.fill(draft, {});
+      try {
+        const result = filled.result();
+        // Only a workbook that was edited in place has a proof; a converted one has become .xlsx.
+        const own = result.proof === null ? name.replace(/\.\w+$/, ".xlsx") : name;
+        return { ...result, name: own, bytes: filled.bytes() as Uint8Array<ArrayBuffer> };
+      } finally {
+        filled.free();
+      }
+    });
+  },
+
+  report(file: string, decisions: Decision[]): Uint8Array<ArrayBuffer> {
+    const { name } = workbook(file);
+    return withDraft(decisions, (draft) => core().report(draft, name, name) as Uint8Array<ArrayBuffer>);
+  },
+
+  reviewFile(file: string, decisions: Decision[]): string {
+    const { name, bytes } = workbook(file);
+    return withDraft(decisions, (draft) => core().reviewFile(draft, name, bytes));
+  },
+
+  close(file: string): void {
+    held.get(file)?.workbook.free();
+    held.delete(file);
+  },
 };
 
-function fill(engine: Engine, { name, bytes }: Fill): Filled {
-  const workbook = new Workbook(new Uint8Array(bytes), name);
-  const draft = engine.draft(workbook, {});
-  const filled = workbook.fill(draft, {});
-  const { format, notes } = filled.result();
-  const result = {
-    name: format === "xlsx" ? name.replace(/\.\w+$/, ".xlsx") : name,
-    bytes: filled.bytes() as Uint8Array<ArrayBuffer>,
-    tally: draft.tally(),
-    notes,
-    open: draft.decisions().filter(isOpen).map(shown),
-  };
-  for (const handle of [filled, draft, workbook]) handle.free();
-  return result;
+/** The calls that a worker answers. */
+export type Calls = typeof calls;
+
+function hold(file: string, name: string, bytes: Uint8Array): Workbook {
+  calls.close(file);
+  const opened = new Workbook(bytes, name);
+  held.set(file, { name, bytes, workbook: opened });
+  return opened;
 }
 
-function isOpen({ status }: Decision): boolean {
-  return status === "review" || status === "blank";
-}
-
-function shown({ sheet, cell, question, candidates }: Decision): Open {
-  const [best] = candidates;
-  const proposal = best === undefined ? null : `${best.criterion} ${Math.round(best.score * 100)}%`;
-  return { place: `${sheet}!${cell}`, question, proposal };
-}
-
-function failure(error: unknown): Failure {
-  if (error instanceof Error && error.name === "KaitoError") {
-    const { code, place, what, help } = error as Error & Failure;
-    return { code, place, what, help };
+function answer({ id, name, args }: Call): Said {
+  try {
+    const call = calls[name] as (...args: unknown[]) => unknown;
+    return { id, value: call(...args) };
+  } catch (error) {
+    return { id, failed: failureOf(error) };
   }
-  const found = error instanceof Error ? error.message : String(error);
-  return {
-    code: "internal",
-    place: null,
-    what: { ja: `内部エラー: ${found}`, en: `internal error: ${found}` },
-    help: { ja: "ページを読み込み直してください。", en: "Reload the page." },
-  };
 }
+
+scope.onmessage = ({ data }: MessageEvent<Start | Call>) => {
+  if ("module" in data) {
+    initSync({ module: data.module });
+    new PerformanceObserver((list) => {
+      for (const { name } of list.getEntries()) scope.postMessage({ requested: name } satisfies Said);
+    }).observe({ type: "resource" });
+    return;
+  }
+  scope.postMessage(answer(data));
+};
