@@ -5,7 +5,7 @@ CUSTOMER := demo/customer
 FILLED := demo/filled
 KAITO := node_modules/.bin/kaito
 
-.PHONY: help setup build page demo test test-rust test-cli lint fmt bench corpus clean
+.PHONY: help setup build page demo test test-rust test-cli test-page lint fmt bench corpus clean
 
 help:
 	@echo 'make setup | build | page | demo | test | lint | fmt | bench | corpus | clean'
@@ -30,7 +30,7 @@ demo: build
 	  $(KAITO) verify "$$workbook" "$(FILLED)/$$(basename "$$workbook")" || exit 2; \
 	done
 
-test: setup lint test-rust test-cli page
+test: setup lint test-rust test-cli test-page
 
 lint: setup
 	cargo fmt --all --check
@@ -47,6 +47,10 @@ test-rust: setup
 
 test-cli: build
 	node --test cli/test/
+
+# In Chromium; skipped, and said so, where there is none.
+test-page: page
+	@npm run --silent test --workspace www
 
 fmt:
 	cargo fmt --all

@@ -44,7 +44,20 @@ setup_node() {
   echo "$sum" >"$stamp"
 }
 
+# The tests of the page need a browser; where none can be installed (tried once) they skip and say so.
+setup_browser() {
+  local tried=.cache/browser-tried
+  command -v chromium >/dev/null || command -v google-chrome >/dev/null || [ -n "${KAITO_CHROMIUM:-}" ] && return
+  [ -e "$tried" ] && return
+  mkdir -p .cache && : >"$tried"
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; } >/dev/null 2>&1 && return
+  fi
+  echo "setup: no Chromium; the tests of the page will be skipped (apt-get install chromium, or set KAITO_CHROMIUM)" >&2
+}
+
 need cargo "Install Rust 1.95 or later (rustup)."
 need npm "Install Node.js 20 or later."
 setup_wasm
 [ ! -f package-lock.json ] || setup_node
+setup_browser

@@ -68,6 +68,7 @@ pub struct Opinion {
 
 /// A decision after a reviewer's opinion.
 #[derive(Debug, Clone, Serialize, Tsify)]
+#[tsify(missing_as_null, hashmap_as_object)]
 pub struct Reviewed {
     /// The decision.
     pub decision: Decision,

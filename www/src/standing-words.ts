@@ -5,6 +5,7 @@ import type { Word } from "./words.svelte.js";
 
 export const STANDING: Readonly<Record<Standing, Word>> = {
   written: "written",
+  partly: "partly",
   accepted: "accepted",
   edited: "edited",
   blank: "blanked",

@@ -16,7 +16,7 @@ export type Class = "certain" | "review" | "none" | "kept" | "hidden";
 export const CLASSES: readonly Class[] = ["certain", "review", "none", "kept", "hidden"];
 
 /** What has become of a question. */
-export type Standing = "written" | "accepted" | "edited" | "blank" | "held" | "open" | "left";
+export type Standing = "written" | "partly" | "accepted" | "edited" | "blank" | "held" | "open" | "left";
 
 const CLASS_OF: Record<Decision["status"], Class> = {
   fill: "certain",
@@ -50,7 +50,7 @@ export function standingOf({ decision, waiting }: Item): Standing {
     case "hold":
       return "held";
     default:
-      if (decision.status === "fill") return "written";
+      if (decision.status === "fill") return waiting ? "partly" : "written";
       return waiting ? "open" : "left";
   }
 }

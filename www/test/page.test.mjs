@@ -1,0 +1,234 @@
+/** Drives the built page in Chromium as a user does, and checks what it saves with the command. */
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { serve } from "./serve.mjs";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const PAGE = join(ROOT, "www/dist");
+const KAITO = join(ROOT, "cli/bin/kaito.js");
+const BROWSER = [process.env.KAITO_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
+  (path) => path !== undefined && existsSync(path),
+);
+const options = { skip: BROWSER === undefined ? "no Chromium here (apt-get install chromium, or KAITO_CHROMIUM)" : false };
+const FLAGS = [
+  "--no-sandbox --disable-gpu --disable-quic --no-first-run",
+  "--disable-background-networking --disable-component-update --disable-sync",
+].flatMap((flags) => flags.split(" "));
+
+let browser;
+let server;
+let folder;
+
+before(async () => {
+  if (BROWSER === undefined) return;
+  folder = mkdtempSync(join(tmpdir(), "kaito-page-"));
+  server = await serve(PAGE);
+  browser = await chromium.launch({ executablePath: BROWSER, args: FLAGS });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  if (folder !== undefined) rmSync(folder, { recursive: true });
+});
+
+/** A fresh page that is ready; `work` must leave it without an error and without a request since it was ready. */
+async function onPage(work, settings = {}) {
+  const context = await browser.newContext({ acceptDownloads: true, ...settings });
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  try {
+    await page.goto(server.address);
+    await page.waitForSelector("#sample");
+    const loaded = server.asked.length;
+    await work(page);
+    assert.deepEqual(errors, []);
+    assert.deepEqual(server.asked.slice(loaded), [], "requests after load");
+    await page.click("#privacy");
+    assert.match(await page.textContent("#requests"), /^0/, "requests that the page counted");
+    assert.match(await page.textContent("dialog pre"), /default-src 'none'/);
+  } finally {
+    await context.close();
+  }
+}
+
+async function save(page, selector, name) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click(selector)]);
+  const path = join(folder, name);
+  await download.saveAs(path);
+  return { path, suggested: download.suggestedFilename() };
+}
+
+function sample(name = "sample.xlsx") {
+  const path = join(folder, name);
+  execFileSync(process.execPath, [KAITO, "sample", "--out", path]);
+  return path;
+}
+
+function verify(original, filled) {
+  const { stdout } = spawnSync(process.execPath, [KAITO, "verify", original, filled, "--json"], { encoding: "utf8" });
+  return JSON.parse(stdout);
+}
+
+async function openSample(page) {
+  await page.click("#sample");
+  await page.waitForSelector(".counts");
+}
+
+async function left(page) {
+  return Number(await page.textContent("#left"));
+}
+
+/** Goes to the first question of a class; the list then shows this class alone. */
+async function filter(page, own) {
+  await page.click(`[data-filter="${own}"]`);
+  await page.click(".row >> nth=0");
+}
+
+function selected(page) {
+  return page.textContent('.row[aria-selected="true"] .place');
+}
+
+test("the counts of the overview add up", options, () =>
+  onPage(async (page) => {
+    await openSample(page);
+    const total = Number.parseInt(await page.textContent(".total"), 10);
+    const counts = (await page.locator(".counts .class b").allTextContents()).map(Number);
+    assert.ok(total > 0 && counts.length >= 3);
+    assert.equal(counts.reduce((a, b) => a + b), total);
+  }),
+);
+
+test("certain answers only: the very bytes that the command writes", options, () =>
+  onPage(async (page) => {
+    await openSample(page);
+    const { path, suggested } = await save(page, ".file .actions button >> nth=1", "certain.xlsx");
+    const original = sample(suggested);
+    spawnSync(process.execPath, [KAITO, "fill", original, "--out", join(folder, "filled")]);
+    assert.ok(readFileSync(path).equals(readFileSync(join(folder, "filled", suggested))));
+    assert.equal(verify(original, path).ok, true);
+  }),
+);
+
+test("a review by keyboard, with undo, saved and proven", options, () =>
+  onPage(async (page) => {
+    await openSample(page);
+    await page.click(".file .primary");
+    await filter(page, "review");
+    const before = await left(page);
+    const first = await selected(page);
+
+    await page.keyboard.press("x");
+    await page.waitForFunction((n) => Number(document.querySelector("#left").textContent) === n, before - 1);
+    assert.notEqual(await selected(page), first, "the next open question comes by itself");
+    await page.keyboard.press("u");
+    await page.waitForFunction((n) => Number(document.querySelector("#left").textContent) === n, before);
+    assert.equal(await selected(page), first, "undo returns to its question");
+    await page.keyboard.press("Shift+U");
+    await page.waitForFunction((n) => Number(document.querySelector("#left").textContent) === n, before - 1);
+    await page.keyboard.press("u");
+
+    // Another candidate is shown, accepted, and its response is what is written.
+    await page.waitForSelector(".candidate >> nth=1");
+    const cell = await selected(page);
+    await page.keyboard.press("2");
+    await page.waitForSelector('li:nth-child(2) .candidate[aria-pressed="true"]');
+    for (const note of await page.locator(".notes li").allTextContents()) assert.notEqual(note, "");
+    const answer = await page.textContent('dd[data-role="answer"]');
+    const answerCell = await page.textContent("dt:has(+ dd[data-role=answer]) .place");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((n) => Number(document.querySelector("#left").textContent) === n, before - 1);
+    assert.notEqual(await selected(page), cell);
+
+    // The reviewer's own text.
+    await page.keyboard.press("e");
+    const edited = page.locator('textarea[data-role="answer"]');
+    await edited.fill("個別にご説明します。");
+    const editedCell = await page.textContent("label:has(textarea[data-role=answer]) .place");
+    await page.keyboard.press("Control+Enter");
+    await page.waitForFunction((n) => Number(document.querySelector("#left").textContent) === n, before - 2);
+
+    await page.click(".steps button >> nth=2");
+    const { path, suggested } = await save(page, "#save-filled", "reviewed.xlsx");
+    const original = sample(suggested);
+    const proof = verify(original, path);
+    assert.equal(proof.ok, true);
+    const written = new Map(proof.changedCells.map(({ cell, after }) => [cell, after]));
+    assert.equal(written.get(answerCell), answer);
+    assert.equal(written.get(editedCell), "個別にご説明します。");
+
+    // The review file gives the command the same bytes.
+    const review = await save(page, "#save-review", "review.json");
+    assert.match(review.suggested, /\.review\.json$/);
+    const applied = join(folder, "applied.xlsx");
+    spawnSync(process.execPath, [KAITO, "apply", original, "--review", review.path, "--out", applied]);
+    assert.ok(readFileSync(path).equals(readFileSync(applied)));
+    const report = await save(page, "#save-report", "report.xlsx");
+    assert.equal(readFileSync(report.path).subarray(0, 2).toString(), "PK");
+  }),
+);
+
+test("keys rest while an input method composes and in fields", options, () =>
+  onPage(async (page) => {
+    await openSample(page);
+    await page.click(".file .primary");
+    const before = await left(page);
+    await page.evaluate(() => {
+      const press = (key, more) => window.dispatchEvent(new KeyboardEvent("keydown", { key, ...more }));
+      press("x", { isComposing: true });
+      press("x", { keyCode: 229 });
+      press("x", { ctrlKey: true });
+    });
+    await page.keyboard.press("/");
+    await page.keyboard.type("xux");
+    assert.equal(await left(page), before);
+    assert.equal(await page.locator(".row").count(), 0, "the search went into its field");
+    await page.click(".empty button");
+    await page.keyboard.press("?");
+    await page.waitForSelector("dialog .keys");
+    await page.keyboard.press("Escape");
+    assert.equal(await left(page), before);
+  }),
+);
+
+test("a damaged file tells so in the reader's language, and the other file goes on", options, () =>
+  onPage(async (page) => {
+    const good = sample("good.xlsx");
+    const bad = join(folder, "bad.xlsx");
+    writeFileSync(bad, readFileSync(good).subarray(0, 3000));
+    await page.setInputFiles("input[type=file]", [bad, good]);
+    await page.waitForSelector('[data-name="good.xlsx"] .counts');
+    const failure = page.locator('[data-name="bad.xlsx"] .failure');
+    assert.match(await failure.textContent(), /[ぁ-ん]/);
+    await page.click("button[lang=en]");
+    assert.doesNotMatch(await failure.textContent(), /[ぁ-ん]/);
+    assert.equal(await page.locator('[data-name="good.xlsx"] .failure').count(), 0);
+  }),
+);
+
+test("a file dropped anywhere is read, and nothing is cut off at 360 px", options, () =>
+  onPage(
+    async (page) => {
+      const bytes = [...readFileSync(sample("dropped.xlsx"))];
+      await page.evaluate((content) => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(content)], "dropped.xlsx"));
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+      }, bytes);
+      await page.waitForSelector('[data-name="dropped.xlsx"] .counts');
+      const wider = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok((await wider()) <= 0);
+      await page.click(".file .primary");
+      assert.ok((await wider()) <= 0);
+    },
+    { viewport: { width: 360, height: 740 }, colorScheme: "dark" },
+  ),
+);
