@@ -1,6 +1,6 @@
 //! The model file: numbers in LEB128, terms front-coded, each kind of data in its own run.
 
-use super::{ModelParts, WeightedTerm};
+use super::{MOST_CLASSES, ModelParts, WeightedTerm};
 use crate::error::{Error, ErrorKind, Result};
 
 /// First bytes of a model file; the digit is the version of the format.
@@ -115,7 +115,7 @@ fn read_parts(input: &mut Input<'_>) -> Option<ModelParts> {
     if input.take(MAGIC.len())? != MAGIC {
         return None;
     }
-    let count = input.count()?;
+    let count = input.count().filter(|&count| count <= MOST_CLASSES)?;
     let classes = (0..count).map(|_| input.text().map(str::to_owned)).collect::<Option<Vec<_>>>()?;
     let bias = (0..count).map(|_| input.float()).collect::<Option<Vec<_>>>()?;
     let (documents, step) = (input.number()?, input.float()?);
