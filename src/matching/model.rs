@@ -5,8 +5,10 @@
 //! scaled to length 1; a class's score is the vector's product with its weights plus its bias.
 
 mod file;
+mod vocabulary;
 
-use super::features::{self, TermMap};
+use self::vocabulary::Vocabulary;
+use super::features;
 use crate::error::Result;
 use crate::text::Normal;
 
@@ -19,7 +21,7 @@ pub struct LinearModel {
     /// Names of the classes: a criterion number, or a topic's id.
     classes: Vec<String>,
     bias: Vec<f32>,
-    vocabulary: TermMap<u32>,
+    vocabulary: Vocabulary,
     idf: Vec<f32>,
     /// Where each term's weights begin in `targets` and `steps`; one more entry than terms.
     offsets: Vec<u32>,
@@ -81,19 +83,18 @@ impl LinearModel {
 
     /// A model from its parts.
     pub fn from_parts(parts: ModelParts) -> Self {
+        let hashes = parts.terms.iter().map(|term| features::term_hash(term.text.chars())).collect();
         let mut model = Self {
             classes: parts.classes,
             bias: parts.bias,
-            vocabulary: TermMap::with_capacity_and_hasher(parts.terms.len(), Default::default()),
-            idf: Vec::with_capacity(parts.terms.len()),
+            vocabulary: Vocabulary::new(hashes),
+            idf: parts.terms.iter().map(|term| idf(parts.documents, term.documents)).collect(),
             offsets: vec![0],
             targets: Vec::new(),
             steps: Vec::new(),
             step: parts.step,
         };
-        for (index, term) in parts.terms.iter().enumerate() {
-            model.vocabulary.insert(features::term_hash(term.text.chars()), index as u32);
-            model.idf.push(idf(parts.documents, term.documents));
+        for term in &parts.terms {
             model.targets.extend(term.weights.iter().map(|(class, _)| class));
             model.steps.extend(term.weights.iter().map(|(_, steps)| steps));
             model.offsets.push(model.targets.len() as u32);
@@ -111,7 +112,7 @@ impl LinearModel {
         let (mut found, mut total) = (Vec::new(), 0_u32);
         features::each_term(normal, |term| {
             total += 1;
-            found.extend(self.vocabulary.get(&term.hash).copied());
+            found.extend(self.vocabulary.get(term.hash));
         });
         let known = found.len() as f32 / total.max(1) as f32;
         found.sort_unstable();
@@ -149,7 +150,7 @@ impl LinearModel {
     pub fn occurrences(&self, normal: &Normal) -> Vec<(u32, std::ops::Range<usize>)> {
         let mut found = Vec::new();
         features::each_term(normal, |term| {
-            found.extend(self.vocabulary.get(&term.hash).map(|&index| (index, term.start..term.end)));
+            found.extend(self.vocabulary.get(term.hash).map(|index| (index, term.start..term.end)));
         });
         found
     }
@@ -170,13 +171,5 @@ impl LinearModel {
         };
         let range = start as usize..end as usize;
         (self.targets.get(range.clone()).unwrap_or(&[]), self.steps.get(range).unwrap_or(&[]))
-    }
-
-    /// Reads a model file.
-    ///
-    /// # Errors
-    /// `invalid-data` with the byte offset where the file ends early or breaks its format.
-    pub fn decode(bytes: &[u8]) -> Result<Self> {
-        ModelParts::decode(bytes).map(Self::from_parts)
     }
 }
