@@ -37,7 +37,8 @@ impl File {
         header: [&str; N],
         mut record: impl FnMut(&Record<N>) -> Result<T>,
     ) -> Result<Vec<T>> {
-        let mut lines = (1..).zip(pieces(self.text, b'\n').map(|line| line.strip_suffix('\r').unwrap_or(line)));
+        let mut lines =
+            (1..).zip(pieces(self.text, b'\n').map(|line| line.strip_suffix('\r').unwrap_or(line)));
         let head = lines.next().map_or("", |(_, line)| line);
         if !pieces(head, b'\t').eq(header) {
             let expected = header.join("\t");

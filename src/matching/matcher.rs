@@ -140,7 +140,8 @@ impl Matcher {
     }
 
     fn by_text(&self, query: &Query, text: Normal, posterior: &Posterior) -> Match {
-        let Judged { class, confidence, scored, nearest, probe, reasons } = self.judge(query, &text, posterior);
+        let Judged { class, confidence, scored, nearest, probe, reasons } =
+            self.judge(query, &text, posterior);
         let asked = Asked::new(text, self.classifier.model());
         let mut nearest = nearest;
         let candidates = scored.into_iter().map(|scored| {
@@ -156,8 +157,7 @@ impl Matcher {
         let listed = self.listed(posterior);
         let highest = listed.first().map_or(1.0, |first| first.weight());
         let score = |ranked: &Ranked| probability * f64::from(ranked.weight() / highest);
-        let scored: Vec<Scored> =
-            listed.iter().map(|ranked| Scored::new(ranked, score(ranked))).collect();
+        let scored: Vec<Scored> = listed.iter().map(|ranked| Scored::new(ranked, score(ranked))).collect();
         let probe = Probe::of(text);
         let first = scored.first();
         let nearest = first.and_then(|first| self.nearest_phrase(first.criterion, &probe, COMPARED_FIRST));

@@ -182,7 +182,8 @@ fn read_targets(input: &mut Input<'_>, offsets: &[u32], classes: usize) -> Optio
     for pair in offsets.windows(2) {
         let mut next = 0;
         for _ in *pair.first()?..*pair.last()? {
-            let class = u32::checked_add(input.number()?, next).filter(|&class| (class as usize) < classes)?;
+            let class =
+                u32::checked_add(input.number()?, next).filter(|&class| (class as usize) < classes)?;
             targets.push(class as u16);
             next = class + 1;
         }
