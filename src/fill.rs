@@ -28,6 +28,8 @@ pub struct Filled {
     pub bytes: Vec<u8>,
     /// The format of the bytes: that of the original, or `Xlsx` for the formats that are converted.
     pub format: Format,
+    /// Whether the bytes are encrypted, with the password of the original.
+    pub encrypted: bool,
     /// What a converted workbook could not keep; empty for one that was edited in place.
     pub notes: Vec<Text>,
     /// The cells that were written.
@@ -41,15 +43,22 @@ pub struct Filled {
 /// Writes what `decisions` say, after checking each cell (see [`plan`]), and proves the result.
 ///
 /// .xlsx and .xlsm are edited in place; with nothing to write the bytes stay the very same. The other formats
-/// become a new .xlsx.
+/// become a new .xlsx. What was encrypted is encrypted again, with the same password.
 ///
 /// # Errors
 /// `answer-too-long` for a text that no cell can hold, `damaged` where a part cannot be edited, `proof-failed` where
 /// the result differs from the original in anything but the written cells.
 pub fn apply(workbook: &Workbook, decisions: &[Decision], options: &FillOptions) -> Result<Filled> {
     let Plan { written, skipped } = plan(workbook, decisions, options);
-    let mut filled =
-        Filled { bytes: Vec::new(), format: Format::Xlsx, notes: Vec::new(), written, skipped, proof: None };
+    let mut filled = Filled {
+        bytes: Vec::new(),
+        format: Format::Xlsx,
+        encrypted: workbook.is_encrypted(),
+        notes: Vec::new(),
+        written,
+        skipped,
+        proof: None,
+    };
     if let Some(package) = workbook.package() {
         filled.bytes = edit(workbook, package, &filled.written)?;
         filled.format = workbook.format();
@@ -58,6 +67,7 @@ pub fn apply(workbook: &Workbook, decisions: &[Decision], options: &FillOptions)
         let converted = convert::to_xlsx(workbook, &filled.written)?;
         (filled.bytes, filled.notes) = (converted.bytes, converted.notes);
     }
+    filled.bytes = workbook.sealed(filled.bytes)?;
     Ok(filled)
 }
 

@@ -5,6 +5,7 @@ mod binary;
 mod compound;
 mod csv;
 mod edit;
+mod encryption;
 mod lists;
 mod names;
 mod opendocument;
@@ -24,6 +25,7 @@ pub use edit::{CellEdit, EditValue, SheetEdits};
 pub use sheet::{Cell, CellKind, CellStyle, DropDown, Sheet};
 
 use crate::error::{Error, ErrorKind, Result};
+use encryption::Encryption;
 use lists::{DefinedName, Lists};
 use package::{Package, SheetKind, Visibility, XmlText};
 use structure::{CellMark, ListRule, Structure};
@@ -54,6 +56,8 @@ pub struct Workbook {
     sheets: Vec<Sheet>,
     /// Present for the formats that are edited in place (.xlsx, .xlsm).
     package: Option<Package>,
+    /// Present where the file needs a password to open.
+    encryption: Option<Encryption>,
 }
 
 impl Workbook {
@@ -61,11 +65,19 @@ impl Workbook {
     /// name) only tells CSV from other text.
     ///
     /// # Errors
-    /// `not-a-workbook`, `encrypted`, `too-large` or `damaged`, with the part or line as place.
+    /// `not-a-workbook`, `encrypted`, `unsupported-encryption`, `too-large` or `damaged`, with the part or line as place.
     pub fn open(bytes: &[u8], name: &str) -> Result<Self> {
+        Self::open_with_password(bytes, name, None)
+    }
+
+    /// Opens a workbook that may need a `password`; one that needs none opens whatever is given.
+    ///
+    /// # Errors
+    /// As [`Workbook::open`]; `wrong-password` where another one is needed.
+    pub fn open_with_password(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Self> {
         match bytes {
             [b'P', b'K', 3 | 5 | 7, ..] => Self::open_package(bytes),
-            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => Self::open_compound(bytes),
+            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => Self::open_compound(bytes, password),
             _ if is_text_name(name) => Ok(Self::without_package(Format::Csv, vec![csv::read(bytes, name)?])),
             _ => Err(not_a_workbook()),
         }
@@ -86,14 +98,13 @@ impl Workbook {
             return Ok(Self::without_package(Format::Xlsb, binary::xlsb(bytes)?));
         }
         let sheets = open_xml(&package)?;
-        Ok(Self { format: package.format(), sheets, package: Some(package) })
+        Ok(Self { format: package.format(), sheets, package: Some(package), encryption: None })
     }
 
-    fn open_compound(bytes: &[u8]) -> Result<Self> {
-        // An encrypted package has its contents in a stream of this name, which the directory holds as UTF-16.
-        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        if bytes.windows(name.len()).any(|window| window == name) {
-            return Err(encrypted());
+    fn open_compound(bytes: &[u8], password: Option<&str>) -> Result<Self> {
+        if let Some((encryption, package)) = Encryption::open(bytes, password)? {
+            let workbook = Self::open_package(&package)?;
+            return Ok(Self { encryption: Some(encryption), ..workbook });
         }
         let whole = compound::whole_sectors(bytes);
         compound::check(&whole)?;
@@ -101,7 +112,7 @@ impl Workbook {
     }
 
     fn without_package(format: Format, sheets: Vec<Sheet>) -> Self {
-        Self { format, sheets, package: None }
+        Self { format, sheets, package: None, encryption: None }
     }
 
     /// The format the bytes were in.
@@ -118,6 +129,32 @@ impl Workbook {
     pub fn package(&self) -> Option<&Package> {
         self.package.as_ref()
     }
+
+    /// Whether the file needs a password to open.
+    pub fn is_encrypted(&self) -> bool {
+        self.encryption.is_some()
+    }
+
+    /// The file that holds `package`, a filled one in place of this workbook's: encrypted where this one is.
+    ///
+    /// # Errors
+    /// `damaged` where it cannot be encrypted, `proof-failed` where it would not decrypt to the same bytes.
+    pub(crate) fn sealed(&self, package: Vec<u8>) -> Result<Vec<u8>> {
+        let unchanged = self.package.as_ref().is_some_and(|own| own.bytes() == package);
+        match &self.encryption {
+            None => Ok(package),
+            Some(encryption) if unchanged => Ok(encryption.container().to_vec()),
+            Some(encryption) => encryption.encrypt(&package),
+        }
+    }
+}
+
+/// The package inside an encrypted file; none where the bytes are not encrypted.
+///
+/// # Errors
+/// As [`Workbook::open_with_password`].
+pub(crate) fn decrypted(bytes: &[u8], password: Option<&str>) -> Result<Option<Vec<u8>>> {
+    Ok(Encryption::open(bytes, password)?.map(|(_, package)| package))
 }
 
 /// Whether a file name says that the bytes are delimited text.
@@ -223,14 +260,6 @@ fn resolve_lists(sheets: &mut [Sheet], rules: Vec<Vec<ListRule>>, names: &[Defin
     for (sheet, drop_downs) in sheets.iter_mut().zip(found) {
         sheet.drop_downs = drop_downs;
     }
-}
-
-fn encrypted() -> Error {
-    Error::new(
-        ErrorKind::Encrypted,
-        "パスワードで保護されたブックです。",
-        "the workbook is protected by a password to open",
-    )
 }
 
 fn not_a_workbook() -> Error {

@@ -12,6 +12,7 @@ export interface CommandHelp {
 
 const LIBRARY: Line = ["--library F", "回答ライブラリ（kaito import の出力）", "library of responses, as kaito import writes it"];
 const LAYOUT: Line = ["--layout F", "読み取りの補正（JSON）", "corrected layout (JSON)"];
+const PASSWORD: Line = ["--password P", "開くためのパスワード（環境変数 KAITO_PASSWORD でも可）", "password to open (or the environment variable KAITO_PASSWORD)"];
 const JSON_OUT: Line = ["--json", "結果を JSON で標準出力へ", "result as JSON on standard output"];
 const OVERWRITE: Line = ["--overwrite", "記入済みのセルにも書く", "also write cells that hold an answer"];
 
@@ -34,6 +35,7 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       ["--review-file", "レビューファイル NAME.review.json も作る", "also write the review file NAME.review.json"],
       LIBRARY,
       LAYOUT,
+      PASSWORD,
       ["--jobs N", "同時に処理するブックの数", "workbooks at a time"],
       ["--shard I/N", "N 分割した I 番目だけを処理する", "only the I-th of N parts of the list"],
       JSON_OUT,
@@ -42,12 +44,12 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
   inspect: {
     usage: "<workbook>",
     what: ["見つかった質問と回答セルを表示する", "shows the questions and cells that were found"],
-    options: [LAYOUT, JSON_OUT],
+    options: [LAYOUT, PASSWORD, JSON_OUT],
   },
   match: {
     usage: "[FILE.jsonl|-|workbook]",
     what: ["質問に対応する基準番号の候補を表示する", "ranks criteria for questions"],
-    options: [LIBRARY, LAYOUT, JSON_OUT],
+    options: [LIBRARY, LAYOUT, PASSWORD, JSON_OUT],
   },
   apply: {
     usage: "<workbook> --review F --out F",
@@ -57,6 +59,7 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       ["--out F", "出力ファイル（必須）", "output file (needed)"],
       LIBRARY,
       OVERWRITE,
+      PASSWORD,
       JSON_OUT,
     ],
   },
@@ -68,7 +71,7 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
   verify: {
     usage: "<original> <filled>",
     what: ["回答セル以外が変わっていないことを確かめる", "proves that nothing but answers changed"],
-    options: [JSON_OUT],
+    options: [PASSWORD, JSON_OUT],
   },
   eval: {
     usage: "<labelled.jsonl>",

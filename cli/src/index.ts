@@ -80,9 +80,12 @@ export class Kaito {
     return this.#engine;
   }
 
-  /** Opens a workbook; `name` is its file name, `layout` the JSON of a corrected layout. */
-  open(bytes: Uint8Array, name: string, layout?: string | undefined): Questionnaire {
-    return new Questionnaire(this, this.#core, new this.#core.Workbook(bytes, name, layout));
+  /**
+   * Opens a workbook; `name` is its file name, `layout` the JSON of a corrected layout, `password` what an encrypted
+   * workbook needs.
+   */
+  open(bytes: Uint8Array, name: string, layout?: string | undefined, password?: string | undefined): Questionnaire {
+    return new Questionnaire(this, this.#core, new this.#core.Workbook(bytes, name, layout, password));
   }
 
   /** Ranks the criteria for each query. */
@@ -100,9 +103,9 @@ export class Kaito {
     this.#core.checkSettings(settings);
   }
 
-  /** The proof that `filled` differs from `original` in cell values only. */
-  verify(original: Uint8Array, filled: Uint8Array): Proof {
-    return this.#core.verify(original, filled);
+  /** The proof that `filled` differs from `original` in cell values only; `password` opens both where they need one. */
+  verify(original: Uint8Array, filled: Uint8Array, password?: string | undefined): Proof {
+    return this.#core.verify(original, filled, password);
   }
 
   /** The library JSON of a published standard's text. */

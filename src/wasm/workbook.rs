@@ -23,18 +23,25 @@ pub struct OpenWorkbook {
 
 #[wasm_bindgen(js_class = Workbook)]
 impl OpenWorkbook {
-    /// Opens a workbook; `name` is its file name, `layout` the JSON of a corrected layout.
+    /// Opens a workbook; `name` is its file name, `layout` the JSON of a corrected layout, `password` what a workbook
+    /// that is encrypted needs.
     ///
     /// # Errors
-    /// `not-a-workbook`, `encrypted`, `too-large` or `damaged`; `invalid-data` for the layout.
+    /// `not-a-workbook`, `too-large` or `damaged`; `encrypted` where a password is needed, `wrong-password`, or
+    /// `unsupported-encryption`; `invalid-data` for the layout.
     #[wasm_bindgen(constructor)]
-    pub fn new(bytes: &[u8], name: &str, layout: Option<String>) -> Result<Self, JsValue> {
-        Self::open(bytes, name, layout.as_deref()).map_err(thrown)
+    pub fn new(
+        bytes: &[u8],
+        name: &str,
+        layout: Option<String>,
+        password: Option<String>,
+    ) -> Result<Self, JsValue> {
+        Self::open(bytes, name, layout.as_deref(), password.as_deref()).map_err(thrown)
     }
 
-    fn open(bytes: &[u8], name: &str, layout: Option<&str>) -> Result<Self> {
+    fn open(bytes: &[u8], name: &str, layout: Option<&str>, password: Option<&str>) -> Result<Self> {
         let layout = layout.map(Layout::from_json).transpose()?;
-        let workbook = Workbook::open(bytes, name)?;
+        let workbook = Workbook::open_with_password(bytes, name, password)?;
         let questions = questionnaire::find(&workbook, layout.as_ref());
         Ok(Self { workbook, questions })
     }

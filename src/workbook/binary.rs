@@ -6,6 +6,7 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, Dimensions, Range, Reader, SheetType, SheetVisible, Xls, Xlsb};
 
 use super::address::{Area, CellRef};
+use super::encryption::unsupported;
 use super::sheet::{Cell, CellKind, CellStyle, Sheet};
 use super::values::{self, Value};
 use crate::error::Result;
@@ -13,10 +14,10 @@ use crate::error::Result;
 /// Reads an .xls workbook.
 ///
 /// # Errors
-/// `encrypted`, `damaged` or `too-large`.
+/// `unsupported-encryption`, `damaged` or `too-large`.
 pub(super) fn xls(bytes: &[u8]) -> Result<Vec<Sheet>> {
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsError::Password => super::encrypted(),
+        calamine::XlsError::Password => unsupported(".xls"),
         error => values::damaged("Workbook", &error.to_string()),
     })?;
     let mut sheets = Vec::new();
@@ -38,7 +39,7 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Vec<Sheet>> {
 /// `damaged` or `too-large`.
 pub(super) fn xlsb(bytes: &[u8]) -> Result<Vec<Sheet>> {
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsbError::Password => super::encrypted(),
+        calamine::XlsbError::Password => unsupported(".xlsb"),
         error => values::damaged("workbook.bin", &error.to_string()),
     })?;
     let mut sheets = Vec::new();

@@ -3,7 +3,7 @@
 mod calculation;
 mod cells;
 mod styles;
-mod tag;
+pub(super) mod tag;
 mod text;
 
 use std::collections::BTreeMap;

@@ -9,6 +9,7 @@ use quick_xml::events::BytesStart;
 
 use super::address::{Area, CellRef};
 use super::binary;
+use super::encryption::unsupported;
 use super::package::Package;
 use super::sheet::{CellStyle, Sheet};
 use super::structure::{CellMark, ListRule, Structure};
@@ -28,17 +29,17 @@ const CM_PER_CHARACTER: f64 = 0.19;
 /// Reads an .ods workbook.
 ///
 /// # Errors
-/// `encrypted`, `damaged` or `too-large`.
+/// `unsupported-encryption`, `damaged` or `too-large`.
 pub(super) fn read(bytes: &[u8], package: &Package) -> Result<(Vec<Sheet>, Vec<Vec<ListRule>>)> {
     // The contents of a protected document are unreadable: the manifest tells before they look damaged.
     let manifest = package.part("META-INF/manifest.xml").unwrap_or_default();
     if manifest.windows(ENCRYPTION.len()).any(|window| window == ENCRYPTION) {
-        return Err(super::encrypted());
+        return Err(unsupported("OpenDocument"));
     }
     let mut scan = Scan::default();
     xml::walk(package.xml("content.xml")?.as_str(), "content.xml", &mut scan)?;
     let mut book = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
-        OdsError::Password => super::encrypted(),
+        OdsError::Password => unsupported("OpenDocument"),
         error => values::damaged("content.xml", &error.to_string()),
     })?;
     let (mut sheets, mut rules) = (Vec::new(), Vec::new());

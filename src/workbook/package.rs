@@ -83,8 +83,8 @@ impl Package {
     /// The uncompressed bytes of the part `name`.
     ///
     /// # Errors
-    /// `damaged` where the part is missing, cannot be unpacked or fails its checksum; `encrypted` where the entry
-    /// itself has a password.
+    /// `damaged` where the part is missing, cannot be unpacked or fails its checksum; `unsupported-encryption` where the
+    /// entry itself has a password.
     pub fn part(&self, name: &str) -> Result<Vec<u8>> {
         self.unpack(self.entry(name)?)
     }
@@ -156,12 +156,7 @@ impl Package {
     /// Inflates one entry, never beyond its declared size.
     fn unpack(&self, entry: &Entry) -> Result<Vec<u8>> {
         if entry.is_encrypted() {
-            return Err(Error::new(
-                ErrorKind::Encrypted,
-                format!("「{}」はパスワード付きで圧縮されています。", entry.name),
-                format!("the zip entry \"{}\" has a password", entry.name),
-            )
-            .at(&entry.name));
+            return Err(super::encryption::unsupported("zip").at(&entry.name));
         }
         let raw = entry.data(&self.bytes)?;
         let bytes = match entry.method {

@@ -8,7 +8,7 @@ import { summary } from "../fill/summary.js";
 import { Kaito } from "../index.js";
 import { Exit, progress, progressDone } from "../main.js";
 import { complain } from "../message.js";
-import { count, misuse, readArguments, required } from "../options.js";
+import { count, misuse, PASSWORD, passwordOf, readArguments, required } from "../options.js";
 
 const OPTIONS = {
   out: { type: "string" },
@@ -18,6 +18,7 @@ const OPTIONS = {
   report: { type: "boolean" },
   "review-file": { type: "boolean" },
   layout: { type: "string" },
+  ...PASSWORD,
   jobs: { type: "string", default: "1" },
   shard: { type: "string" },
   json: { type: "boolean" },
@@ -34,6 +35,7 @@ export async function run(args: string[]): Promise<Exit> {
     settings: settings(values),
     library: values.library,
     layout: readOptional(values.layout),
+    password: passwordOf(values),
     decisions: inputs.length === 1 && values.json !== true,
   };
   // Once for the call, not once for every workbook.

@@ -4,10 +4,11 @@ import { read, readOptional } from "../files.js";
 import { Kaito, type Question } from "../index.js";
 import { Exit } from "../main.js";
 import { about, say, told } from "../message.js";
-import { only, readArguments } from "../options.js";
+import { only, PASSWORD, passwordOf, readArguments } from "../options.js";
 
 export async function run(args: string[]): Promise<Exit> {
   const { values, positionals } = readArguments("inspect", args, {
+    ...PASSWORD,
     json: { type: "boolean" },
     layout: { type: "string" },
   });
@@ -15,7 +16,7 @@ export async function run(args: string[]): Promise<Exit> {
   const bytes = read(path);
   const layout = readOptional(values.layout);
   const kaito = await Kaito.load();
-  const questions = about(path, () => kaito.open(bytes, basename(path), layout).questions);
+  const questions = about(path, () => kaito.open(bytes, basename(path), layout, passwordOf(values)).questions);
   process.stdout.write(values.json === true ? `${JSON.stringify(questions)}\n` : listing(questions));
   return Exit.Done;
 }

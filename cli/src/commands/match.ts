@@ -1,10 +1,10 @@
 /** `kaito match`: criteria for questions given as JSON Lines or as a workbook. */
 import { basename } from "node:path";
 import { read, readOptional } from "../files.js";
-import type { Kaito, Match, Query } from "../index.js";
+import type { Kaito, Match, Query, Questionnaire } from "../index.js";
 import { Exit } from "../main.js";
 import { about, Problem } from "../message.js";
-import { misuse, readArguments } from "../options.js";
+import { misuse, PASSWORD, passwordOf, readArguments } from "../options.js";
 import { start } from "../start.js";
 
 /** A question with the name that its answer carries. */
@@ -15,6 +15,7 @@ interface Asked {
 
 export async function run(args: string[]): Promise<Exit> {
   const { values, positionals } = readArguments("match", args, {
+    ...PASSWORD,
     json: { type: "boolean" },
     library: { type: "string" },
     layout: { type: "string" },
@@ -25,7 +26,7 @@ export async function run(args: string[]): Promise<Exit> {
   const layout = readOptional(values.layout);
   const kaito = await start(values.library);
   const found = about(path, () =>
-    isJsonLines(path, bytes) ? fromLines(kaito, bytes) : fromWorkbook(kaito, bytes, path, layout),
+    isJsonLines(path, bytes) ? fromLines(kaito, bytes) : fromWorkbook(kaito.open(bytes, basename(path), layout, passwordOf(values))),
   );
   const shape = values.json === true ? jsonLine : plainLine;
   process.stdout.write(found.map(([id, match]) => shape(id, match)).join(""));
@@ -73,8 +74,7 @@ function unreadable(number: number, found: string): Problem {
   return new Problem("invalid-data", what, help, `line ${number}`);
 }
 
-function fromWorkbook(kaito: Kaito, bytes: Uint8Array, path: string, layout?: string): [string, Match][] {
-  const workbook = kaito.open(bytes, basename(path), layout);
+function fromWorkbook(workbook: Questionnaire): [string, Match][] {
   const matches = workbook.match();
   return workbook.questions.flatMap((question, index): [string, Match][] => {
     const match = matches[index];

@@ -10,6 +10,8 @@ export interface Plan {
   settings: Settings;
   library: string | undefined;
   layout: string | undefined;
+  /** What workbooks that are encrypted need. */
+  password: string | undefined;
   /** A review file (.json) or review workbook (.xlsx) whose verdicts are carried out, in place of drafting. */
   review?: string;
   /** Whether the caller wants every decision. */
@@ -69,7 +71,7 @@ function isExpected(error: Error): boolean {
 function fillOne(kaito: Kaito, job: Job, plan: Plan): Done {
   const { input, output } = job;
   const bytes = read(input);
-  const workbook = about(input, () => kaito.open(bytes, basename(input), plan.layout));
+  const workbook = about(input, () => kaito.open(bytes, basename(input), plan.layout, plan.password));
   const draft = drafted(workbook, input, plan);
   const filled = about(input, () => workbook.fill(plan.settings, draft));
   const done: Done = { input, output, ...without(filled) };

@@ -21,6 +21,7 @@ export function summary(done: Done): string {
     ),
   ];
   if (done.proof) lines.push(proven(done.proof.identicalParts.length));
+  if (done.encrypted) lines.push(say("  元と同じパスワードで暗号化しました", "  encrypted with the same password as the original"));
   for (const note of notes) lines.push(`  ${told(note)}`);
   for (const path of [done.report, done.reviewFile]) if (path !== undefined) lines.push(`  → ${path}`);
   if (done.decisions !== undefined) lines.push(...open(done.decisions));
