@@ -30,7 +30,8 @@ pub struct Filled {
     pub format: Format,
     /// Whether the bytes are encrypted, with the password of the original.
     pub encrypted: bool,
-    /// What a converted workbook could not keep; empty for one that was edited in place.
+    /// What the sender of the result must know: sheets that could not be read, a signature that is no longer valid,
+    /// and what a converted workbook could not keep.
     pub notes: Vec<Text>,
     /// The cells that were written.
     pub written: Vec<Written>,
@@ -54,7 +55,7 @@ pub fn apply(workbook: &Workbook, decisions: &[Decision], options: &FillOptions)
         bytes: Vec::new(),
         format: Format::Xlsx,
         encrypted: workbook.is_encrypted(),
-        notes: Vec::new(),
+        notes: workbook.notes_when_filled(!written.is_empty()),
         written,
         skipped,
         proof: None,
@@ -65,7 +66,8 @@ pub fn apply(workbook: &Workbook, decisions: &[Decision], options: &FillOptions)
         filled.proof = Some(prove(package, &filled)?);
     } else {
         let converted = convert::to_xlsx(workbook, &filled.written)?;
-        (filled.bytes, filled.notes) = (converted.bytes, converted.notes);
+        filled.bytes = converted.bytes;
+        filled.notes.extend(converted.notes);
     }
     filled.bytes = workbook.sealed(filled.bytes)?;
     Ok(filled)

@@ -12,6 +12,7 @@ export interface CommandHelp {
 
 const LIBRARY: Line = ["--library F", "回答ライブラリ（kaito import の出力）", "library of responses, as kaito import writes it"];
 const LAYOUT: Line = ["--layout F", "読み取りの補正（JSON）", "corrected layout (JSON)"];
+const LOCKED: Line = ["--locked", "保護されたシートのロックされたセルにも書く", "also write locked cells of protected sheets"];
 const PASSWORD: Line = ["--password P", "開くためのパスワード（環境変数 KAITO_PASSWORD でも可）", "password to open (or the environment variable KAITO_PASSWORD)"];
 const JSON_OUT: Line = ["--json", "結果を JSON で標準出力へ", "result as JSON on standard output"];
 const OVERWRITE: Line = ["--overwrite", "記入済みのセルにも書く", "also write cells that hold an answer"];
@@ -31,6 +32,7 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       ["--out DIR", "出力先フォルダー（必須）", "output folder (needed)"],
       ["--policy auto|review|N", "自動記入の方針。N は許容する誤りの割合（2% など）", "what is filled without a person; N: accepted share of errors, e.g. 2%"],
       OVERWRITE,
+      LOCKED,
       ["--report", "レビュー用ブック NAME.review.xlsx も作る", "also write the review workbook NAME.review.xlsx"],
       ["--review-file", "レビューファイル NAME.review.json も作る", "also write the review file NAME.review.json"],
       LIBRARY,
@@ -59,6 +61,7 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       ["--out F", "出力ファイル（必須）", "output file (needed)"],
       LIBRARY,
       OVERWRITE,
+      LOCKED,
       PASSWORD,
       JSON_OUT,
     ],

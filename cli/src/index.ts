@@ -25,6 +25,7 @@ import type {
   Question,
   Settings,
   Tally,
+  Text,
   Workbook,
 } from "../wasm/kaito.js";
 import { compile, instantiate, type Core } from "./core.js";
@@ -135,6 +136,11 @@ export class Questionnaire {
   /** The questions, sheet by sheet from top to bottom. */
   get questions(): Question[] {
     return this.#workbook.questions();
+  }
+
+  /** What a person must know before the workbook is filled: sheets that could not be read, a digital signature. */
+  get notes(): Text[] {
+    return this.#workbook.notes();
   }
 
   /** The matches of all questions, in their order. */

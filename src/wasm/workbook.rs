@@ -11,6 +11,7 @@ use crate::fill::{self, Filled};
 use crate::questionnaire::layout::Layout;
 use crate::questionnaire::{self, Question};
 use crate::review::{Decision, ReviewFile, Tally};
+use crate::text::Text;
 use crate::workbook::Workbook;
 
 /// A customer's workbook with the questions that were found in it.
@@ -53,6 +54,15 @@ impl OpenWorkbook {
     pub fn questions(&self) -> Result<Vec<Ts<Question>>, JsValue> {
         let questions = self.questions.iter().map(Ts::from_rust).collect::<Result<_, _>>();
         questions.map_err(unconverted)
+    }
+
+    /// What a person must know before the workbook is filled: sheets that could not be read, a digital signature.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn notes(&self) -> Result<Vec<Ts<Text>>, JsValue> {
+        let notes: Result<_, _> = self.workbook.notes().iter().map(Ts::from_rust).collect();
+        notes.map_err(unconverted)
     }
 
     /// Writes what `draft` says into a copy of the workbook and proves that nothing else changed.

@@ -6,6 +6,8 @@ mod styles;
 pub(super) mod tag;
 mod text;
 
+pub(super) use text::MAX_UNITS;
+
 use std::collections::BTreeMap;
 
 use super::address::CellRef;

@@ -14,6 +14,7 @@ use cfb::CompoundFile;
 
 use self::agile::Agile;
 use self::standard::Standard;
+use super::compound;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The password of files that Excel protects without asking for one; every reader tries it.
@@ -42,7 +43,8 @@ impl Encryption {
     /// # Errors
     /// `encrypted` without a password, `wrong-password`, `unsupported-encryption`, or `damaged`.
     pub(super) fn open(bytes: &[u8], password: Option<&str>) -> Result<Option<(Self, Vec<u8>)>> {
-        let Ok(mut file) = CompoundFile::open(Cursor::new(bytes)) else {
+        let container = compound::repaired(bytes);
+        let Ok(mut file) = CompoundFile::open(Cursor::new(container.as_slice())) else {
             return Ok(None);
         };
         let (info, package) = (stream(&mut file, INFO), stream(&mut file, PACKAGE));
@@ -82,7 +84,7 @@ impl Encryption {
     }
 
     fn replace(&self, info: Option<&[u8]>, package: &[u8]) -> std::io::Result<Vec<u8>> {
-        let mut file = CompoundFile::open(Cursor::new(self.container.clone()))?;
+        let mut file = CompoundFile::open(Cursor::new(compound::repaired(&self.container)))?;
         for (name, content) in [(INFO, info), (PACKAGE, Some(package))] {
             if let Some(content) = content {
                 // Overwriting a stream does not ask the clock, which creating a storage would.

@@ -141,6 +141,15 @@ impl Package {
         Ok(found.map(|it| it.target))
     }
 
+    /// Whether the package carries a digital signature over its parts.
+    ///
+    /// # Errors
+    /// As [`Package::relationships`].
+    pub fn is_signed(&self) -> Result<bool> {
+        let relations = self.relationships("")?;
+        Ok(relations.iter().any(|it| it.kind.contains("/digital-signature/")))
+    }
+
     pub(crate) fn directory(&self) -> &Directory {
         &self.directory
     }

@@ -99,7 +99,7 @@ fn day(date: &calamine::ExcelDateTime) -> String {
 }
 
 /// An ISO date as [`day`] shows one; seconds that are not zero are kept, and so are durations (`PT10M`).
-fn iso_date(text: &str) -> String {
+pub(super) fn iso_date(text: &str) -> String {
     if text.starts_with('P') {
         return text.to_owned();
     }

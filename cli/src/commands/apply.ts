@@ -13,6 +13,7 @@ export async function run(args: string[]): Promise<Exit> {
     out: { type: "string" },
     library: { type: "string" },
     overwrite: { type: "boolean" },
+    locked: { type: "boolean" },
     ...PASSWORD,
     json: { type: "boolean" },
   });
@@ -22,7 +23,7 @@ export async function run(args: string[]): Promise<Exit> {
   if (sameFile(input, output)) {
     throw misuse("apply", "元のファイルには上書きできません。", "the output must not be the input file");
   }
-  const settings = { overwrite: values.overwrite === true };
+  const settings = { overwrite: values.overwrite === true, locked: values.locked === true };
   const plan: Plan = {
     settings,
     review,

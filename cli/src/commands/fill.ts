@@ -15,6 +15,7 @@ const OPTIONS = {
   library: { type: "string" },
   policy: { type: "string" },
   overwrite: { type: "boolean" },
+  locked: { type: "boolean" },
   report: { type: "boolean" },
   "review-file": { type: "boolean" },
   layout: { type: "string" },
@@ -45,9 +46,14 @@ export async function run(args: string[]): Promise<Exit> {
   return status(outcomes);
 }
 
-function settings(values: { policy?: string | undefined; overwrite?: boolean | undefined }): Plan["settings"] {
-  const { policy, overwrite = false } = values;
-  return policy === undefined ? { overwrite } : { overwrite, policy };
+interface Chosen {
+  policy?: string | undefined;
+  overwrite?: boolean | undefined;
+  locked?: boolean | undefined;
+}
+
+function settings({ policy, overwrite = false, locked = false }: Chosen): Plan["settings"] {
+  return policy === undefined ? { overwrite, locked } : { overwrite, locked, policy };
 }
 
 /** Every N-th input from the I-th, so that N machines share a list between them. */

@@ -16,7 +16,10 @@ export async function run(args: string[]): Promise<Exit> {
   const bytes = read(path);
   const layout = readOptional(values.layout);
   const kaito = await Kaito.load();
-  const questions = about(path, () => kaito.open(bytes, basename(path), layout, passwordOf(values)).questions);
+  const workbook = about(path, () => kaito.open(bytes, basename(path), layout, passwordOf(values)));
+  const questions = workbook.questions;
+  // Beside the questions, whose shape is a contract.
+  for (const note of workbook.notes) process.stderr.write(`kaito: ${path}: ${told(note)}\n`);
   process.stdout.write(values.json === true ? `${JSON.stringify(questions)}\n` : listing(questions));
   return Exit.Done;
 }
