@@ -2,7 +2,7 @@
 
 mod plan;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 use tsify::Tsify;
@@ -107,10 +107,13 @@ fn prove(package: &Package, filled: &Filled) -> Result<Proof> {
         EditValue::Text(text) => text == after,
         EditValue::Bool(_) | EditValue::Number(_) => !after.is_empty(),
     };
+    let mut changed: HashMap<(&str, CellRef), Vec<&str>> = HashMap::new();
+    for it in &proof.changed_cells {
+        changed.entry((&it.sheet, it.cell)).or_default().push(&it.after);
+    }
     let holds = |write: &&Written| {
-        proof.changed_cells.iter().any(|changed| {
-            (&changed.sheet, changed.cell) == (&write.sheet, write.cell) && is_value(&changed.after, write)
-        })
+        let after = changed.get(&(write.sheet.as_str(), write.cell));
+        after.is_some_and(|after| after.iter().any(|after| is_value(after, write)))
     };
     match filled.written.iter().find(|write| !holds(write)) {
         Some(write) => Err(not_written(write)),

@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx};
 use kaito::package::{SheetEntry, SheetKind};
-use kaito::{CellEdit, CellRef, EditValue, ErrorKind, Format, Package, SheetEdits, proof};
+use kaito::{CellEdit, CellRef, EditValue, ErrorKind, Format, Package, SheetEdits, Workbook, proof};
 
 /// The text written everywhere: it needs wrapping, and its second line looks like a formula and like an escape.
 const ANSWER: &str = " 回答 <&> 対応済み\n=1+1 _x0041_\t\u{1}";
@@ -14,7 +14,9 @@ const ANSWER: &str = " 回答 <&> 対応済み\n=1+1 _x0041_\t\u{1}";
 pub enum Outcome {
     /// Not opened: code and message.
     Refused(&'static str, String),
-    /// Opened, and has no worksheet that is edited in place.
+    /// Opened; of a format that is not edited in place, or without a worksheet.
+    Opened(Format),
+    /// No worksheet that is edited in place.
     NothingToEdit,
     /// Edited; the bytes for other readers, the cells written, and how many parts stayed identical.
     Edited { bytes: Vec<u8>, cells: Vec<(String, CellRef)>, identical: usize },
@@ -22,8 +24,26 @@ pub enum Outcome {
     Failed(String),
 }
 
-/// Runs one file through everything.
-pub fn check(bytes: &[u8]) -> Outcome {
+/// Runs one file through everything; a panic is a failure like any other.
+pub fn check(bytes: &[u8], name: &str) -> Outcome {
+    let opened = std::panic::catch_unwind(|| Workbook::open(bytes, name).map(|book| book.format()));
+    let edited = std::panic::catch_unwind(|| check_package(bytes));
+    match (opened, edited) {
+        (Ok(Err(error)), Ok(Outcome::NothingToEdit | Outcome::Refused(..))) => {
+            Outcome::Refused(error.code(), error.to_string())
+        }
+        (Ok(Ok(format)), Ok(Outcome::NothingToEdit | Outcome::Refused(..))) => Outcome::Opened(format),
+        (Ok(Err(error)), Ok(Outcome::Edited { .. })) => {
+            Outcome::Failed(format!("edited, and not opened: {error}"))
+        }
+        (Ok(Ok(_)), Ok(outcome)) => outcome,
+        (_, Ok(Outcome::Failed(message))) => Outcome::Failed(message),
+        (Err(_), _) | (_, Err(_)) => Outcome::Failed("panicked".to_owned()),
+    }
+}
+
+/// Edits a file that is edited in place.
+fn check_package(bytes: &[u8]) -> Outcome {
     let package = match Package::open(bytes.to_vec()) {
         Ok(package) if package.format() == Format::Xlsb => return Outcome::NothingToEdit,
         Ok(package) => package,

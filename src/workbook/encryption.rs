@@ -44,8 +44,10 @@ impl Encryption {
     /// `encrypted` without a password, `wrong-password`, `unsupported-encryption`, or `damaged`.
     pub(super) fn open(bytes: &[u8], password: Option<&str>) -> Result<Option<(Self, Vec<u8>)>> {
         let container = compound::repaired(bytes);
-        let Ok(mut file) = CompoundFile::open(Cursor::new(container.as_slice())) else {
-            return Ok(None);
+        let mut file = match CompoundFile::open(Cursor::new(container.as_slice())) {
+            Ok(file) => file,
+            Err(error) if mentions_package(bytes) => return Err(broken(&error.to_string())),
+            Err(_) => return Ok(None),
         };
         let (info, package) = (stream(&mut file, INFO), stream(&mut file, PACKAGE));
         let (info, package) = match (info, package) {
@@ -159,6 +161,12 @@ fn sized(mut content: Vec<u8>, stream: &[u8]) -> Result<Vec<u8>> {
     let size = size.and_then(|size| usize::try_from(size).ok()).filter(|size| *size <= content.len());
     content.truncate(size.ok_or_else(|| broken("EncryptedPackage is cut off"))?);
     Ok(content)
+}
+
+/// Whether the directory of a broken container names the encrypted package.
+fn mentions_package(bytes: &[u8]) -> bool {
+    let name = utf16(PACKAGE);
+    bytes.windows(name.len()).any(|window| window == name)
 }
 
 /// The bytes of a stream; none where there is no such stream or it cannot be read.
