@@ -16,8 +16,6 @@ pub enum Outcome {
     Refused(&'static str, String),
     /// Opened; of a format that is not edited in place, or without a worksheet.
     Opened(Format),
-    /// No worksheet that is edited in place.
-    NothingToEdit,
     /// Edited; the bytes for other readers, the cells written, and how many parts stayed identical.
     Edited { bytes: Vec<u8>, cells: Vec<(String, CellRef)>, identical: usize },
     /// Something that must hold does not.
@@ -28,24 +26,22 @@ pub enum Outcome {
 pub fn check(bytes: &[u8], name: &str) -> Outcome {
     let opened = std::panic::catch_unwind(|| Workbook::open(bytes, name).map(|book| book.format()));
     let edited = std::panic::catch_unwind(|| check_package(bytes));
+    let (Ok(opened), Ok(edited)) = (opened, edited) else {
+        return Outcome::Failed("panicked".to_owned());
+    };
     match (opened, edited) {
-        (Ok(Err(error)), Ok(Outcome::NothingToEdit | Outcome::Refused(..))) => {
-            Outcome::Refused(error.code(), error.to_string())
-        }
-        (Ok(Ok(format)), Ok(Outcome::NothingToEdit | Outcome::Refused(..))) => Outcome::Opened(format),
-        (Ok(Err(error)), Ok(Outcome::Edited { .. })) => {
-            Outcome::Failed(format!("edited, and not opened: {error}"))
-        }
-        (Ok(Ok(_)), Ok(outcome)) => outcome,
-        (_, Ok(Outcome::Failed(message))) => Outcome::Failed(message),
-        (Err(_), _) | (_, Err(_)) => Outcome::Failed("panicked".to_owned()),
+        (_, Outcome::Failed(message)) => Outcome::Failed(message),
+        (Err(error), Outcome::Edited { .. }) => Outcome::Failed(format!("edited, and not opened: {error}")),
+        (Ok(_), edited @ Outcome::Edited { .. }) => edited,
+        (Err(error), _) => Outcome::Refused(error.code(), error.to_string()),
+        (Ok(format), _) => Outcome::Opened(format),
     }
 }
 
 /// Edits a file that is edited in place.
 fn check_package(bytes: &[u8]) -> Outcome {
     let package = match Package::open(bytes.to_vec()) {
-        Ok(package) if package.format() == Format::Xlsb => return Outcome::NothingToEdit,
+        Ok(package) if package.format() == Format::Xlsb => return Outcome::Opened(Format::Xlsb),
         Ok(package) => package,
         Err(error) => return Outcome::Refused(error.code(), error.to_string()),
     };
@@ -59,7 +55,7 @@ fn check_package(bytes: &[u8]) -> Outcome {
     };
     let sheets: Vec<_> = sheets.into_iter().filter(|sheet| sheet.kind == SheetKind::Worksheet).collect();
     if sheets.is_empty() {
-        return Outcome::NothingToEdit;
+        return Outcome::Opened(package.format());
     }
     match edit(&package, &sheets) {
         Ok((filled, cells)) => judge(bytes, filled, cells),

@@ -26,7 +26,8 @@ fn main() -> ExitCode {
     for path in folders.iter().flat_map(|folder| files(folder)) {
         let Ok(bytes) = std::fs::read(&path) else { continue };
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        result.add(name, file::check(&bytes, &name), out.as_deref());
+        let outcome = file::check(&bytes, &name);
+        result.add(name, outcome, out.as_deref());
     }
     result.print();
     if result.failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
@@ -51,7 +52,6 @@ impl Summary {
                 format!("refused, {code}: {message} (openpyxl opens it)")
             }
             Outcome::Refused(code, message) => format!("refused, {code}: {message}"),
-            Outcome::NothingToEdit => "nothing to edit".to_owned(),
             Outcome::Opened(format) => format!("opened, {format:?}, not edited in place"),
             Outcome::Failed(message) => {
                 self.failed = true;

@@ -28,8 +28,7 @@ export async function run(args: string[]): Promise<Exit> {
     settings,
     review,
     library: values.library,
-    layout: undefined,
-    password: passwordOf(values),
+    corrections: { password: passwordOf(values) },
     decisions: values.json !== true,
   };
   const outcome = await new Filler(plan, compile()).run({ input, output });

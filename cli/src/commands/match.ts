@@ -1,10 +1,10 @@
 /** `kaito match`: criteria for questions given as JSON Lines or as a workbook. */
-import { basename } from "node:path";
-import { read, readOptional } from "../files.js";
-import type { Kaito, Match, Query, Questionnaire } from "../index.js";
+import { read } from "../files.js";
+import type { Kaito, Match, Query } from "../index.js";
+import { corrections, LAYOUT_OPTIONS, openCorrected, remembered, type Corrections } from "../layout.js";
 import { Exit } from "../main.js";
 import { about, Problem } from "../message.js";
-import { misuse, PASSWORD, passwordOf, readArguments } from "../options.js";
+import { misuse, PASSWORD, readArguments } from "../options.js";
 import { start } from "../start.js";
 
 /** A question with the name that its answer carries. */
@@ -18,15 +18,15 @@ export async function run(args: string[]): Promise<Exit> {
     ...PASSWORD,
     json: { type: "boolean" },
     library: { type: "string" },
-    layout: { type: "string" },
+    ...LAYOUT_OPTIONS,
   });
   if (positionals.length > 1) throw misuse("match", "入力は 1 つだけ指定してください。", "give one input only");
   const path = positionals[0] ?? "-";
   const bytes = read(path);
-  const layout = readOptional(values.layout);
+  const given = corrections(values);
   const kaito = await start(values.library);
   const found = about(path, () =>
-    isJsonLines(path, bytes) ? fromLines(kaito, bytes) : fromWorkbook(kaito.open(bytes, basename(path), layout, passwordOf(values))),
+    isJsonLines(path, bytes) ? fromLines(kaito, bytes) : fromWorkbook(kaito, bytes, path, given),
   );
   const shape = values.json === true ? jsonLine : plainLine;
   process.stdout.write(found.map(([id, match]) => shape(id, match)).join(""));
@@ -74,7 +74,9 @@ function unreadable(number: number, found: string): Problem {
   return new Problem("invalid-data", what, help, `line ${number}`);
 }
 
-function fromWorkbook(workbook: Questionnaire): [string, Match][] {
+function fromWorkbook(kaito: Kaito, bytes: Uint8Array, path: string, given: Corrections): [string, Match][] {
+  const { workbook } = openCorrected(kaito, path, bytes, given);
+  remembered(given, [workbook]);
   const matches = workbook.match();
   return workbook.questions.flatMap((question, index): [string, Match][] => {
     const match = matches[index];

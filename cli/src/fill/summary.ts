@@ -1,5 +1,6 @@
 /** What a fill tells its user. */
 import type { Decision } from "../index.js";
+import { recalledLines } from "../layout.js";
 import { say, told } from "../message.js";
 import type { Done } from "./job.js";
 
@@ -21,6 +22,7 @@ export function summary(done: Done): string {
     ),
   ];
   lines.push(...leftAlone(skipped));
+  lines.push(...recalledLines(done.recalledLayouts ?? []));
   if (done.proof) lines.push(proven(done.proof.identicalParts.length));
   if (done.encrypted) lines.push(say("  元と同じパスワードで暗号化しました", "  encrypted with the same password as the original"));
   for (const note of notes) lines.push(`  ${told(note)}`);
