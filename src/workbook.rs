@@ -215,10 +215,23 @@ fn is_text_name(name: &str) -> bool {
 
 /// Reads the worksheets of an Office Open XML package; one that cannot be read becomes a note.
 fn open_xml(package: &Package) -> Result<Opened> {
+    let opened = read_sheets(package, package.bytes());
+    if opened.as_ref().is_ok_and(|opened| opened.notes.is_empty()) {
+        return opened;
+    }
+    // calamine reads UTF-8 only.
+    match package.in_utf8()? {
+        Some(bytes) => read_sheets(package, &bytes),
+        None => opened,
+    }
+}
+
+/// Reads the worksheets, the values from `bytes`.
+fn read_sheets(package: &Package, bytes: &[u8]) -> Result<Opened> {
     let part = package.workbook_part();
     let names = names::read(package.xml(part)?.as_str(), part)?;
     let styles = open_styles(package)?;
-    let mut values = OoxmlValues::open(package.bytes())?;
+    let mut values = OoxmlValues::open(bytes)?;
     let (mut opened, mut rules, mut total) = (Opened::default(), Vec::new(), 0);
     let entries = package.worksheets()?;
     for entry in entries.into_iter().filter(|entry| entry.kind == SheetKind::Worksheet) {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a package that cannot be written is a broken test")]
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use kaito::{CellKind, CellRef, CellStyle, Format, Workbook};
 use zip::write::SimpleFileOptions;
@@ -84,6 +84,45 @@ fn structure_is_read_beside_the_values() {
         [("B3", Some(yes_no)), ("B6", Some(yes_no)), ("C3", Some(marks)), ("D9", Some(marks)), ("B4", None)];
     for (cell, values) in lists {
         assert_eq!(sheet.choices(at(cell)), values, "{cell}");
+    }
+}
+
+#[test]
+fn a_sheet_in_another_encoding_is_read() {
+    let sheet = LIST.replace("<worksheet", r#"<?xml version="1.0" encoding="Shift_JIS"?><worksheet"#);
+    let shift_jis = encoding_rs::SHIFT_JIS.encode(&sheet).0.into_owned();
+    let utf16: Vec<u8> = format!("\u{feff}{sheet}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [shift_jis, utf16] {
+        let whole = with_part(&parts(SHEET), "xl/worksheets/sheet2.xml", &bytes);
+        let book = Workbook::open(&whole, "a.xlsx").unwrap();
+        assert_eq!(book.notes(), []);
+        assert_eq!(book.sheets()[1].text(at("A1")), "○");
+    }
+}
+
+/// The package with other content of one part.
+fn with_part(package: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
+    let mut original = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..original.len() {
+        let mut part = original.by_index(index).unwrap();
+        let own = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        zip.start_file(own.as_str(), SimpleFileOptions::default()).unwrap();
+        zip.write_all(if own == name { content } else { &bytes }).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_broken_sheet_costs_no_other() {
+    for (first, second, names) in
+        [("<worksheet><row>", LIST, ["選択肢"]), (SHEET, "<worksheet>", ["質問 & 回答"])]
+    {
+        let book = Workbook::open(&two_sheets(first, second), "a.xlsx").unwrap();
+        assert_eq!(book.sheets().iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>(), names);
+        assert_eq!(book.notes().len(), 1);
     }
 }
 
