@@ -57,8 +57,9 @@ test-page: page
 fmt:
 	cargo fmt --all
 
-bench: setup
+bench: build
 	cargo bench --workspace
+	node benches/inspect.mjs
 
 # Round trip over every file of some folders; by default those of ../shared/corpus, where it is at hand.
 corpus: setup
