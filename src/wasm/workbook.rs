@@ -58,6 +58,10 @@ impl OpenWorkbook {
         Ok(FilledWorkbook { filled })
     }
 
+    pub(super) fn workbook(&self) -> &Workbook {
+        &self.workbook
+    }
+
     /// The questions, of which there must be some.
     pub(super) fn asked(&self) -> Result<&[Question]> {
         match self.questions.as_slice() {
