@@ -22,6 +22,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   import: () => import("./commands/import.js"),
   verify: () => import("./commands/verify.js"),
   eval: () => import("./commands/eval.js"),
+  "eval-layout": () => import("./commands/eval-layout.js"),
   sample: () => import("./commands/sample.js"),
   help: () => import("./commands/help.js"),
 };

@@ -70,7 +70,7 @@ impl<'a, 's> SheetReader<'a, 's> {
                     RowKind::Question(at) if !self.sheet.skip_rows.contains(&(row + 1)) => {
                         found.push(self.question(table, &facts, at));
                     }
-                    RowKind::Question(_) | RowKind::Other => {}
+                    RowKind::Question(_) | RowKind::Left(_) => {}
                 }
             }
         }

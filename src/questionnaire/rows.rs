@@ -4,6 +4,7 @@ use super::grid::Grid;
 use super::layout::Role;
 use super::table::Table;
 use super::{spelling, words};
+use crate::text::Text;
 use crate::workbook::{Area, CellRef};
 
 /// Longest section title, in characters.
@@ -17,7 +18,39 @@ pub(super) enum RowKind {
     /// A section title with its cell.
     Title(CellRef, String),
     /// Nothing that is asked.
-    Other,
+    Left(Left),
+}
+
+/// Why a row with text is no question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Left {
+    /// An example of how to answer.
+    Sample,
+    /// A note to the respondent.
+    Note,
+    /// A sum.
+    Total,
+    /// A further row of the question above.
+    Continued,
+    /// A judgement or a single character in the question column.
+    NoText,
+    /// Nothing in the question column.
+    Nothing,
+}
+
+impl Left {
+    /// The reason for people.
+    pub(super) fn text(self) -> Text {
+        let (ja, en) = match self {
+            Self::Sample => ("記入例", "an example"),
+            Self::Note => ("注記", "a note"),
+            Self::Total => ("合計などの行", "a row of totals"),
+            Self::Continued => ("上の質問の続き", "continues the question above"),
+            Self::NoText => ("質問の文がない", "no text of a question"),
+            Self::Nothing => ("質問の列が空", "the question column is empty"),
+        };
+        Text::new(ja, en)
+    }
 }
 
 /// What is known about a table before its rows are told apart.
@@ -65,32 +98,41 @@ impl<'g, 's> RowReader<'g, 's> {
         let area = self.grid.area(at);
         let text = self.grid.text(at);
         if self.is_sample(row) {
-            return RowKind::Other;
+            return RowKind::Left(Left::Sample);
         }
         if text.is_empty() || area.first.col < self.question {
             return self.title(row);
         }
-        if area.first.row < row
-            || is_note(text)
-            || spelling::is_one_of(text, words::TOTALS)
-            || text.chars().count() < 2
-        {
-            return RowKind::Other;
+        if let Some(left) = self.left(row, area, text) {
+            return RowKind::Left(left);
         }
         if self.is_title(row, area, text) {
             return RowKind::Title(area.first, text.to_owned());
         }
         if super::columns::is_verdict(text) && text.chars().count() < 3 {
-            return RowKind::Other;
+            return RowKind::Left(Left::NoText);
         }
         RowKind::Question(area.first)
+    }
+
+    /// Why the text in the question column is not asked, where that is plain.
+    fn left(&self, row: u32, area: Area, text: &str) -> Option<Left> {
+        if area.first.row < row {
+            Some(Left::Continued)
+        } else if is_note(text) {
+            Some(Left::Note)
+        } else if spelling::is_one_of(text, words::TOTALS) {
+            Some(Left::Total)
+        } else {
+            (text.chars().count() < 2).then_some(Left::NoText)
+        }
     }
 
     /// A row without a question: its only text, or its widest, is a title.
     fn title(&self, row: u32) -> RowKind {
         let mut texts = self.grid.texts(row).filter(|(area, _)| area.first.col <= self.question);
         let Some((area, text)) = texts.next() else {
-            return RowKind::Other;
+            return RowKind::Left(Left::Nothing);
         };
         let spans = area.last.col >= self.question;
         let short = text.chars().count() <= MAX_TITLE && !is_note(text);
@@ -98,7 +140,7 @@ impl<'g, 's> RowReader<'g, 's> {
         if short && alone && !super::columns::is_serial(text) && !spelling::is_one_of(text, words::TOTALS) {
             return RowKind::Title(area.first, text.to_owned());
         }
-        RowKind::Other
+        RowKind::Left(if is_note(text) { Left::Note } else { Left::Nothing })
     }
 
     /// Whether the text in the question column is a title over the questions below.

@@ -44,11 +44,13 @@ impl SurveyedSheet<'_> {
 pub(super) fn survey<'w>(workbook: &'w Workbook, correction: Option<&Layout>) -> Vec<SurveyedSheet<'w>> {
     let mut finder = HeaderFinder::default();
     let sheets = workbook.sheets().iter().enumerate();
+    // A file of one sheet was sent for its sake, and a CSV's sheet is only named after the file.
+    let only = workbook.sheets().len() == 1;
     sheets
         .map(|(index, sheet)| {
             let given = correction.and_then(|layout| layout.sheets.iter().find(|it| it.sheet == sheet.name));
             let grid = Grid::new(sheet);
-            let tables = tables(&grid, sheet, given, &mut finder);
+            let tables = tables(&grid, sheet, given, only, &mut finder);
             let skip_rows = given.map(|it| it.skip_rows.clone()).unwrap_or_default();
             SurveyedSheet { index, grid, tables, skip_rows }
         })
@@ -59,16 +61,18 @@ fn tables(
     grid: &Grid<'_>,
     sheet: &Sheet,
     given: Option<&SheetLayout>,
+    only: bool,
     finder: &mut HeaderFinder,
 ) -> Result<Vec<Table>, Text> {
     let wanted = given.and_then(|it| it.used);
     if wanted == Some(false) {
         return Err(Text::new("レイアウトの指定により対象外", "left out by the layout file"));
     }
-    if let Some(given) = given.filter(|it| !it.tables.is_empty()) {
+    if let Some(given) = given.filter(|it| it.tables.iter().any(is_placed)) {
         return Ok(given_tables(grid, &given.tables, finder));
     }
-    if wanted.is_none() && is_other_sheet(&sheet.name) {
+    let trusted = wanted.is_some() || given.is_some_and(|it| !it.tables.is_empty()) || only;
+    if !trusted && is_other_sheet(&sheet.name) {
         return Err(Text::new(
             "シート名から対象外（表紙・要領・一覧など）",
             "by its name no sheet of questions",
@@ -82,7 +86,15 @@ fn tables(
     if found.is_empty() {
         return Err(Text::new("質問の表が見つかりません", "no table with questions was found"));
     }
+    for (table, layout) in found.iter_mut().zip(given.map_or(&[][..], |it| &it.tables)) {
+        override_roles(grid, table, layout);
+    }
     Ok(found)
+}
+
+/// Whether a correction says where the table is; without that it is about the table that was found in its place.
+fn is_placed(table: &TableLayout) -> bool {
+    table.header_rows.is_some() || table.data_rows.is_some()
 }
 
 /// Whether the name says cover, instructions, lists, history or the like.
@@ -129,12 +141,16 @@ fn given_tables(grid: &Grid<'_>, given: &[TableLayout], finder: &mut HeaderFinde
             .data_rows
             .map_or((first, next), |(first, last)| (first.saturating_sub(1), last.saturating_sub(1)));
         let mut table = table::build(grid, header.as_ref(), rows, finder);
-        for column in &layout.columns {
-            override_role(grid, &mut table, &column.column, column.role);
-        }
+        override_roles(grid, &mut table, layout);
         tables.push(table);
     }
     tables
+}
+
+fn override_roles(grid: &Grid<'_>, table: &mut Table, layout: &TableLayout) {
+    for column in &layout.columns {
+        override_role(grid, table, &column.column, column.role);
+    }
 }
 
 /// Gives the column `letters` its role; a role that occurs once is taken from the column that had it.

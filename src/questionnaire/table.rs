@@ -43,6 +43,11 @@ impl Table {
         self.column(Role::Question).is_some() && answers.into_iter().any(|role| self.column(role).is_some())
     }
 
+    /// Whether a question at `at` is one of the table's.
+    pub(super) fn holds(&self, at: CellRef) -> bool {
+        (self.first..=self.last).contains(&at.row) && self.column(Role::Question) == Some(at.col)
+    }
+
     /// The headings of the first column with `role`, outermost first.
     pub(super) fn headings(&self, role: Role) -> &[String] {
         self.with(role).next().map_or(&[], |it| it.column.headings.as_slice())
@@ -73,8 +78,8 @@ fn column_layout(it: &Assigned) -> ColumnLayout {
     }
 }
 
-fn round(weight: f32) -> f32 {
-    (weight * 100.0).round() / 100.0
+fn round(weight: f32) -> f64 {
+    (f64::from(weight) * 100.0).round() / 100.0
 }
 
 /// Builds the table of `header` with the data rows `first..=last`.

@@ -1,11 +1,12 @@
 /** `kaito fill`: fills workbooks; a failure in one never stops the others. */
 import { compile } from "../core.js";
-import { readOptional } from "../files.js";
+import { read } from "../files.js";
 import { Filler, type Job, type Outcome, type Plan } from "../fill/job.js";
 import { jobsFor } from "../fill/outputs.js";
 import { runPool } from "../fill/pool.js";
 import { summary } from "../fill/summary.js";
 import { Kaito } from "../index.js";
+import { corrections, LAYOUT_OPTIONS, openCorrected, remembered, type Corrections } from "../layout.js";
 import { Exit, progress, progressDone } from "../main.js";
 import { complain } from "../message.js";
 import { count, misuse, readArguments, required } from "../options.js";
@@ -17,7 +18,7 @@ const OPTIONS = {
   overwrite: { type: "boolean" },
   report: { type: "boolean" },
   "review-file": { type: "boolean" },
-  layout: { type: "string" },
+  ...LAYOUT_OPTIONS,
   jobs: { type: "string", default: "1" },
   shard: { type: "string" },
   json: { type: "boolean" },
@@ -33,7 +34,7 @@ export async function run(args: string[]): Promise<Exit> {
   const plan: Plan = {
     settings: settings(values),
     library: values.library,
-    layout: readOptional(values.layout),
+    corrections: await remember(corrections(values), inputs),
     decisions: inputs.length === 1 && values.json !== true,
   };
   // Once for the call, not once for every workbook.
@@ -41,6 +42,21 @@ export async function run(args: string[]): Promise<Exit> {
   const outcomes = await fillAll(jobsFor(inputs, folder, extras), plan, size, values.json !== true);
   if (values.json === true) process.stdout.write(`${JSON.stringify({ files: outcomes })}\n`);
   return status(outcomes);
+}
+
+/** Before anything is filled, because workers do not share a file. */
+async function remember(given: Corrections, inputs: string[]): Promise<Corrections> {
+  if (given.layout === undefined || given.memory === undefined) return given;
+  const kaito = await Kaito.load();
+  // One that cannot be opened fails by itself later.
+  const workbooks = inputs.flatMap((path) => {
+    try {
+      return [openCorrected(kaito, path, read(path), given).workbook];
+    } catch {
+      return [];
+    }
+  });
+  return remembered(given, workbooks);
 }
 
 function settings(values: { policy?: string | undefined; overwrite?: boolean | undefined }): Plan["settings"] {

@@ -1,7 +1,7 @@
 /** `kaito match`: criteria for questions given as JSON Lines or as a workbook. */
-import { basename } from "node:path";
-import { read, readOptional } from "../files.js";
+import { read } from "../files.js";
 import type { Kaito, Match, Query } from "../index.js";
+import { corrections, LAYOUT_OPTIONS, openCorrected, remembered, type Corrections } from "../layout.js";
 import { Exit } from "../main.js";
 import { about, Problem } from "../message.js";
 import { misuse, readArguments } from "../options.js";
@@ -17,15 +17,15 @@ export async function run(args: string[]): Promise<Exit> {
   const { values, positionals } = readArguments("match", args, {
     json: { type: "boolean" },
     library: { type: "string" },
-    layout: { type: "string" },
+    ...LAYOUT_OPTIONS,
   });
   if (positionals.length > 1) throw misuse("match", "入力は 1 つだけ指定してください。", "give one input only");
   const path = positionals[0] ?? "-";
   const bytes = read(path);
-  const layout = readOptional(values.layout);
+  const given = corrections(values);
   const kaito = await start(values.library);
   const found = about(path, () =>
-    isJsonLines(path, bytes) ? fromLines(kaito, bytes) : fromWorkbook(kaito, bytes, path, layout),
+    isJsonLines(path, bytes) ? fromLines(kaito, bytes) : fromWorkbook(kaito, bytes, path, given),
   );
   const shape = values.json === true ? jsonLine : plainLine;
   process.stdout.write(found.map(([id, match]) => shape(id, match)).join(""));
@@ -73,8 +73,9 @@ function unreadable(number: number, found: string): Problem {
   return new Problem("invalid-data", what, help, `line ${number}`);
 }
 
-function fromWorkbook(kaito: Kaito, bytes: Uint8Array, path: string, layout?: string): [string, Match][] {
-  const workbook = kaito.open(bytes, basename(path), layout);
+function fromWorkbook(kaito: Kaito, bytes: Uint8Array, path: string, given: Corrections): [string, Match][] {
+  const { workbook } = openCorrected(kaito, path, bytes, given);
+  remembered(given, [workbook]);
   const matches = workbook.match();
   return workbook.questions.flatMap((question, index): [string, Match][] => {
     const match = matches[index];

@@ -2,6 +2,7 @@
 import { basename } from "node:path";
 import { read, write } from "../files.js";
 import { isKaitoError, type Decision, type Draft, type Filled, type Kaito, type Questionnaire, type Settings, type Tally } from "../index.js";
+import { openCorrected, type Corrections } from "../layout.js";
 import { about, failureOf, Problem, type Failed } from "../message.js";
 import { start } from "../start.js";
 
@@ -9,7 +10,7 @@ import { start } from "../start.js";
 export interface Plan {
   settings: Settings;
   library: string | undefined;
-  layout: string | undefined;
+  corrections: Corrections;
   /** A review file (.json) or review workbook (.xlsx) whose verdicts are carried out, in place of drafting. */
   review?: string;
   /** Whether the caller wants every decision. */
@@ -34,6 +35,8 @@ export interface Done extends Omit<Filled, "bytes"> {
   report?: string;
   reviewFile?: string;
   tally: Tally;
+  /** Sheets whose layout was corrected from memory. */
+  recalledLayouts?: string[];
   decisions?: Decision[];
 }
 
@@ -69,7 +72,7 @@ function isExpected(error: Error): boolean {
 function fillOne(kaito: Kaito, job: Job, plan: Plan): Done {
   const { input, output } = job;
   const bytes = read(input);
-  const workbook = about(input, () => kaito.open(bytes, basename(input), plan.layout));
+  const { workbook, recalled } = openCorrected(kaito, input, bytes, plan.corrections);
   const draft = drafted(workbook, input, plan);
   const filled = about(input, () => workbook.fill(plan.settings, draft));
   const done: Done = { input, output, ...without(filled) };
@@ -82,6 +85,7 @@ function fillOne(kaito: Kaito, job: Job, plan: Plan): Done {
     files.push([job.reviewFile, workbook.reviewFile(draft, basename(input), bytes)]);
     done.reviewFile = job.reviewFile;
   }
+  if (recalled.length > 0) done.recalledLayouts = recalled;
   if (plan.decisions) done.decisions = draft.decisions();
   for (const [path, content] of files) write(path, content);
   draft.free();
