@@ -10,6 +10,7 @@ mod heading;
 pub mod layout;
 pub mod overview;
 mod questions;
+mod records;
 mod roles;
 mod rows;
 mod spelling;

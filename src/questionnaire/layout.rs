@@ -149,6 +149,12 @@ pub struct TableLayout {
     /// First and last one-based row of the data; a correction without it reaches to the next table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data_rows: Option<(u32, u32)>,
+    /// Letters of its first and last column, where other tables stand beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column_range: Option<(String, String)>,
+    /// Whether each answer stands below its question, beside a label such as 「回答」.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub answers_below: bool,
     /// The columns from left to right; a correction names only those that it changes.
     #[serde(default)]
     pub columns: Vec<ColumnLayout>,

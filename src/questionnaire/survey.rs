@@ -80,9 +80,10 @@ fn tables(
     }
     let mut found = with_headers(grid, finder);
     if found.is_empty() {
-        found.extend(without_header(grid, finder));
+        let end = grid.rows().last().unwrap_or(0);
+        found.extend(table::of_records(grid, (0, end), finder).or_else(|| without_header(grid, finder)));
     }
-    found.retain(|table| !is_about_respondent(grid, table));
+    found.retain(|table| !table.records.is_empty() || !is_about_respondent(grid, table));
     if found.is_empty() {
         return Err(Text::new("質問の表が見つかりません", "no table with questions was found"));
     }
@@ -116,9 +117,13 @@ fn with_headers(grid: &Grid<'_>, finder: &mut HeaderFinder) -> Vec<Table> {
         let next = headers.get(index + 1).map_or(end, |next| next.first.saturating_sub(1));
         // A blank form may end with its headings.
         let rows = (header.last + 1, next.max(header.last + 1));
-        let table = table::build(grid, Some(header), rows, finder);
-        if table.column(Role::Question).is_some() {
-            tables.push(table);
+        let parts = header.clone().parts();
+        for part in &parts {
+            let mut table = table::build(grid, Some(part), rows, finder);
+            table.beside = parts.len() > 1;
+            if table.column(Role::Question).is_some() {
+                tables.push(table);
+            }
         }
     }
     tables
@@ -132,19 +137,34 @@ fn given_tables(grid: &Grid<'_>, given: &[TableLayout], finder: &mut HeaderFinde
     };
     let mut tables = Vec::new();
     for (index, layout) in given.iter().enumerate() {
-        let header = layout
-            .header_rows
-            .map(|(first, last)| HeaderFinder::given(grid, first.saturating_sub(1), last.saturating_sub(1)));
-        let next = given.get(index + 1).map_or(end, |next| start(next).saturating_sub(1));
+        let range = column_range(layout);
+        let header = layout.header_rows.map(|(first, last)| {
+            let mut header = HeaderFinder::given(grid, first.saturating_sub(1), last.saturating_sub(1));
+            header.headings.retain(|(col, _)| range.is_none_or(|(left, right)| (left..=right).contains(col)));
+            header
+        });
+        let below = given.iter().skip(index + 1).find(|other| start(other) > start(layout));
+        let next = below.map_or(end, |next| start(next).saturating_sub(1));
         let first = header.as_ref().map_or(0, |header: &Header| header.last + 1);
         let rows = layout
             .data_rows
             .map_or((first, next), |(first, last)| (first.saturating_sub(1), last.saturating_sub(1)));
+        if layout.answers_below {
+            tables.extend(table::of_records(grid, rows, finder));
+            continue;
+        }
         let mut table = table::build(grid, header.as_ref(), rows, finder);
+        table.beside = range.is_some();
         override_roles(grid, &mut table, layout);
         tables.push(table);
     }
     tables
+}
+
+/// The zero-based columns that a correction limits its table to.
+fn column_range(layout: &TableLayout) -> Option<(u32, u32)> {
+    let (first, last) = layout.column_range.as_ref()?;
+    Some((column_index(first)?, column_index(last)?))
 }
 
 fn override_roles(grid: &Grid<'_>, table: &mut Table, layout: &TableLayout) {
@@ -191,9 +211,12 @@ fn without_header(grid: &Grid<'_>, finder: &mut HeaderFinder) -> Option<Table> {
     let question = table.with(Role::Question).next()?;
     let questions =
         rows.iter().filter(|row| columns::asks(grid.text(CellRef::new(**row, question.column.col)))).count();
+    let numbered = table.with(Role::Item).any(|it| it.column.filled > 0.5);
+    // Prose has empty cells beside it too, but nothing that says they are to be filled.
     let fillable = |it: &&roles::Assigned| {
         let c = &it.column;
-        c.col > question.column.col && c.filled < 0.5 && (c.lists > 0.5 || c.inputs > 0.5 || c.anchors > 0.9)
+        let drawn = c.bordered > 0.5 || (numbered && c.anchors > 0.9);
+        c.col > question.column.col && c.filled < 0.5 && (c.lists > 0.5 || c.inputs > 0.5 || drawn)
     };
     let given =
         table.columns.iter().filter(fillable).any(|it| matches!(it.role, Role::Answer | Role::Choice));

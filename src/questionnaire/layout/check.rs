@@ -35,6 +35,10 @@ fn table_is_sound(table: &TableLayout, place: &str) -> Result<()> {
     if let Some(data) = table.data_rows {
         rows(data, &format!("{place}.dataRows"))?;
     }
+    if let Some((first, last)) = &table.column_range {
+        column(first, &format!("{place}.columnRange[0]"))?;
+        column(last, &format!("{place}.columnRange[1]"))?;
+    }
     for (index, it) in table.columns.iter().enumerate() {
         column(&it.column, &format!("{place}.columns[{index}].column"))?;
     }
