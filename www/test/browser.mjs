@@ -10,7 +10,8 @@ import { chromium } from "playwright-core";
 import { serve } from "./serve.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const PAGE = join(ROOT, "www/dist");
+/** The built page. */
+export const PAGE = join(ROOT, "www/dist");
 /** The page as one file. */
 export const SINGLE = pathToFileURL(join(PAGE, "kaito.html")).href;
 const KAITO = join(ROOT, "cli/bin/kaito.js");
@@ -50,6 +51,8 @@ export function profile(settings = {}) {
 /** Opens the page and waits until it is ready and stored; errors of the page are collected in `errors`. */
 export async function visit(context, address = server.address) {
   const page = await context.newPage();
+  // A failure is told well before the tests' own limit of two minutes.
+  page.setDefaultTimeout(15_000);
   const errors = [];
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
