@@ -55,8 +55,9 @@ test-page: page
 fmt:
 	cargo fmt --all
 
-bench: setup
+bench: build
 	cargo bench --workspace
+	node benches/inspect.mjs
 
 # Round trip over every package of ../shared/corpus, where that folder is at hand.
 corpus: setup

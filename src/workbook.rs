@@ -1,6 +1,7 @@
 //! A customer's workbook: its sheets and cells as a reader sees them, and the package behind it.
 
 mod address;
+mod area_index;
 mod binary;
 mod compound;
 mod csv;
