@@ -36,8 +36,8 @@ const WORDS = {
   proofLink: ["送信しないことを確かめる", "See the proof"],
   proofTitle: ["何も送信しないことの確認", "Proof that nothing is sent"],
   proofWhat: [
-    "ファイルはこのタブの中だけで処理されます。次の 2 つをご自身で確かめられます。",
-    "Files are processed inside this tab only. You can check two things yourself.",
+    "ファイルはこのタブの中だけで処理されます。次のことをご自身で確かめられます。",
+    "Files are processed inside this tab only. You can check that yourself.",
   ],
   proofCount: ["準備が終わってからの通信", "Requests since the page was ready"],
   proofCountUnit: ["{n} 件", "{n}"],
@@ -224,7 +224,10 @@ const WORDS = {
   saveReport: ["レビュー用ブック（.xlsx）を保存", "Save review workbook (.xlsx)"],
   saveReportHelp: ["社内用。理由と候補を含みます。", "For your company only; holds reasons and candidates."],
   saveReview: ["レビューファイル（.json）を保存", "Save review file (.json)"],
-  saveReviewHelp: ["kaito apply で同じ結果を再現できます。", "`kaito apply` makes the same result from it."],
+  saveReviewHelp: [
+    "同僚のPCで元のブックと一緒に開くと、続きから確認できます。kaito apply でも同じ結果になります。",
+    "A colleague goes on with it and the original workbook; “kaito apply” makes the same result from it.",
+  ],
   cellsWritten: [
     "{n} 個のセルに書き込みました。",
     "{n} cells were written.",
