@@ -191,7 +191,7 @@ export type Calls = typeof calls;
 
 function hold(file: string, source: Source): Held & { recalled: string[] } {
   calls.close(file);
-  const opened = new Workbook(source.bytes, source.name);
+  const opened = new Workbook(source.bytes, source.name, undefined, source.password);
   const own = { source, workbook: opened };
   held.set(file, own);
   const recalled = source.layouts === undefined ? [] : opened.recall(source.layouts);

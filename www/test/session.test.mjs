@@ -1,9 +1,13 @@
 /** What outlives a tab, a worker or a network: sessions, crashes, cancelled work, offline use, hand-over. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
+import officeCrypto from "officecrypto-tool";
 import {
   filter,
+  folder,
+  kaito,
   left,
   onPage,
   openSample,
@@ -86,6 +90,28 @@ test("a review file opens on another profile with the original workbook", option
     assert.ok(bytes.equals(await filled(page, "taken-over.xlsx")));
   });
 });
+
+test("an encrypted workbook asks for its password, and stays encrypted", options, () =>
+  onPage(async (page) => {
+    const password = "秘密 pass!";
+    const path = join(folder, "locked.xlsx");
+    writeFileSync(path, officeCrypto.encrypt(readFileSync(sample("unlocked.xlsx")), { password }));
+    const unlock = async (word) => {
+      await page.fill(".password input", word);
+      await page.keyboard.press("Enter");
+    };
+    await page.setInputFiles("input[type=file]", [path]);
+    await page.waitForSelector('.password [data-code="encrypted"]');
+    await unlock("another");
+    await page.waitForSelector('.password [data-code="wrong-password"]');
+    await unlock(password);
+    await page.waitForSelector(".counts");
+    const { path: result } = await save(page, ".file .actions button >> nth=1", "locked-filled.xlsx");
+    const proof = JSON.parse(kaito("verify", path, result, "--json", "--password", password).stdout);
+    assert.equal(proof.ok, true);
+    assert.ok(proof.changedCells.length > 0);
+  }),
+);
 
 test("after a crash of the worker the review goes on", options, () =>
   onPage(async (page) => {
