@@ -325,6 +325,132 @@ const VARIANTS: &[Variant] = &[
         expected: &["B2 c:C2 a:D2 e:E2 n:A2", "B3 c:C3 a:D3 e:E3 n:A3", "B4 c:C4 a:D4 e:E4 n:A4"],
     },
     Variant {
+        what: "answers and choices below each question, under labels",
+        sheets: &[(
+            "ヒアリングシート",
+            "■ 組織体制
+             1|情報セキュリティの責任者を定めていますか。
+             判定|
+             回答欄|
+             備考|
+             2|委託先の選定基準を定めていますか。
+             判定|
+             回答欄|
+             備考|",
+            &[("B3", "B3", YES), ("B7", "B7", YES)],
+        )],
+        expected: &["B2 c:B3 a:B4 r:B5", "B6 c:B7 a:B8 r:B9"],
+    },
+    Variant {
+        what: "placeholders in every answer cell, and a dash in the remarks",
+        sheets: &[(
+            "調査",
+            "No|確認内容|対応状況|詳細|備考
+             1|通信を暗号化していますか。|選択してください|（200文字以内で記入してください）|－
+             2|鍵を管理していますか。|選択してください|（200文字以内で記入してください）|－
+             3|証明書を更新していますか。|選択してください|（200文字以内で記入してください）|－",
+            &[("C2", "C4", &["選択してください", "対応済", "未対応"])],
+        )],
+        expected: &["B2 c:C2 a:D2 r:E2", "B3 c:C3 a:D3 r:E3", "B4 c:C4 a:D4 r:E4"],
+    },
+    Variant {
+        what: "mostly answered last year, and the columns of this year are empty",
+        sheets: &[(
+            "調査",
+            "項番|質問|昨年度ご回答|今年度ご回答|変更点
+             1|監視の体制を教えてください。|24時間監視しています。||
+             2|保守の体制を教えてください。|平日日中に対応します。||
+             3|連絡の体制を教えてください。|電話とメールです。||",
+            &[],
+        )],
+        expected: &["B2 a:D2 r:E2", "B3 a:D3 r:E3", "B4 a:D4 r:E4"],
+    },
+    Variant {
+        what: "three heading rows: group, part, option",
+        sheets: &[(
+            "調査",
+            "No|要求事項|<|委託先回答欄|<|<|<|<|当社評価
+             ^|分類|内容|実施状況|<|<|実施内容|根拠資料|^
+             ^|^|^|実施|一部実施|未実施|^|^|^
+             1|ログ|操作ログを取得している。||||||
+             2|ログ|ログを保護している。||||||",
+            &[],
+        )],
+        expected: &["C4 c:D4 a:G4 e:H4", "C5 c:D5 a:G5 e:H5"],
+    },
+    Variant {
+        what: "a weight and a score that the customer computes, between question and answer",
+        sheets: &[(
+            "評価シート",
+            "No|評価項目|配点|自己評価|得点|自己評価の理由
+             1|規程を整備し、定期的に見直している。|5||=C2*D2§0|
+             2|規程を従業員に周知している。|3||=C3*D3§0|
+             3|規程の遵守を点検している。|5||=C4*D4§0|",
+            &[("D2", "D4", &["0", "1", "2"])],
+        )],
+        expected: &["B2 c:D2 a:F2", "B3 c:D3 a:F3", "B4 c:D4 a:F4"],
+    },
+    Variant {
+        what: "the standard's text, the question made of it, and the old number",
+        sheets: &[(
+            "安対対応表",
+            "旧番号|新番号|基準小項目|具体的な確認事項|対応状況|対応の内容（200字以内）|根拠規程
+             技26|実1|暗証番号の漏洩防止|暗証番号を画面に表示しない措置を講じているか。|||
+             技28|実3|蓄積データの漏洩防止|蓄積データを暗号化しているか。|||
+             運14|実25|データ管理|管理者を定めているか。|||",
+            &[("E2", "E4", MARKS)],
+        )],
+        expected: &["D2 c:E2 a:F2 e:G2 n:B2", "D3 c:E3 a:F3 e:G3 n:B3", "D4 c:E4 a:F4 e:G4 n:B4"],
+    },
+    Variant {
+        what: "a CSV's plain headings in English with ids",
+        sheets: &[(
+            "Sheet1",
+            "question_id|category|question_text|answer|comment|attachment
+             Q-001|IAM|Do you support SAML single sign-on?|||
+             Q-002|IAM|Do you rotate credentials?|||
+             Q-003|DR|What is your recovery time objective?|||",
+            &[],
+        )],
+        expected: &["C2 a:D2 r:E2 e:F2", "C3 a:D3 r:E3 e:F3", "C4 a:D4 r:E4 e:F4"],
+    },
+    Variant {
+        what: "service levels: the customer's wish beside the vendor's value",
+        sheets: &[(
+            "SLA",
+            "種別|サービスレベル項目|規定内容|測定単位|要求水準|貴社サービスレベル|備考
+             可用性|サービス時間|サービスを提供する時間帯|時間帯|24時間365日||
+             ^|稼働率|計画停止を除く稼働率|％|99.5%以上||
+             性能|応答時間|オンライン応答時間|秒|3秒以内||",
+            &[],
+        )],
+        expected: &["C2 a:F2 r:G2", "C3 a:F3 r:G3", "C4 a:F4 r:G4"],
+    },
+    Variant {
+        what: "full-width digits, decorated headings and line breaks",
+        sheets: &[(
+            "チェックリスト",
+            "【Ｎｏ．】|■確認\\n項目|●回　答\\n（該当するものを選択）|●回答の\\n補足説明|※当行\\n使用欄
+             １|媒体を施錠保管していますか。|||
+             ２|媒体の持出しを記録していますか。|||",
+            &[("C2", "C3", YES)],
+        )],
+        expected: &["B2 c:C2 a:D2", "B3 c:C3 a:D3"],
+    },
+    Variant {
+        what: "free rows at the end for further remarks",
+        sheets: &[(
+            "調査",
+            "No|質問事項|回答
+             1|再委託を行いますか。|
+             2|再委託先を届け出ますか。|
+             |その他、補足事項があればご記入ください。|
+             |以上|",
+            &[],
+        )],
+        expected: &["B2 a:C2", "B3 a:C3", "B4 a:C4"],
+    },
+    Variant {
         what: "sub-questions below a main question, each with its own answer",
         sheets: &[(
             "調査",

@@ -265,8 +265,9 @@ pub(super) const RESPONDENT_FIELDS: &str = "会社名 貴社名 御社名 法人
     completedby preparedby 取引先名 委託先名 委託業務 委託業務名 業務名 システム名 管理番号 印 \
     確認印";
 
-/// Row labels of sums.
-pub(super) const TOTALS: &str = "合計 小計 総計 計 平均 平均点 total subtotal average grandtotal";
+/// Row labels of sums, and what ends a form.
+pub(super) const TOTALS: &str =
+    "以上 以下余白 合計 小計 総計 計 平均 平均点 total subtotal average grandtotal";
 
 #[cfg(test)]
 mod tests {
