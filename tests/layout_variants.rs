@@ -451,6 +451,133 @@ const VARIANTS: &[Variant] = &[
         expected: &["B2 a:C2", "B3 a:C3", "B4 a:C4"],
     },
     Variant {
+        what: "two years side by side, told apart only by their year",
+        sheets: &[(
+            "調査",
+            "No|質問内容|2024年度回答|2025年度回答|備考
+             1|監視の体制を教えてください。|24時間監視しています。||
+             2|保守の体制を教えてください。|平日日中に対応します。||
+             3|連絡の体制を教えてください。|電話とメールです。||",
+            &[],
+        )],
+        expected: &["B2 a:D2 r:E2", "B3 a:D3 r:E3", "B4 a:D4 r:E4"],
+    },
+    Variant {
+        what: "the customer has marked which rows apply",
+        sheets: &[(
+            "調査",
+            "項番|対象|チェック項目|回答|回答の補足
+             1|○|サーバを冗長化していますか。||
+             2|－|端末を管理していますか。||
+             3|○|回線を冗長化していますか。||",
+            &[("D2", "D4", YES)],
+        )],
+        expected: &["C2 c:D2 a:E2", "C3 c:D3 a:E3", "C4 c:D4 a:E4"],
+    },
+    Variant {
+        what: "a row of column numbers below the headings",
+        sheets: &[(
+            "調査",
+            "No|点検項目|点検結果|是正内容・コメント
+             (1)|(2)|(3)|(4)
+             1|入館証を貸与簿で管理している。||
+             2|入館証の返却を確認している。||",
+            &[("C3", "C4", MARKS)],
+        )],
+        expected: &["B3 c:C3 a:D3", "B4 c:C4 a:D4"],
+    },
+    Variant {
+        what: "yes and no to mark, and what to do if not",
+        sheets: &[(
+            "Checklist",
+            "#|Security requirement|YES|NO|If no, please explain|Document reference
+             1|All laptops are encrypted.||||
+             2|All servers are patched monthly.||||
+             3|All visitors are escorted.||||",
+            &[],
+        )],
+        expected: &["B2 c:C2 a:E2 e:F2", "B3 c:C3 a:E3 e:F3", "B4 c:C4 a:E4 e:F4"],
+    },
+    Variant {
+        what: "must and weight beside the question",
+        sheets: &[(
+            "要件一覧",
+            "要件ID|区分|要件|必須/任意|重み|適合可否|提案内容
+             SEC-01|認証|多要素認証に対応すること。|必須|3||
+             SEC-02|認証|シングルサインオンに対応すること。|任意|1||
+             SEC-03|ログ|操作ログを一年間保管すること。|必須|3||",
+            &[("F2", "F4", &["可", "条件付可", "不可"])],
+        )],
+        expected: &["C2 c:F2 a:G2", "C3 c:F3 a:G3", "C4 c:F4 a:G4"],
+    },
+    Variant {
+        what: "remarks before the answer",
+        sheets: &[(
+            "調査",
+            "No|質問事項|備考（当行より）|回答区分|回答詳細
+             1|データの保管国を教えてください。|国内に限る||
+             2|データの削除方法を教えてください。|||
+             3|データの返却方法を教えてください。|CSV形式||",
+            &[("D2", "D4", YES)],
+        )],
+        expected: &["B2 c:D2 a:E2", "B3 c:D3 a:E3", "B4 c:D4 a:E4"],
+    },
+    Variant {
+        what: "polite headings",
+        sheets: &[(
+            "ご質問票",
+            "No.|ご確認させていただきたい事項|ご対応状況|ご説明・ご補足|ご提出いただける資料
+             1|脆弱性診断を年に一度以上実施していますか。|||
+             2|侵入テストを実施していますか。|||",
+            &[("C2", "C3", YES)],
+        )],
+        expected: &["B2 c:C2 a:D2 e:E2", "B3 c:C3 a:D3 e:E3"],
+    },
+    Variant {
+        what: "a section number row for each chapter, with scores in it",
+        sheets: &[(
+            "評価",
+            "番号|評価項目|評価|コメント|評点
+             1|ガバナンス|||=SUM(E3:E4)§0
+             1.1|経営層が方針を承認している。|||=C3*1§0
+             1.2|方針を従業員に周知している。|||=C4*1§0
+             2|資産管理|||=SUM(E6:E7)§0
+             2.1|情報資産の台帳を作成している。|||=C6*1§0
+             2.2|情報資産の管理者を定めている。|||=C7*1§0",
+            &[("C3", "C4", &["0", "1", "2"]), ("C6", "C7", &["0", "1", "2"])],
+        )],
+        expected: &["B3 c:C3 a:D3", "B4 c:C4 a:D4", "B6 c:C6 a:D6", "B7 c:C7 a:D7"],
+    },
+    Variant {
+        what: "headings with the criterion group in the column title",
+        sheets: &[(
+            "FISC",
+            "FISC実務基準|確認項目|回答|対応内容
+             1|パスワードの漏えいを防いでいるか。||
+             2|相手端末を確認しているか。||
+             8|本人を確認しているか。||",
+            &[("C2", "C4", MARKS)],
+        )],
+        expected: &["B2 c:C2 a:D2 n:A2", "B3 c:C3 a:D3 n:A3", "B4 c:C4 a:D4 n:A4"],
+    },
+    Variant {
+        what: "two forms on one sheet: who answers, then what is asked, in the same columns",
+        sheets: &[(
+            "依頼書",
+            "項目|記入欄|
+             会社名||
+             所在地||
+             ご担当者||
+             ||
+             質問|回答|備考
+             認証を取得していますか。||
+             認証の範囲を教えてください。||
+             認証の有効期限はいつですか。||",
+            &[],
+        )],
+        expected: &["A7 a:B7 r:C7", "A8 a:B8 r:C8", "A9 a:B9 r:C9"],
+    },
+    Variant {
         what: "sub-questions below a main question, each with its own answer",
         sheets: &[(
             "調査",
