@@ -12,6 +12,8 @@ export interface CommandHelp {
 
 const LIBRARY: Line = ["--library F", "回答ライブラリ（kaito import の出力）", "library of responses, as kaito import writes it"];
 const LAYOUT: Line = ["--layout F", "読み取りの補正（JSON）", "corrected layout (JSON)"];
+const LOCKED: Line = ["--locked", "保護されたシートのロックされたセルにも書く", "also write locked cells of protected sheets"];
+const PASSWORD: Line = ["--password P", "開くためのパスワード（環境変数 KAITO_PASSWORD でも可）", "password to open (or the environment variable KAITO_PASSWORD)"];
 const LAYOUT_MEMORY: Line = [
   "--layout-memory F",
   "補正を記憶し、次の版のブックにも使う（JSON、なければ作る）",
@@ -35,11 +37,13 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       ["--out DIR", "出力先フォルダー（必須）", "output folder (needed)"],
       ["--policy auto|review|N", "自動記入の方針。N は許容する誤りの割合（2% など）", "what is filled without a person; N: accepted share of errors, e.g. 2%"],
       OVERWRITE,
+      LOCKED,
       ["--report", "レビュー用ブック NAME.review.xlsx も作る", "also write the review workbook NAME.review.xlsx"],
       ["--review-file", "レビューファイル NAME.review.json も作る", "also write the review file NAME.review.json"],
       LIBRARY,
       LAYOUT,
       LAYOUT_MEMORY,
+      PASSWORD,
       ["--jobs N", "同時に処理するブックの数", "workbooks at a time"],
       ["--shard I/N", "N 分割した I 番目だけを処理する", "only the I-th of N parts of the list"],
       JSON_OUT,
@@ -53,13 +57,14 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       ["--layout-out F", "読み取ったレイアウトを JSON で書き出す（補正の元にする）", "writes the layout as JSON, to be corrected"],
       LAYOUT,
       LAYOUT_MEMORY,
+      PASSWORD,
       JSON_OUT,
     ],
   },
   match: {
     usage: "[FILE.jsonl|-|workbook]",
     what: ["質問に対応する基準番号の候補を表示する", "ranks criteria for questions"],
-    options: [LIBRARY, LAYOUT, LAYOUT_MEMORY, JSON_OUT],
+    options: [LIBRARY, LAYOUT, LAYOUT_MEMORY, PASSWORD, JSON_OUT],
   },
   apply: {
     usage: "<workbook> --review F --out F",
@@ -69,6 +74,8 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       ["--out F", "出力ファイル（必須）", "output file (needed)"],
       LIBRARY,
       OVERWRITE,
+      LOCKED,
+      PASSWORD,
       JSON_OUT,
     ],
   },
@@ -80,7 +87,7 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
   verify: {
     usage: "<original> <filled>",
     what: ["回答セル以外が変わっていないことを確かめる", "proves that nothing but answers changed"],
-    options: [JSON_OUT],
+    options: [PASSWORD, JSON_OUT],
   },
   eval: {
     usage: "<labelled.jsonl>",

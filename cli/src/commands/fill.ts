@@ -9,16 +9,18 @@ import { Kaito } from "../index.js";
 import { corrections, LAYOUT_OPTIONS, openCorrected, remembered, type Corrections } from "../layout.js";
 import { Exit, progress, progressDone } from "../main.js";
 import { complain } from "../message.js";
-import { count, misuse, readArguments, required } from "../options.js";
+import { count, misuse, PASSWORD, readArguments, required } from "../options.js";
 
 const OPTIONS = {
   out: { type: "string" },
   library: { type: "string" },
   policy: { type: "string" },
   overwrite: { type: "boolean" },
+  locked: { type: "boolean" },
   report: { type: "boolean" },
   "review-file": { type: "boolean" },
   ...LAYOUT_OPTIONS,
+  ...PASSWORD,
   jobs: { type: "string", default: "1" },
   shard: { type: "string" },
   json: { type: "boolean" },
@@ -59,9 +61,14 @@ async function remember(given: Corrections, inputs: string[]): Promise<Correctio
   return remembered(given, workbooks);
 }
 
-function settings(values: { policy?: string | undefined; overwrite?: boolean | undefined }): Plan["settings"] {
-  const { policy, overwrite = false } = values;
-  return policy === undefined ? { overwrite } : { overwrite, policy };
+interface Chosen {
+  policy?: string | undefined;
+  overwrite?: boolean | undefined;
+  locked?: boolean | undefined;
+}
+
+function settings({ policy, overwrite = false, locked = false }: Chosen): Plan["settings"] {
+  return policy === undefined ? { overwrite, locked } : { overwrite, locked, policy };
 }
 
 /** Every N-th input from the I-th, so that N machines share a list between them. */

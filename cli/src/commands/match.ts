@@ -4,7 +4,7 @@ import type { Kaito, Match, Query } from "../index.js";
 import { corrections, LAYOUT_OPTIONS, openCorrected, remembered, type Corrections } from "../layout.js";
 import { Exit } from "../main.js";
 import { about, Problem } from "../message.js";
-import { misuse, readArguments } from "../options.js";
+import { misuse, PASSWORD, readArguments } from "../options.js";
 import { start } from "../start.js";
 
 /** A question with the name that its answer carries. */
@@ -15,6 +15,7 @@ interface Asked {
 
 export async function run(args: string[]): Promise<Exit> {
   const { values, positionals } = readArguments("match", args, {
+    ...PASSWORD,
     json: { type: "boolean" },
     library: { type: "string" },
     ...LAYOUT_OPTIONS,
