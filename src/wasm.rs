@@ -7,6 +7,7 @@
 mod engine;
 mod failure;
 mod reviewing;
+mod sheets;
 mod workbook;
 
 use tsify::{Ts, Tsify as _};
@@ -16,6 +17,7 @@ use wasm_bindgen::{JsValue, throw_str};
 pub use engine::{Engine, Settings};
 pub use failure::Failure;
 pub use reviewing::{CriterionCard, Opinion, Reviewed};
+pub use sheets::{GridCell, GridRow, SheetCard};
 pub use workbook::{Draft, FilledWorkbook, OpenWorkbook};
 
 use crate::proof::{self, Proof};

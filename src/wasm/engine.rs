@@ -166,7 +166,7 @@ impl Engine {
         Ok(Draft { decisions })
     }
 
-    fn drafted(&self, questions: &[Question], policy: &Policy) -> Vec<Decision> {
+    pub(super) fn drafted(&self, questions: &[Question], policy: &Policy) -> Vec<Decision> {
         let queries: Vec<Query> = questions.iter().map(Query::from).collect();
         review::draft(questions, &self.matcher.rank(&queries), self.library(), policy)
     }

@@ -141,6 +141,10 @@ impl OpenWorkbook {
         Ok(FilledWorkbook { filled })
     }
 
+    pub(super) fn workbook(&self) -> &Workbook {
+        &self.workbook
+    }
+
     fn found(&self) -> &[Question] {
         self.questions.get_or_init(|| questionnaire::find(&self.workbook, self.correction.as_ref()))
     }
