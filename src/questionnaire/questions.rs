@@ -109,6 +109,7 @@ impl<'a, 's> SheetReader<'a, 's> {
         let mut notes = Vec::new();
         let cells = self.cells(table, at, &mut notes);
         let number = cells.number.map(|number| self.grid.text(number).to_owned());
+        let item = cells.item.map(|item| self.grid.text(item).to_owned());
         let bare = number.as_ref().is_some_and(|text| !columns::is_criterion(text));
         let titles = self.sections.above(self.grid, table, at.row);
         let group = titles.iter().rev().find_map(|title| heading::group(title)).or(facts.group);
@@ -120,6 +121,7 @@ impl<'a, 's> SheetReader<'a, 's> {
             section: titles.join(" / "),
             group: group.filter(|_| bare),
             number,
+            item,
             choice: cells.choice.map(|choice| facts.vocabulary.choice(self.grid, choice)),
             limit: facts.limit,
             state: self.state(&cells, facts),

@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::fill::{self, Filled};
 use crate::questionnaire::layout::Layout;
 use crate::questionnaire::{self, Question};
-use crate::review::{Decision, ReviewFile, Tally};
+use crate::review::{self, Concern, Decision, ReviewFile, Tally};
 use crate::workbook::Workbook;
 
 /// A customer's workbook with the questions that were found in it.
@@ -58,6 +58,19 @@ impl OpenWorkbook {
         Ok(FilledWorkbook { filled })
     }
 
+    /// What should be looked at before the filled workbook is sent; `customers` are names that must not stand in it.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn concerns(&self, draft: &Draft, customers: Vec<String>) -> Result<Vec<Ts<Concern>>, JsValue> {
+        let found = review::concerns(&self.workbook, &self.questions, &draft.decisions, &customers);
+        found.iter().map(Ts::from_rust).collect::<Result<_, _>>().map_err(unconverted)
+    }
+
+    pub(super) fn workbook(&self) -> &Workbook {
+        &self.workbook
+    }
+
     /// The questions, of which there must be some.
     pub(super) fn asked(&self) -> Result<&[Question]> {
         match self.questions.as_slice() {
@@ -97,6 +110,11 @@ impl Draft {
         let decisions = decisions.iter().map(Ts::to_rust).collect::<Result<_, _>>();
         let decisions: Vec<Decision> = decisions.map_err(unconverted)?;
         Ok(Self { decisions: decisions.into_iter().map(Decision::settled).collect() })
+    }
+
+    /// The draft with the texts that wait for a person written as well, each behind a mark that says so.
+    pub fn marked(&self) -> Draft {
+        Draft { decisions: self.decisions.iter().cloned().map(Decision::marked).collect() }
     }
 
     /// One decision a question, in the order of the workbook.
