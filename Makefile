@@ -30,7 +30,7 @@ demo: build
 	  $(KAITO) verify "$$workbook" "$(FILLED)/$$(basename "$$workbook")" || exit 2; \
 	done
 
-test: setup lint test-rust test-cli page
+test: setup lint test-rust test-cli test-page
 
 lint: setup
 	cargo fmt --all --check

@@ -6,6 +6,7 @@
 
 mod check;
 mod compare;
+mod completed;
 mod date;
 mod entry;
 mod learn;
@@ -18,6 +19,7 @@ use std::collections::HashMap;
 
 pub use check::{Finding, FindingKind};
 pub use compare::{Comparison, Fate, compare};
+pub use completed::completed;
 pub use date::Date;
 pub use entry::{Approval, Entry};
 pub(crate) use learn::standing;

@@ -8,7 +8,9 @@ mod grid;
 mod header;
 mod heading;
 pub mod layout;
+pub mod overview;
 mod questions;
+mod records;
 mod roles;
 mod rows;
 mod spelling;
@@ -132,12 +134,7 @@ pub fn find(workbook: &Workbook, correction: Option<&Layout>) -> Vec<Question> {
 /// The layout that [`find`] goes by, with the reasons for every column.
 pub fn inspect(workbook: &Workbook, correction: Option<&Layout>) -> Layout {
     let sheets = survey::survey(workbook, correction);
-    let mut layout = Layout {
-        fingerprint: String::new(),
-        sheets: sheets.iter().map(survey::SurveyedSheet::layout).collect(),
-    };
-    layout.fingerprint = layout::fingerprint(&layout);
-    layout
+    Layout { sheets: sheets.iter().map(survey::SurveyedSheet::layout).collect() }
 }
 
 impl From<&Question> for Query {

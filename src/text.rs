@@ -12,6 +12,7 @@ pub use normal::Normal;
 /// Everything that a person may read (errors, notes, reasons) is built as a `Text`, so that the page and
 /// the command choose the language and never translate by themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Text {
     /// Japanese wording.
     pub ja: String,

@@ -66,6 +66,10 @@ fn quality_is_what_the_product_promises() {
     assert!(all.hit1 >= 0.90 && all.hit5 >= 0.98, "{figures}");
     assert!(all.auto_precision >= 0.99 && all.coverage_at_1 >= 0.35, "{figures}");
     assert!(all.calibration_error <= 0.05 && all.answerable_none <= 0.05, "{figures}");
+    let (low, high) = all.intervals.hit1;
+    assert!(low < all.hit1 && all.hit1 < high, "{low} – {high} is about hit1 {}", all.hit1);
+    assert!(high - low < 0.1, "two hundred questions pin the share down: {low} – {high}");
+    assert_eq!(evaluation.kinds["explicit"].intervals.hit1, (1.0, 1.0), "nothing else can be drawn");
     assert_eq!(evaluation.kinds["explicit"].hit1, 1.0, "a named number is always right");
 }
 

@@ -8,7 +8,9 @@ mod forms;
 use std::sync::LazyLock;
 
 use forms::{form, workbook};
-use kaito::memory::{Approval, Asked, Entry, Fate, Kind, Recalled, Terms, asked, compare, learned};
+use kaito::memory::{
+    Approval, Asked, Entry, Fate, Kind, Recalled, Terms, asked, compare, completed, learned,
+};
 use kaito::review::{draft, recollect};
 use kaito::{
     Decision, Knowledge, Library, Matcher, Memory, Policy, Query, Role, Standard, Status, Workbook,
@@ -44,7 +46,7 @@ fn approval(file: &str) -> Approval {
 
 fn entries(rows: &str, approval: &Approval) -> Vec<Entry> {
     let book = workbook(&[form(rows, &[])]);
-    learned(&book, &questionnaire::find(&book, None), approval, &MATCHER)
+    learned(&book, &completed(&book, None), approval, &MATCHER)
 }
 
 fn memory_of(entries: impl IntoIterator<Item = Entry>) -> Memory {
@@ -91,6 +93,24 @@ fn a_completed_questionnaire_gives_its_answers_with_their_place() {
     assert_eq!(said, expected.map(|(item, choice, answer, cell)| (item, choice, answer, cell.to_owned())));
     assert_eq!(found[2].criteria, ["実10".parse().unwrap()]);
     assert!(found.iter().all(|entry| entry.standard.is_empty() && entry.file == "last.xlsx"));
+}
+
+#[test]
+fn a_column_that_is_full_of_answers_is_still_the_one_for_answers() {
+    let rows = "
+No|質問|回答
+1|社員食堂の座席数を教えてください。|120 席です。昼の間だけ使えます。
+2|夜間の連絡先を定めていますか。|当番が電話を受け、担当に伝えます。
+3|ログを保管していますか。|自社の言葉で答えた内容です。
+4|海外の拠点にデータを置きますか。|置きません。国内の拠点だけです。
+";
+    let both =
+        rows.replace("回答\n", "回答（○/×）|回答内容\n").replace("。|", "。|○|").replace("か。|", "か。|○|");
+    for rows in [rows, &both.replace("○|○|", "○|")] {
+        let found = entries(rows, &approval("last.xlsx"));
+        let answers: Vec<String> = found.iter().map(|entry| entry.answer.chars().take(2).collect()).collect();
+        assert_eq!(answers, ["12", "当番", "自社", "置き"], "{rows}");
+    }
 }
 
 #[test]

@@ -12,6 +12,11 @@ export interface CommandHelp {
 
 const LIBRARY: Line = ["--library F", "回答ライブラリ（kaito import の出力）", "library of responses, as kaito import writes it"];
 const LAYOUT: Line = ["--layout F", "読み取りの補正（JSON）", "corrected layout (JSON)"];
+const LAYOUT_MEMORY: Line = [
+  "--layout-memory F",
+  "補正を記憶し、次の版のブックにも使う（JSON、なければ作る）",
+  "remembers corrections and uses them for later versions (JSON, made where missing)",
+];
 const MEMORY: Line = ["--memory F", "承認済みの回答（kaito learn の出力）", "approved answers, as kaito learn keeps them"];
 const TERMS: readonly Line[] = [
   ["--date D", "基準日（既定は今日）", "the day that counts (default: today)"],
@@ -46,6 +51,7 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       MEMORY,
       ...TERMS,
       LAYOUT,
+      LAYOUT_MEMORY,
       ["--jobs N", "同時に処理するブックの数", "workbooks at a time"],
       ["--shard I/N", "内容で N 分割した I 番目だけを処理する", "only the I-th of N parts, divided by content"],
       ["--skip-done", "記入済みのものを飛ばす（中断後の再開）", "skip what an earlier run has done (resumes an interrupted one)"],
@@ -56,13 +62,19 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
   },
   inspect: {
     usage: "<workbook>",
-    what: ["見つかった質問と回答セルを表示する", "shows the questions and cells that were found"],
-    options: [LAYOUT, JSON_OUT],
+    what: ["ブックの読み取り結果（列の役割と理由、質問数、対象外の行）を表示する", "shows how a workbook was read: columns, questions, rows left out"],
+    options: [
+      ["--questions", "質問を 1 行ずつ表示する", "also one line a question"],
+      ["--layout-out F", "読み取ったレイアウトを JSON で書き出す（補正の元にする）", "writes the layout as JSON, to be corrected"],
+      LAYOUT,
+      LAYOUT_MEMORY,
+      JSON_OUT,
+    ],
   },
   match: {
     usage: "[FILE.jsonl|-|workbook]",
     what: ["質問に対応する基準番号の候補を表示する", "ranks criteria for questions"],
-    options: [LIBRARY, MEMORY, ...TERMS, LAYOUT, JSON_OUT],
+    options: [LIBRARY, MEMORY, ...TERMS, LAYOUT, LAYOUT_MEMORY, JSON_OUT],
   },
   apply: {
     usage: "<workbook> --review F --out F",
@@ -128,6 +140,11 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
     usage: "<labelled.jsonl>",
     what: ["正解付きの質問で精度を測る", "measures matching on labelled questions"],
     options: [LIBRARY, JSON_OUT],
+  },
+  "eval-layout": {
+    usage: "DIR",
+    what: ["正解付きのブックで、質問と回答セルの読み取り精度を測る", "measures how well cells are found in labelled workbooks"],
+    options: [JSON_OUT],
   },
   sample: {
     usage: "[--out PATH]",

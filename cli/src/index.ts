@@ -22,7 +22,9 @@ import type {
   Evaluation,
   Failure,
   Filled,
+  Layout,
   Match,
+  Measure,
   Memory,
   Proof,
   Provenance,
@@ -31,6 +33,7 @@ import type {
   Recalled,
   ResponseChange,
   Settings,
+  SheetOverview,
   Tally,
   Terms,
   Workbook,
@@ -170,6 +173,36 @@ export class Questionnaire {
   /** The questions, sheet by sheet from top to bottom. */
   get questions(): Question[] {
     return this.#workbook.questions();
+  }
+
+  /** The layout that the questions were found by: the start of a correction. */
+  get layout(): Layout {
+    return this.#workbook.layout();
+  }
+
+  /** What was found on every sheet, and which rows were left out and why. */
+  get overview(): SheetOverview[] {
+    return this.#workbook.overview();
+  }
+
+  /** Corrects the layout by the JSON of a layout, sheet by sheet. */
+  correct(layout: string): void {
+    this.#workbook.correct(layout);
+  }
+
+  /** Corrects the layout by remembered corrections; gives the names of the sheets that were known. */
+  recall(memory: string): string[] {
+    return this.#workbook.recall(memory);
+  }
+
+  /** The JSON of `memory` with the corrections in force, for the next version of this workbook. */
+  remember(memory?: string): string {
+    return this.#workbook.remember(memory);
+  }
+
+  /** How well the questions were found, by labels as in NAME.truth.json. */
+  measure(truth: string): Measure {
+    return this.#workbook.measure(truth);
   }
 
   /** The matches of all questions, in their order. */

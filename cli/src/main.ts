@@ -26,6 +26,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   memory: () => import("./commands/memory.js"),
   verify: () => import("./commands/verify.js"),
   eval: () => import("./commands/eval.js"),
+  "eval-layout": () => import("./commands/eval-layout.js"),
   sample: () => import("./commands/sample.js"),
   help: () => import("./commands/help.js"),
 };

@@ -67,7 +67,7 @@ test("match tells what was approved before, and takes a certain answer for settl
 
 test("memory lists, finds, checks and merges", (t) => {
   const { cwd, lines } = learnt(t);
-  const [first] = lines().map((line) => JSON.parse(line));
+  const first = lines().map((line) => JSON.parse(line)).find(({ answer }) => answer);
   const memory = (...args) => kaito(cwd, ["memory", ...args, "--memory", "m.jsonl", "--date", "2025-06-01"]);
   assert.equal(memory("list").stdout.trim().split("\n").length, lines().length);
   const [found] = memory("find", first.question, "--json").stdout.split("\n");

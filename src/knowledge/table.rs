@@ -37,9 +37,10 @@ impl File {
         header: [&str; N],
         mut record: impl FnMut(&Record<N>) -> Result<T>,
     ) -> Result<Vec<T>> {
-        let mut lines = (1..).zip(self.text.lines());
+        let mut lines =
+            (1..).zip(pieces(self.text, b'\n').map(|line| line.strip_suffix('\r').unwrap_or(line)));
         let head = lines.next().map_or("", |(_, line)| line);
-        if !head.split('\t').eq(header) {
+        if !pieces(head, b'\t').eq(header) {
             let expected = header.join("\t");
             return Err(self.fail(
                 1,
@@ -55,10 +56,10 @@ impl File {
 
     fn record<const N: usize>(self, line: usize, text: &'static str) -> Result<Record<N>> {
         let mut cells = [""; N];
-        let mut found = text.split('\t');
+        let mut found = pieces(text, b'\t');
         let filled = cells.iter_mut().zip(found.by_ref()).map(|(cell, text)| *cell = text).count();
         if filled < N || found.next().is_some() {
-            let count = text.split('\t').count();
+            let count = pieces(text, b'\t').count();
             return Err(self.fail(
                 line,
                 &format!("{N} 列のはずが {count} 列あります。"),
@@ -71,6 +72,18 @@ impl File {
     fn fail(self, line: usize, ja: &str, en: &str) -> Error {
         Error::new(ErrorKind::InvalidData, ja, en).at(format!("{} line {line}", self.name))
     }
+}
+
+/// The pieces between ASCII separators. `str::split` does the same, but its search is slow in WebAssembly, and
+/// every start of the program reads all tables.
+fn pieces(text: &'static str, separator: u8) -> impl Iterator<Item = &'static str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let whole = rest?;
+        let end = whole.as_bytes().iter().position(|byte| *byte == separator);
+        rest = end.and_then(|end| whole.get(end + 1..));
+        whole.get(..end.unwrap_or(whole.len()))
+    })
 }
 
 /// One line of a table.

@@ -29,7 +29,7 @@ pub fn features(posterior: &Posterior, characters: usize) -> [f32; COUNT] {
     let rival =
         |ranked: &&super::posterior::Ranked| first.is_some_and(|first| first.response != ranked.response);
     let second = posterior.criteria.iter().find(rival).map_or(0.0, |ranked| ranked.probability);
-    let topic = posterior.topics.first().map_or(0.0, |&(_, probability)| probability);
+    let topic = posterior.topic.map_or(0.0, |(_, probability)| probability);
     [
         1.0,
         log_odds(first.map_or(0.0, |ranked| ranked.probability)),

@@ -1,12 +1,12 @@
 //! What speaks against filling a text match without a person.
 
-use super::matcher::Matcher;
+use super::matcher::{Matcher, Scored};
 use super::named::utf16_span;
 use super::posterior::Posterior;
-use super::{Candidate, Query, Reason};
+use super::{Query, Reason};
 use crate::criterion::CriterionId;
 use crate::knowledge::{Knowledge, RestrictionKind, Verdict};
-use crate::text::{Normal, Text};
+use crate::text::Text;
 
 /// Probability of an unanswered topic from which a reviewer must look.
 const TOPIC: f32 = 0.1;
@@ -17,13 +17,13 @@ const SAME_WORDING: f64 = 0.5;
 /// Score of a look-alike, relative to the first candidate, from which both must be seen.
 const LOOK_ALIKE: f64 = 0.25;
 
-/// All doubts about the first candidate; empty if there is none.
+/// All doubts about the first candidate, whose nearest phrasing is given; empty if there is none.
 pub fn find(
     matcher: &Matcher,
     query: &Query,
-    text: &Normal,
     posterior: &Posterior,
-    candidates: &[Candidate],
+    candidates: &[Scored],
+    nearest: Option<(&str, f64)>,
 ) -> Vec<Reason> {
     let Some(first) = candidates.first() else {
         return Vec::new();
@@ -36,7 +36,6 @@ pub fn find(
     doubts.extend(not_applicable(knowledge, first.criterion));
     doubts.extend(unstated(knowledge, first.criterion, &query.text));
     doubts.extend(unanswered_topic(matcher, posterior));
-    let nearest = matcher.nearest_phrase(first.criterion, text);
     doubts.extend(nearest.and_then(|(phrase, similarity)| conflict(knowledge, first, phrase, similarity)));
     doubts.extend(look_alike(matcher, candidates));
     let same = nearest.filter(|(_, similarity)| *similarity >= SAME_WORDING);
@@ -77,7 +76,7 @@ fn not_applicable(knowledge: &Knowledge, id: CriterionId) -> Option<Reason> {
 }
 
 fn unanswered_topic(matcher: &Matcher, posterior: &Posterior) -> Option<Reason> {
-    let &(class, _) = posterior.topics.first().filter(|(_, probability)| *probability >= TOPIC)?;
+    let (class, _) = posterior.topic.filter(|(_, probability)| *probability >= TOPIC)?;
     let topic = matcher.knowledge().topic(matcher.topic_id(class))?;
     let text = Text::new(
         format!("本スタンダードが答えていない話題「{}」に近い質問です。", topic.title_ja),
@@ -87,7 +86,7 @@ fn unanswered_topic(matcher: &Matcher, posterior: &Posterior) -> Option<Reason> 
 }
 
 /// A question that nearly coincides with a phrasing whose fact the response does not state.
-fn conflict(knowledge: &Knowledge, first: &Candidate, phrase: &str, similarity: f64) -> Option<Reason> {
+fn conflict(knowledge: &Knowledge, first: &Scored, phrase: &str, similarity: f64) -> Option<Reason> {
     let known = knowledge.conflicts().iter().any(|c| c.criterion == first.criterion && c.phrase == phrase);
     (known && similarity >= CONFLICT).then(|| {
         let text = Text::new(
@@ -98,9 +97,9 @@ fn conflict(knowledge: &Knowledge, first: &Candidate, phrase: &str, similarity: 
     })
 }
 
-fn look_alike(matcher: &Matcher, candidates: &[Candidate]) -> Option<Reason> {
+fn look_alike(matcher: &Matcher, candidates: &[Scored]) -> Option<Reason> {
     let (first, others) = candidates.split_first()?;
-    let close = |candidate: &&Candidate| candidate.score >= first.score * LOOK_ALIKE;
+    let close = |candidate: &&Scored| candidate.score >= first.score * LOOK_ALIKE;
     let stated_at = |id| matcher.knowledge().verdict(id).and_then(|fact| fact.resolves_to);
     let rivals =
         others.iter().filter(close).filter(|other| stated_at(other.criterion) != stated_at(first.criterion));

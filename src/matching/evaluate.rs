@@ -1,5 +1,7 @@
 //! How good matching is on labelled questions: hit rates, what would be filled, calibration.
 
+mod resample;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -114,6 +116,26 @@ pub struct Figures {
     pub answerable_none: f64,
     /// Expected calibration error over ten bins; neutral ones left out.
     pub calibration_error: f64,
+    /// How far the shares may lie from the truth by the luck of the draw.
+    pub intervals: Intervals,
+}
+
+/// The middle 95 % of a share when the questions are drawn again and again with replacement: lower and upper end.
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Intervals {
+    /// Of [`Figures::hit1`].
+    pub hit1: (f64, f64),
+    /// Of [`Figures::hit5`].
+    pub hit5: (f64, f64),
+    /// Of [`Figures::auto_precision`].
+    pub auto_precision: (f64, f64),
+    /// Of [`Figures::auto_coverage`].
+    pub auto_coverage: (f64, f64),
+    /// Of [`Figures::coverage_at_1`].
+    pub coverage_at_1: (f64, f64),
+    /// Of [`Figures::coverage_at_5`].
+    pub coverage_at_5: (f64, f64),
 }
 
 /// The whole evaluation.
@@ -151,44 +173,66 @@ pub fn evaluate(questions: &[LabelledQuestion], matches: &[Match]) -> Evaluation
 }
 
 fn figures(outcomes: &[&Outcome]) -> Figures {
+    let mut sorted = outcomes.to_vec();
+    sorted.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.right.cmp(&b.right)));
     let count = |test: &dyn Fn(&Outcome) -> bool| outcomes.iter().filter(|outcome| test(outcome)).count();
-    let share = |part: usize, whole: usize| {
-        if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
-    };
-    let answerable = count(&|o| o.answerable);
-    let unanswerable = outcomes.len() - answerable;
-    let filled = count(&|o| o.class == Class::Auto && !o.neutral);
-    let filled_right = count(&|o| o.class == Class::Auto && o.right);
+    let unanswerable = count(&|o| !o.answerable);
+    let unanswerable_auto = count(&|o| !o.answerable && !o.neutral && o.class == Class::Auto);
     let bins = reliability(outcomes);
     let judged = count(&|o| !o.neutral);
+    let [hit1, hit5, auto_precision, auto_coverage, coverage_at_1, coverage_at_5] =
+        rates(&sorted, &vec![1; sorted.len()]);
     Figures {
         questions: outcomes.len(),
-        answerable,
-        hit1: share(count(&|o| o.right), answerable),
-        hit5: share(count(&|o| o.five), answerable),
-        auto_precision: if filled == 0 { 1.0 } else { share(filled_right, filled) },
-        auto_coverage: share(filled_right, answerable),
-        coverage_at_1: share(covered(outcomes, 0.01), answerable),
-        coverage_at_5: share(covered(outcomes, 0.05), answerable),
-        unanswerable_auto: share(
-            count(&|o| !o.answerable && !o.neutral && o.class == Class::Auto),
-            unanswerable,
-        ),
+        answerable: outcomes.len() - unanswerable,
+        hit1,
+        hit5,
+        auto_precision,
+        auto_coverage,
+        coverage_at_1,
+        coverage_at_5,
+        unanswerable_auto: share(unanswerable_auto, unanswerable),
         unanswerable_none: share(count(&|o| !o.answerable && o.class == Class::None), unanswerable),
-        answerable_none: share(count(&|o| o.answerable && o.class == Class::None), answerable),
+        answerable_none: share(
+            count(&|o| o.answerable && o.class == Class::None),
+            outcomes.len() - unanswerable,
+        ),
         calibration_error: bins.iter().map(|(n, mean, right)| (mean - right).abs() * share(*n, judged)).sum(),
+        intervals: resample::intervals(&sorted),
     }
 }
 
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+/// The six shares that have an interval, where each outcome counts as often as its weight says; `sorted` has the
+/// most confident first.
+fn rates(sorted: &[&Outcome], weights: &[usize]) -> [f64; 6] {
+    let count = |test: &dyn Fn(&Outcome) -> bool| -> usize {
+        sorted.iter().zip(weights).filter(|(outcome, _)| test(outcome)).map(|(_, weight)| weight).sum()
+    };
+    let answerable = count(&|o| o.answerable);
+    let filled = count(&|o| o.class == Class::Auto && !o.neutral);
+    let filled_right = count(&|o| o.class == Class::Auto && o.right);
+    [
+        share(count(&|o| o.right), answerable),
+        share(count(&|o| o.five), answerable),
+        if filled == 0 { 1.0 } else { share(filled_right, filled) },
+        share(filled_right, answerable),
+        share(covered(sorted, weights, 0.01), answerable),
+        share(covered(sorted, weights, 0.05), answerable),
+    ]
+}
+
 /// Right answers that can be filled in order of confidence with at most `error` of the filled ones wrong.
-fn covered(outcomes: &[&Outcome], error: f64) -> usize {
-    let mut judged: Vec<&&Outcome> = outcomes.iter().filter(|outcome| !outcome.neutral).collect();
-    judged.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.right.cmp(&b.right)));
-    let (mut wrong, mut best) = (0, 0);
-    for (index, outcome) in judged.iter().enumerate() {
-        wrong += usize::from(!outcome.right);
-        if wrong as f64 <= error * (index + 1) as f64 {
-            best = index + 1 - wrong;
+fn covered(sorted: &[&Outcome], weights: &[usize], error: f64) -> usize {
+    let (mut filled, mut wrong, mut best) = (0, 0, 0);
+    for (outcome, weight) in sorted.iter().zip(weights).filter(|(outcome, _)| !outcome.neutral) {
+        filled += weight;
+        wrong += if outcome.right { 0 } else { *weight };
+        if wrong as f64 <= error * filled as f64 {
+            best = filled - wrong;
         }
     }
     best

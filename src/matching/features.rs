@@ -1,7 +1,5 @@
 //! The terms of a text that the linear model weighs: character n-grams, words and word pairs.
 
-use std::hash::{BuildHasherDefault, Hasher};
-
 use crate::text::Normal;
 
 /// Longest n-gram with a Japanese character: kanji carry meaning in ones and twos.
@@ -72,9 +70,11 @@ pub fn term_hash(chars: impl IntoIterator<Item = char>) -> u64 {
     chars.into_iter().fold(FNV_OFFSET, hash_step)
 }
 
-const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+/// Hash of no character.
+pub(super) const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 
-fn hash_step(hash: u64, c: char) -> u64 {
+/// The hash of a text that goes on with `c`.
+pub(super) fn hash_step(hash: u64, c: char) -> u64 {
     (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3)
 }
 
@@ -135,26 +135,6 @@ fn stem(word: &[char]) -> &[char] {
         None => word,
     }
 }
-
-/// Passes term hashes through: they are hashes already.
-#[derive(Default)]
-pub struct PassThrough(u64);
-
-impl Hasher for PassThrough {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, _: &[u8]) {}
-
-    fn write_u64(&mut self, hash: u64) {
-        // FNV leaves the upper bits, which the table uses for its tags, poorly mixed on short input.
-        self.0 = hash ^ (hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
-
-/// A map keyed by term hashes.
-pub type TermMap<V> = std::collections::HashMap<u64, V, BuildHasherDefault<PassThrough>>;
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 use super::confidence::{self, Confidence};
 use super::guard::Guard;
 use super::named::Named;
-use super::nearest::Nearest;
+use super::nearest::{Nearest, Probe};
 use super::posterior::{Classifier, Posterior, Ranked};
 use super::spans::Asked;
 use super::{Candidate, Class, Match, Query, Reason, doubts, parts};
@@ -21,6 +21,10 @@ const FAINT: f32 = 1e-4;
 const CONTRADICTION: f32 = 0.8;
 /// Probability below which the text does not speak for the named response at all.
 const UNSUPPORTED: f32 = 0.05;
+/// Phrasings of the first candidate that are compared letter by letter: the doubts rest on the nearest one.
+const COMPARED_FIRST: usize = 3;
+/// Phrasings of a further candidate that are compared: the nearest one is shown, nothing rests on it.
+const COMPARED: usize = 1;
 /// Characters that a text needs beside its number before it can contradict it: 「の対応状況」 says nothing.
 const ENOUGH_TO_OBJECT: usize = 6;
 
@@ -68,22 +72,25 @@ impl Matcher {
         let text = Normal::of(&bare);
         let posterior = self.classifier.posterior(&text, &query.context, &bare);
         if named.decides() {
-            return self.by_number(named, &bare, &posterior);
+            return self.by_number(named, &bare, text, &posterior);
         }
-        let mut found = parts::with_parts(self, query, self.by_text(query, &posterior));
+        let text = if named.spans.is_empty() { text } else { Normal::of(&query.text) };
+        let mut found = parts::with_parts(self, query, self.by_text(query, text, &posterior));
         found.suggest(named.suggested);
         found
     }
 
-    /// The match of a text alone, numbers and parts left aside.
-    pub(super) fn rank_text(&self, query: &Query) -> Match {
+    /// The first candidate of a text alone and its class, numbers and parts left aside.
+    pub(super) fn first_by_text(&self, query: &Query) -> Option<(Scored, Class)> {
         let text = Normal::of(&query.text);
-        self.by_text(query, &self.classifier.posterior(&text, &query.context, &query.text))
+        let posterior = self.classifier.posterior(&text, &query.context, &query.text);
+        let judged = self.judge(query, &text, &posterior);
+        Some((*judged.scored.first()?, judged.class))
     }
 
-    /// Whether two candidates give the same response.
-    pub(super) fn answers_alike(&self, one: &Candidate, other: &Candidate) -> bool {
-        let stated_at = |candidate: &Candidate| match self.standard.lookup(candidate.criterion) {
+    /// Whether two criteria give the same response.
+    pub(super) fn answers_alike(&self, one: CriterionId, other: CriterionId) -> bool {
+        let stated_at = |criterion| match self.standard.lookup(criterion) {
             Lookup::Response { stated_at, .. } => Some(stated_at),
             _ => None,
         };
@@ -91,7 +98,7 @@ impl Matcher {
     }
 
     /// The match of a question that names its criteria: the numbers decide, the text may only object.
-    fn by_number(&self, named: Named, bare: &str, posterior: &Posterior) -> Match {
+    fn by_number(&self, named: Named, bare: &str, text: Normal, posterior: &Posterior) -> Match {
         let known = |id: &&CriterionId| {
             !matches!(self.standard.lookup(**id), Lookup::Unknown | Lookup::OutOfScope(_))
         };
@@ -100,11 +107,12 @@ impl Matcher {
         let mut reasons = named.unanswered;
         let unanswered = !reasons.is_empty();
         reasons.extend(named.criteria.iter().flat_map(|&id| doubts::about_named(&self.knowledge, id, bare)));
-        let text = Normal::of(bare);
         if let Some(other) = self.contradiction(&named.criteria, &text, posterior).filter(|_| !unanswered) {
             reasons.push(contradicts(&named.criteria, other.criterion));
             let asked = Asked::new(text, self.classifier.model());
-            candidates.push(self.candidate(&asked, other, f64::from(other.probability).min(1.0 - NAMED)));
+            let scored = Scored::new(other, f64::from(other.probability).min(1.0 - NAMED));
+            let nearest = self.nearest_phrase(other.criterion, &Probe::of(&asked.text), COMPARED);
+            candidates.push(self.candidate(&asked, scored, nearest));
             candidates.truncate(Match::MAX_CANDIDATES);
         }
         let class = match (unanswered, reasons.is_empty()) {
@@ -131,23 +139,36 @@ impl Matcher {
         clear.then_some(top)
     }
 
-    fn by_text(&self, query: &Query, posterior: &Posterior) -> Match {
-        let asked = Asked::new(Normal::of(&query.text), self.classifier.model());
-        let features = confidence::features(posterior, asked.text.chars().len());
+    fn by_text(&self, query: &Query, text: Normal, posterior: &Posterior) -> Match {
+        let Judged { class, confidence, scored, nearest, probe, reasons } =
+            self.judge(query, &text, posterior);
+        let asked = Asked::new(text, self.classifier.model());
+        let mut nearest = nearest;
+        let candidates = scored.into_iter().map(|scored| {
+            let further = || self.nearest_phrase(scored.criterion, &probe, COMPARED);
+            self.candidate(&asked, scored, nearest.take().or_else(further))
+        });
+        Match { class, confidence, named: Vec::new(), candidates: candidates.collect(), reasons }
+    }
+
+    fn judge(&self, query: &Query, text: &Normal, posterior: &Posterior) -> Judged<'_> {
+        let features = confidence::features(posterior, text.chars().len());
         let probability = self.confidence.probability(&features);
         let listed = self.listed(posterior);
         let highest = listed.first().map_or(1.0, |first| first.weight());
         let score = |ranked: &Ranked| probability * f64::from(ranked.weight() / highest);
-        let candidates: Vec<Candidate> =
-            listed.iter().map(|ranked| self.candidate(&asked, ranked, score(ranked))).collect();
-        let reasons = doubts::find(self, query, &asked.text, posterior, &candidates);
-        let confidence = if candidates.is_empty() { 0.0 } else { probability };
+        let scored: Vec<Scored> = listed.iter().map(|ranked| Scored::new(ranked, score(ranked))).collect();
+        let probe = Probe::of(text);
+        let first = scored.first();
+        let nearest = first.and_then(|first| self.nearest_phrase(first.criterion, &probe, COMPARED_FIRST));
+        let reasons = doubts::find(self, query, posterior, &scored, nearest);
+        let confidence = if scored.is_empty() { 0.0 } else { probability };
         let class = match confidence {
             p if p >= self.confidence.auto && reasons.is_empty() => Class::Auto,
             p if p >= self.confidence.review => Class::Review,
             _ => Class::None,
         };
-        Match { class, confidence, named: Vec::new(), candidates, reasons }
+        Judged { class, confidence, scored, nearest, probe, reasons }
     }
 
     /// The likeliest criteria that have a response.
@@ -158,25 +179,26 @@ impl Matcher {
         likely.filter(answered).take(Match::MAX_CANDIDATES).collect()
     }
 
-    fn candidate(&self, asked: &Asked, ranked: &Ranked, score: f64) -> Candidate {
-        let class = self.classifier.response_index(ranked.response);
+    fn candidate(&self, asked: &Asked, scored: Scored, nearest: Option<(&str, f64)>) -> Candidate {
+        let class = self.classifier.response_index(scored.response);
         let spans = class.map_or_else(Vec::new, |class| asked.spans(self.classifier.model(), class));
-        let reason = match self.nearest.phrasing(&self.knowledge, ranked.criterion, &asked.text) {
+        let reason = match nearest {
             Some((phrasing, similarity)) => {
                 let percent = (similarity * 100.0).round();
                 let text = Text::new(
-                    format!("近い言い回し（{percent}%）: {}", phrasing.text),
-                    format!("Nearest phrasing ({percent}%): {}", phrasing.text),
+                    format!("近い言い回し（{percent}%）: {phrasing}"),
+                    format!("Nearest phrasing ({percent}%): {phrasing}"),
                 );
                 Reason { code: "phrasing", text, spans }
             }
             None => Reason { code: "words", text: Text::new("語の一致", "Words in common"), spans },
         };
-        Candidate { criterion: ranked.criterion, score, reasons: vec![reason] }
+        Candidate { criterion: scored.criterion, score: scored.score, reasons: vec![reason] }
     }
 
-    pub(super) fn nearest_phrase(&self, id: CriterionId, text: &Normal) -> Option<(&str, f64)> {
-        let (phrasing, similarity) = self.nearest.phrasing(&self.knowledge, id, text)?;
+    /// The phrasing of a criterion that is nearest to the question, and how similar it is (0 to 1).
+    fn nearest_phrase(&self, id: CriterionId, question: &Probe, compared: usize) -> Option<(&str, f64)> {
+        let (phrasing, similarity) = self.nearest.phrasing(&self.knowledge, id, question, compared)?;
         Some((phrasing.text, similarity))
     }
 
@@ -192,6 +214,31 @@ impl Matcher {
     pub(super) fn topic_id(&self, class: usize) -> &str {
         self.classifier.topic(class)
     }
+}
+
+/// A candidate before its reasons are spelled out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scored {
+    pub(super) criterion: CriterionId,
+    pub(super) score: f64,
+    response: CriterionId,
+}
+
+impl Scored {
+    fn new(ranked: &Ranked, score: f64) -> Self {
+        Self { criterion: ranked.criterion, score, response: ranked.response }
+    }
+}
+
+/// What a text comes to before the reasons of its candidates are spelled out.
+struct Judged<'m> {
+    class: Class,
+    confidence: f64,
+    scored: Vec<Scored>,
+    /// The phrasing nearest to the question among those of the first candidate.
+    nearest: Option<(&'m str, f64)>,
+    probe: Probe,
+    reasons: Vec<Reason>,
 }
 
 impl Match {

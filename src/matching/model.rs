@@ -5,10 +5,15 @@
 //! scaled to length 1; a class's score is the vector's product with its weights plus its bias.
 
 mod file;
+mod vocabulary;
 
-use super::features::{self, TermMap};
+use self::vocabulary::Vocabulary;
+use super::features;
 use crate::error::Result;
 use crate::text::Normal;
+
+/// Classes that a model may have: scores of one question are added up in an array of this size, a power of two.
+pub(super) const MOST_CLASSES: usize = 512;
 
 /// A trained model, ready to score.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,11 +21,15 @@ pub struct LinearModel {
     /// Names of the classes: a criterion number, or a topic's id.
     classes: Vec<String>,
     bias: Vec<f32>,
-    vocabulary: TermMap<u32>,
+    vocabulary: Vocabulary,
     idf: Vec<f32>,
-    /// Where each term's weights begin in `weights`; one more entry than terms.
+    /// Where each term's weights begin in `targets` and `steps`; one more entry than terms.
     offsets: Vec<u32>,
-    weights: Vec<(u16, f32)>,
+    /// The class that each weight is about.
+    targets: Vec<u16>,
+    /// Each weight as a multiple of `step`.
+    steps: Vec<i8>,
+    step: f32,
 }
 
 /// A term of the model with its document frequency and non-zero weights, as training hands them over.
@@ -74,21 +83,21 @@ impl LinearModel {
 
     /// A model from its parts.
     pub fn from_parts(parts: ModelParts) -> Self {
+        let hashes = parts.terms.iter().map(|term| features::term_hash(term.text.chars())).collect();
         let mut model = Self {
             classes: parts.classes,
             bias: parts.bias,
-            vocabulary: TermMap::with_capacity_and_hasher(parts.terms.len(), Default::default()),
-            idf: Vec::with_capacity(parts.terms.len()),
+            vocabulary: Vocabulary::new(hashes),
+            idf: parts.terms.iter().map(|term| idf(parts.documents, term.documents)).collect(),
             offsets: vec![0],
-            weights: Vec::new(),
+            targets: Vec::new(),
+            steps: Vec::new(),
+            step: parts.step,
         };
-        for (index, term) in parts.terms.iter().enumerate() {
-            model.vocabulary.insert(features::term_hash(term.text.chars()), index as u32);
-            model.idf.push(idf(parts.documents, term.documents));
-            model
-                .weights
-                .extend(term.weights.iter().map(|&(class, steps)| (class, f32::from(steps) * parts.step)));
-            model.offsets.push(model.weights.len() as u32);
+        for term in &parts.terms {
+            model.targets.extend(term.weights.iter().map(|(class, _)| class));
+            model.steps.extend(term.weights.iter().map(|(_, steps)| steps));
+            model.offsets.push(model.targets.len() as u32);
         }
         model
     }
@@ -103,7 +112,7 @@ impl LinearModel {
         let (mut found, mut total) = (Vec::new(), 0_u32);
         features::each_term(normal, |term| {
             total += 1;
-            found.extend(self.vocabulary.get(&term.hash).copied());
+            found.extend(self.vocabulary.get(term.hash));
         });
         let known = found.len() as f32 / total.max(1) as f32;
         found.sort_unstable();
@@ -123,15 +132,16 @@ impl LinearModel {
 
     /// Scores of all classes for a vector.
     pub fn scores(&self, vector: &Vector) -> Vec<f32> {
-        let mut scores = self.bias.clone();
+        let mut sums = [0.0_f32; MOST_CLASSES];
         for &(term, value) in &vector.entries {
-            for &(class, weight) in self.term_weights(term) {
-                if let Some(score) = scores.get_mut(usize::from(class)) {
-                    *score += value * weight;
-                }
+            let (targets, steps) = self.term_weights(term);
+            let value = value * self.step;
+            for (&class, &steps) in targets.iter().zip(steps) {
+                // The mask never changes a class; it spares the check of the bound.
+                sums[usize::from(class) % MOST_CLASSES] += value * f32::from(steps);
             }
         }
-        scores
+        self.bias.iter().zip(sums).map(|(bias, sum)| bias + sum).collect()
     }
 
     /// The known terms of a text with the characters that each covers: first and one past the last.
@@ -140,32 +150,26 @@ impl LinearModel {
     pub fn occurrences(&self, normal: &Normal) -> Vec<(u32, std::ops::Range<usize>)> {
         let mut found = Vec::new();
         features::each_term(normal, |term| {
-            found.extend(self.vocabulary.get(&term.hash).map(|&index| (index, term.start..term.end)));
+            found.extend(self.vocabulary.get(term.hash).map(|index| (index, term.start..term.end)));
         });
         found
     }
 
     /// How much one occurrence of a term speaks for a class; 0 where it says nothing.
     pub fn weight(&self, term: u32, class: usize) -> f32 {
-        let weights = self.term_weights(term);
-        let found = weights.binary_search_by_key(&class, |&(class, _)| usize::from(class));
-        let weight = found.ok().and_then(|index| weights.get(index)).map_or(0.0, |&(_, weight)| weight);
-        weight * self.idf.get(term as usize).copied().unwrap_or(0.0)
+        let (targets, steps) = self.term_weights(term);
+        let found = targets.binary_search_by_key(&class, |&class| usize::from(class));
+        let steps = found.ok().and_then(|index| steps.get(index)).map_or(0.0, |&steps| f32::from(steps));
+        steps * self.step * self.idf.get(term as usize).copied().unwrap_or(0.0)
     }
 
-    fn term_weights(&self, term: u32) -> &[(u16, f32)] {
+    /// The classes that a term speaks for or against, ascending, and its weights.
+    fn term_weights(&self, term: u32) -> (&[u16], &[i8]) {
         let term = term as usize;
         let (Some(&start), Some(&end)) = (self.offsets.get(term), self.offsets.get(term + 1)) else {
-            return &[];
+            return (&[], &[]);
         };
-        self.weights.get(start as usize..end as usize).unwrap_or(&[])
-    }
-
-    /// Reads a model file.
-    ///
-    /// # Errors
-    /// `invalid-data` with the byte offset where the file ends early or breaks its format.
-    pub fn decode(bytes: &[u8]) -> Result<Self> {
-        ModelParts::decode(bytes).map(Self::from_parts)
+        let range = start as usize..end as usize;
+        (self.targets.get(range.clone()).unwrap_or(&[]), self.steps.get(range).unwrap_or(&[]))
     }
 }

@@ -1,13 +1,12 @@
 //! The phrasing of the bank that a question is nearest to: the reason that a person can check.
 
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use crate::criterion::CriterionId;
 use crate::knowledge::{Knowledge, Phrasing};
 use crate::text::Normal;
 
-/// Phrasings per criterion that are compared letter by letter; the signatures choose them.
-const COMPARED: usize = 3;
 /// 64-bit words of a signature: 256 bits keep the bigrams of a long sentence apart.
 const WORDS: usize = 4;
 
@@ -18,7 +17,21 @@ type Signature = [u64; WORDS];
 #[derive(Debug)]
 struct Known {
     signature: Signature,
-    text: String,
+    chars: Vec<char>,
+}
+
+/// A question as it is compared.
+#[derive(Debug)]
+pub struct Probe {
+    signature: Signature,
+    chars: Vec<char>,
+}
+
+impl Probe {
+    /// Prepares a question for any number of comparisons.
+    pub fn of(question: &Normal) -> Self {
+        Self { signature: signature(question), chars: question.chars().to_vec() }
+    }
 }
 
 /// Finds the nearest phrasing among those of one criterion.
@@ -37,32 +50,41 @@ impl Nearest {
     }
 
     /// The phrasing of `id` that is most similar to the question, and their similarity (1 less the share of
-    /// characters to change, drop or add; 0 to 1).
+    /// characters to change, drop or add; 0 to 1); the signatures choose the `compared` that are measured.
     pub fn phrasing<'k>(
         &self,
         knowledge: &'k Knowledge,
         id: CriterionId,
-        question: &Normal,
+        question: &Probe,
+        compared: usize,
     ) -> Option<(&'k Phrasing, f64)> {
         let phrasings = knowledge.phrasings_of(id);
         let index = self.known.binary_search_by_key(&id, |(id, _)| *id).ok()?;
         let known = self.known.get(index)?.1.get_or_init(|| phrasings.iter().map(Known::of).collect());
-        let (asked, text) = (signature(question), question.to_string());
-        let mut by_bits: Vec<(usize, usize)> =
-            known.iter().enumerate().map(|(i, known)| (overlap(&asked, &known.signature), i)).collect();
-        by_bits.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        let compare = |&(_, i): &(usize, usize)| {
-            Some((phrasings.get(i)?, strsim::normalized_levenshtein(&text, &known.get(i)?.text)))
+        let overlaps = known.iter().map(|known| overlap(&question.signature, &known.signature));
+        let mut by_bits: Vec<(Reverse<usize>, usize)> = overlaps.map(Reverse).zip(0..).collect();
+        if compared < by_bits.len() {
+            by_bits.select_nth_unstable(compared);
+            by_bits.truncate(compared);
+        }
+        by_bits.sort_unstable();
+        let compare = |&(_, i): &(Reverse<usize>, usize)| {
+            Some((phrasings.get(i)?, similarity(question, known.get(i)?)))
         };
-        let compared = by_bits.iter().take(COMPARED).filter_map(compare);
-        compared.reduce(|best, other| if other.1 > best.1 { other } else { best })
+        by_bits.iter().filter_map(compare).reduce(|best, other| if other.1 > best.1 { other } else { best })
     }
+}
+
+/// `strsim::normalized_levenshtein` over characters that are decoded once.
+fn similarity(question: &Probe, known: &Known) -> f64 {
+    let longest = question.chars.len().max(known.chars.len()).max(1);
+    1.0 - strsim::generic_levenshtein(&question.chars, &known.chars) as f64 / longest as f64
 }
 
 impl Known {
     fn of(phrasing: &Phrasing) -> Self {
         let text = Normal::of(phrasing.text);
-        Self { signature: signature(&text), text: text.to_string() }
+        Self { signature: signature(&text), chars: text.chars().to_vec() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Compound questions: every part is matched on its own, and all must be certain.
 
 use super::compound;
-use super::matcher::Matcher;
+use super::matcher::{Matcher, Scored};
 use super::named::utf16_span;
 use super::{Candidate, Class, Match, Query, Reason};
 use crate::text::Text;
@@ -18,10 +18,10 @@ pub fn with_parts(matcher: &Matcher, query: &Query, mut whole: Match) -> Match {
     let mut agreed = true;
     for span in spans {
         let Some(text) = query.text.get(span.clone()) else { continue };
-        let part = matcher.rank_text(&Query { text: text.to_owned(), ..query.clone() });
-        let Some(first) = part.candidates.first() else { continue };
-        agreed &= part.class == Class::Auto
-            && whole.candidates.first().is_some_and(|top| matcher.answers_alike(top, first));
+        let part = Query { text: text.to_owned(), ..query.clone() };
+        let Some((first, class)) = matcher.first_by_text(&part) else { continue };
+        let alike = |top: &Candidate| matcher.answers_alike(top.criterion, first.criterion);
+        agreed &= class == Class::Auto && whole.candidates.first().is_some_and(alike);
         serve(&mut whole.candidates, first, part_reason(text, utf16_span(&query.text, &span)));
     }
     if !agreed {
@@ -32,7 +32,7 @@ pub fn with_parts(matcher: &Matcher, query: &Query, mut whole: Match) -> Match {
 }
 
 /// Marks the candidate as serving a part; it takes the last place of a full list.
-fn serve(candidates: &mut Vec<Candidate>, first: &Candidate, reason: Reason) {
+fn serve(candidates: &mut Vec<Candidate>, first: Scored, reason: Reason) {
     if let Some(listed) = candidates.iter_mut().find(|candidate| candidate.criterion == first.criterion) {
         listed.reasons.push(reason);
         return;

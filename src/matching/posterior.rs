@@ -11,10 +11,14 @@ use crate::text::Normal;
 const SHARPNESS: f32 = 11.4;
 /// The same for the criteria that share one response, whose scores lie closer together.
 const MEMBER_SHARPNESS: f32 = 6.0;
+/// Logarithm of a share that vanishes beside 1 in single precision: no need to compute it.
+const FARTHEST: f32 = -17.0;
 /// Weight of the question alone: it says most.
 const ALONE: f32 = 0.75;
 /// Weight of the question read together with its section headings, which settle short questions.
 const WITH_CONTEXT: f32 = 0.35;
+/// Weight from which a criterion is listed; the doubts and the confidence see no difference below it.
+const NEGLIGIBLE: f32 = 1e-6;
 /// Between the response that a group of criteria shares and one of them, in a class name.
 const MEMBER_OF: char = '>';
 
@@ -38,13 +42,13 @@ pub struct Classifier {
     members: Vec<Range<usize>>,
 }
 
-/// What the classifier makes of one question; each list has the most probable first.
+/// What the classifier makes of one question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Posterior {
-    /// Criteria; those that share a response come one after the other's discount.
+    /// The criteria worth a thought, likeliest first; those that share a response are discounted by their share.
     pub criteria: Vec<Ranked>,
-    /// Probability of each unanswered topic: class index and probability.
-    pub topics: Vec<(usize, f32)>,
+    /// The likeliest unanswered topic: class index and probability.
+    pub topic: Option<(usize, f32)>,
     /// The highest score of a response before it became a probability.
     pub best_score: f32,
     /// Share of the question's terms that the model knows.
@@ -144,22 +148,29 @@ impl Classifier {
     pub fn from_scores(&self, scores: &[f32], known: f32) -> Posterior {
         let outer = |class: &Class| !matches!(class, Class::Member(..));
         let probabilities = softmax(&self.classes, scores, SHARPNESS, outer);
+        let likeliest = self.classes.iter().zip(&probabilities).filter(|(class, _)| is_response(class));
+        let likeliest = likeliest.map(|(_, probability)| *probability).fold(0.0, f32::max);
+        let floor = NEGLIGIBLE.min(likeliest);
         let mut criteria = Vec::new();
-        let mut topics = Vec::new();
+        let mut topic = None::<(usize, f32)>;
         let mut best_score = f32::NEG_INFINITY;
         for (index, (class, &probability)) in self.classes.iter().zip(&probabilities).enumerate() {
             match *class {
                 Class::Response(_) => {
                     best_score = best_score.max(scores.get(index).copied().unwrap_or(best_score));
-                    self.push_members(&mut criteria, scores, index, probability);
+                    if probability >= floor {
+                        self.push_members(&mut criteria, scores, index, probability);
+                    }
                 }
-                Class::Topic => topics.push((index, probability)),
+                Class::Topic if topic.is_none_or(|(_, highest)| probability > highest) => {
+                    topic = Some((index, probability));
+                }
+                Class::Topic => {}
                 Class::Member(..) => {}
             }
         }
         criteria.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
-        topics.sort_by(|a, b| b.1.total_cmp(&a.1));
-        Posterior { criteria, topics, best_score, known }
+        Posterior { criteria, topic, best_score, known }
     }
 
     fn push_members(&self, out: &mut Vec<Ranked>, scores: &[f32], response: usize, probability: f32) {
@@ -182,6 +193,10 @@ impl Classifier {
     }
 }
 
+fn is_response(class: &Class) -> bool {
+    matches!(class, Class::Response(_))
+}
+
 /// Where the members of a response stand; training puts them next to each other.
 fn members_of(class: &Class, classes: &[Class]) -> Range<usize> {
     let Class::Response(response) = class else { return 0..0 };
@@ -195,10 +210,12 @@ fn members_of(class: &Class, classes: &[Class]) -> Range<usize> {
 fn softmax(classes: &[Class], scores: &[f32], sharpness: f32, counts: impl Fn(&Class) -> bool) -> Vec<f32> {
     let counted = || classes.iter().zip(scores).filter(|(class, _)| counts(class)).map(|(_, score)| *score);
     let highest = counted().fold(f32::NEG_INFINITY, f32::max);
-    let weight = |score: f32| ((score - highest) * sharpness).exp();
-    let total: f32 = counted().map(weight).sum();
-    let share = |(class, score): (&Class, &f32)| {
-        if counts(class) { weight(*score) / total } else { 0.0 }
+    let weight = |(class, score): (&Class, &f32)| {
+        let distance = (score - highest) * sharpness;
+        if counts(class) && distance > FARTHEST { distance.exp() } else { 0.0 }
     };
-    classes.iter().zip(scores).map(share).collect()
+    let mut weights: Vec<f32> = classes.iter().zip(scores).map(weight).collect();
+    let total: f32 = weights.iter().sum();
+    weights.iter_mut().for_each(|weight| *weight /= total);
+    weights
 }

@@ -25,6 +25,7 @@ pub enum FindingKind {
 /// One thing to tidy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
+#[tsify(hashmap_as_object)]
 pub struct Finding {
     /// What is wrong.
     pub kind: FindingKind,

@@ -32,7 +32,7 @@ pub enum Fate {
 /// One question of either year.
 #[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[tsify(missing_as_null)]
+#[tsify(missing_as_null, hashmap_as_object)]
 pub struct Comparison {
     /// What became of it.
     pub fate: Fate,

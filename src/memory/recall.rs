@@ -71,6 +71,7 @@ pub enum Kind {
 
 /// An earlier answer to a question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+#[tsify(hashmap_as_object)]
 pub struct Recalled {
     /// How the earlier question is like this one.
     pub kind: Kind,

@@ -47,10 +47,14 @@ pub(super) struct Column {
     pub anchors: f32,
     /// Share of texts with boxes to tick.
     pub boxes: f32,
+    /// Share of rows whose cell is empty and has a border.
+    pub bordered: f32,
     /// Width in characters, over the merge.
     pub width: f32,
     /// Whether texts stand in cells merged over rows.
     pub tall: bool,
+    /// Share of the rows with text in which the text begins; small where texts are merged over many rows.
+    pub single: f32,
 }
 
 /// Looks at column `col` in `rows`.
@@ -73,6 +77,7 @@ struct Tally<'s> {
     lists: usize,
     inputs: usize,
     computed: usize,
+    bordered: usize,
     width: f64,
     tall: bool,
 }
@@ -100,6 +105,7 @@ impl<'s> Tally<'s> {
             self.texts.push(text);
             self.different.insert(text);
         } else if !formula {
+            self.bordered += usize::from(style.border);
             let unlocked = grid.sheet.protected && !style.locked;
             self.inputs += usize::from(unlocked || style.fill.is_some_and(is_input_colour));
         }
@@ -129,8 +135,10 @@ impl<'s> Tally<'s> {
             computed: share(self.computed, rows),
             anchors: share(self.starts, rows),
             boxes: among(has_boxes),
+            bordered: share(self.bordered, rows),
             width: self.width as f32,
             tall: self.tall,
+            single: share(texts, self.covered),
         }
     }
 }
@@ -241,7 +249,17 @@ pub(super) fn asks(text: &str) -> bool {
     ];
     let text = text.trim_end();
     let text = text.trim_end_matches(['）', ')']);
-    text.chars().count() >= 8 && ENDS.iter().any(|end| text.ends_with(end))
+    text.chars().count() >= 8 && (ENDS.iter().any(|end| text.ends_with(end)) || asks_in_english(text))
+}
+
+/// Whether the text begins as an English question or demand does.
+fn asks_in_english(text: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "ensure", "verify", "do", "does", "did", "is", "are", "has", "have", "can", "will", "how", "what",
+        "which", "who", "describe", "provide", "please", "explain", "confirm", "list", "check", "state",
+    ];
+    let first = text.split_ascii_whitespace().next().unwrap_or_default();
+    text.is_ascii() && STARTS.iter().any(|start| first.eq_ignore_ascii_case(start))
 }
 
 /// Whether the text has boxes to tick.

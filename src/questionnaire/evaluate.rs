@@ -4,8 +4,10 @@ use std::collections::HashSet;
 use std::ops::AddAssign;
 
 use serde::{Deserialize, Serialize};
+use tsify::Tsify;
 
 use super::{Choice, Question};
+use crate::error::{Error, ErrorKind, Result};
 use crate::workbook::CellRef;
 
 /// The labelled cells of one workbook (NAME.truth.json).
@@ -16,6 +18,20 @@ pub struct Truth {
     /// Cells that look like questions and are none.
     #[serde(default)]
     pub not_questions: Vec<NotQuestion>,
+}
+
+impl Truth {
+    /// Reads the labels of a workbook.
+    ///
+    /// # Errors
+    /// `invalid-data` with the line.
+    pub fn from_json(json: &str) -> Result<Self> {
+        serde_json::from_str(json).map_err(|error| {
+            let ja = format!("正解ファイルとして読み取れません: {error}");
+            let en = format!("expected the labels of a workbook: {error}");
+            Error::new(ErrorKind::InvalidData, ja, en).at(format!("line {}", error.line()))
+        })
+    }
 }
 
 /// One labelled question.
@@ -67,7 +83,7 @@ pub struct NotQuestion {
 }
 
 /// Counts of found and labelled cells.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Tsify)]
 pub struct Count {
     /// Found and labelled.
     pub right: usize,
@@ -98,7 +114,7 @@ impl AddAssign for Count {
 }
 
 /// The measure of one workbook, or of several added up.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Measure {
     /// Question cells.

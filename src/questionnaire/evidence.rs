@@ -43,6 +43,8 @@ const WIDE: f32 = 0.8;
 const WIDE_COLUMN: f32 = 30.0;
 /// Merges over rows group the rows.
 const TALL: f32 = 0.8;
+/// What is merged over several rows of the other columns groups them.
+const GROUPS: f32 = 1.5;
 /// What speaks against a role outright.
 const AGAINST: f32 = 4.0;
 
@@ -95,13 +97,20 @@ fn spoken_evidence(heading: &str, list: &mut Vec<Evidence>) {
     if spelling::has_word(&whole, words::PREVIOUS) {
         add(Role::Previous, PREVIOUS_HEADING);
     }
-    if spelling::has_word(&whole, words::NOT_FOR_RESPONDENT) {
+    if spelling::has_word(&whole, words::NOT_FOR_RESPONDENT) || is_the_customer_s(&whole) {
         add(Role::CustomerOnly, NOT_FOR_RESPONDENT);
     } else if spelling::has_word(&whole, words::FOR_RESPONDENT) {
         for role in GIVEN {
             add(role, FOR_RESPONDENT);
         }
     }
+}
+
+/// Whether the heading says that the customer's own people judge or comment there: 当行評価欄, 事務局コメント.
+fn is_the_customer_s(heading: &str) -> bool {
+    spelling::has_word(heading, words::CUSTOMER)
+        && spelling::has_word(heading, words::CUSTOMER_ACTS)
+        && !spelling::has_word(heading, words::ASKED_THINGS)
 }
 
 /// What the cells below say: every weight with what was seen.
@@ -141,6 +150,7 @@ fn question_evidence(c: &Column, add: &mut Add<'_>) {
     add(&[Role::Question], ASKS * c.sentences * c.filled, ("問いかけの文", "texts ask something"));
     add(&[Role::Question], LONG * long, ("文の長さ", "long texts"));
     add(&[Role::Question], DISTINCT * c.distinct * c.filled, ("重複しない文", "texts differ"));
+    add(&[Role::Question], -GROUPS * (1.0 - c.single) * c.filled, ("縦の結合", "merged over rows"));
     add(&[Role::Question], -AGAINST * c.verdicts * c.filled, ("判定の値", "judgements"));
     add(&PROSE, -AGAINST * c.serial * c.filled, ("連番", "serial numbers"));
     add(&PROSE, -LIST * c.lists, ("プルダウン", "drop-down"));

@@ -27,6 +27,9 @@ const MAX_WORD_BYTES: usize = 160;
 /// Columns that a heading may span.
 const MAX_SPAN: u32 = 256;
 
+/// Headings in a row that must be the same again where a second table begins beside the first.
+const MIN_REPEATED: usize = 3;
+
 /// How well a heading fits each role.
 pub(super) type RoleScores = [f32; Role::COUNT];
 
@@ -36,6 +39,37 @@ pub(super) struct Header {
     pub first: u32,
     pub last: u32,
     pub headings: Vec<(u32, Heading)>,
+}
+
+impl Header {
+    /// The headers of tables that stand side by side under the same rows: where the headings begin again.
+    pub(super) fn parts(self) -> Vec<Self> {
+        let own: Vec<(u32, String)> = self
+            .headings
+            .iter()
+            .filter(|(_, heading)| heading.starts)
+            .map(|(col, heading)| {
+                (*col, spelling::normalise(heading.levels.last().map_or("", String::as_str)))
+            })
+            .collect();
+        let begins_again = |at: usize| {
+            let repeated =
+                own.iter().skip(at).zip(&own).take_while(|((_, again), (_, first))| again == first);
+            repeated.count() >= MIN_REPEATED.min(at)
+        };
+        let mut starts: Vec<u32> = (2..own.len())
+            .filter(|at| begins_again(*at))
+            .filter_map(|at| own.get(at))
+            .map(|(col, _)| *col)
+            .collect();
+        starts.insert(0, 0);
+        let part = |(index, from): (usize, &u32)| {
+            let to = starts.get(index + 1).copied().unwrap_or(u32::MAX);
+            let inside = self.headings.iter().filter(|(col, _)| (*from..to).contains(col));
+            Self { first: self.first, last: self.last, headings: inside.cloned().collect() }
+        };
+        starts.iter().enumerate().map(part).collect()
+    }
 }
 
 /// The headings of one column.

@@ -7,6 +7,7 @@ use super::columns;
 use super::grid::Grid;
 use super::heading::{self, Sections};
 use super::layout::Role;
+use super::records::Record;
 use super::rows::{RowKind, RowReader};
 use super::survey::SurveyedSheet;
 use super::table::Table;
@@ -54,25 +55,63 @@ impl<'a, 's> SheetReader<'a, 's> {
 
     fn read(mut self, tables: &[Table], found: &mut Vec<Question>) {
         for table in tables.iter().filter(|table| table.asks()) {
-            let Some(reader) = RowReader::new(self.grid, table) else {
-                continue;
-            };
-            if table.header.is_some() {
-                self.title_above(table);
-                self.sections.header();
+            if table.records.is_empty() {
+                self.read_table(table, found);
+            } else {
+                let facts = self.facts(table);
+                found.extend(table.records.iter().map(|record| self.recorded(record, &facts)));
             }
-            let facts = self.facts(table);
-            let rows: Vec<u32> =
-                self.grid.rows().filter(|row| (table.first..=table.last).contains(row)).collect();
-            for row in rows {
-                match reader.kind(row) {
-                    RowKind::Title(at, text) => self.sections.title(self.grid, at, text),
-                    RowKind::Question(at) if !self.sheet.skip_rows.contains(&(row + 1)) => {
-                        found.push(self.question(table, &facts, at));
-                    }
-                    RowKind::Question(_) | RowKind::Other => {}
+        }
+    }
+
+    fn read_table(&mut self, table: &Table, found: &mut Vec<Question>) {
+        let Some(reader) = RowReader::new(self.grid, table) else {
+            return;
+        };
+        if table.header.is_some() {
+            self.title_above(table);
+            self.sections.header();
+        }
+        let facts = self.facts(table);
+        let rows: Vec<u32> =
+            self.grid.rows().filter(|row| (table.first..=table.last).contains(row)).collect();
+        for row in rows {
+            match reader.kind(row) {
+                RowKind::Title(at, text) => self.sections.title(self.grid, at, text),
+                RowKind::Question(at) if !self.sheet.skip_rows.contains(&(row + 1)) => {
+                    found.push(self.question(table, &facts, at));
                 }
+                RowKind::Question(_) | RowKind::Left(_) => {}
             }
+        }
+    }
+
+    /// The question of a record, whose answer cells stand below it.
+    fn recorded(&self, record: &Record, facts: &TableFacts) -> Question {
+        let number = record.item.filter(|item| columns::is_criterion(self.grid.text(*item)));
+        let cells = QuestionCells {
+            question: record.question,
+            number,
+            item: record.item,
+            choice: record.cell(Role::Choice),
+            answer: record.cell(Role::Answer),
+            remark: record.cell(Role::Remark),
+            evidence: record.cell(Role::Evidence),
+        };
+        Question {
+            sheet: self.grid.sheet.name.clone(),
+            sheet_index: self.sheet.index,
+            row: record.question.row + 1,
+            text: self.grid.text(record.question).to_owned(),
+            section: record.section.clone(),
+            number: number.map(|number| self.grid.text(number).to_owned()),
+            item: record.item.map(|item| self.grid.text(item).to_owned()),
+            group: None,
+            choice: cells.choice.map(|choice| facts.vocabulary.choice(self.grid, choice)),
+            limit: facts.limit,
+            state: self.state(&cells, facts),
+            cells,
+            notes: Vec::new(),
         }
     }
 

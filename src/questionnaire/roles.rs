@@ -12,6 +12,8 @@ const FIRST_QUESTION: f32 = 0.3;
 const TRANSLATION: f32 = 4.0;
 /// A heading names a role from this score on.
 const MIN_NAMED: f32 = 0.9;
+/// The roles that take words.
+const GIVEN_IN_WORDS: [Role; 3] = [Role::Answer, Role::Remark, Role::Evidence];
 /// A role needs at least this score.
 const MIN_SCORE: f32 = 1.2;
 /// A question column needs at least this score.
@@ -53,6 +55,8 @@ impl Assigned {
         let c = &self.column;
         match role {
             Role::Remark | Role::Evidence | Role::Respondent => self.is_named(role),
+            // A heading that names only something else is no heading of an answer.
+            Role::Answer => self.named == 0 || GIVEN_IN_WORDS.into_iter().any(|role| self.is_named(role)),
             Role::Criterion => c.criterion * c.filled > 0.2 || self.is_named(role),
             Role::Choice => c.lists > 0.0 || c.verdicts > 0.0 || c.boxes > 0.0 || self.is_named(role),
             _ => true,
@@ -76,7 +80,12 @@ pub(super) fn unassigned(column: Column) -> Assigned {
 }
 
 /// Gives every column a role; `explained` says whether a legend names the values of judgements.
-pub(super) fn assign(columns: Vec<Column>, finder: &mut HeaderFinder, explained: bool) -> Vec<Assigned> {
+pub(super) fn assign(mut columns: Vec<Column>, finder: &mut HeaderFinder, explained: bool) -> Vec<Assigned> {
+    // Where every row of the form is two rows of the sheet, that groups nothing.
+    let finest = columns.iter().map(|it| it.single).fold(0.0, f32::max);
+    for column in columns.iter_mut().filter(|_| finest > 0.0) {
+        column.single /= finest;
+    }
     let mut columns: Vec<Assigned> = columns
         .into_iter()
         .map(|column| {

@@ -1,13 +1,20 @@
 //! What each row of a table is: a question, a section title, an example, or nothing.
 
+use std::collections::{HashMap, HashSet};
+
 use super::grid::Grid;
 use super::layout::Role;
 use super::table::Table;
 use super::{spelling, words};
+use crate::text::Text;
 use crate::workbook::{Area, CellRef};
 
 /// Longest section title, in characters.
 const MAX_TITLE: usize = 60;
+
+/// Longest label that may stand in the question column, in characters, and how often it must stand there.
+const MAX_LABEL: usize = 16;
+const MANY: usize = 8;
 
 /// What a row is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,19 +24,55 @@ pub(super) enum RowKind {
     /// A section title with its cell.
     Title(CellRef, String),
     /// Nothing that is asked.
-    Other,
+    Left(Left),
+}
+
+/// Why a row with text is no question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Left {
+    /// An example of how to answer.
+    Sample,
+    /// A note to the respondent.
+    Note,
+    /// A sum.
+    Total,
+    /// A further row of the question above.
+    Continued,
+    /// A judgement or a single character in the question column.
+    NoText,
+    /// Nothing in the question column.
+    Nothing,
+}
+
+impl Left {
+    /// The reason for people.
+    pub(super) fn text(self) -> Text {
+        let (ja, en) = match self {
+            Self::Sample => ("記入例", "an example"),
+            Self::Note => ("注記", "a note"),
+            Self::Total => ("合計などの行", "a row of totals"),
+            Self::Continued => ("上の質問の続き", "continues the question above"),
+            Self::NoText => ("質問の文がない", "no text of a question"),
+            Self::Nothing => ("質問の列が空", "the question column is empty"),
+        };
+        Text::new(ja, en)
+    }
 }
 
 /// What is known about a table before its rows are told apart.
 pub(super) struct RowReader<'g, 's> {
     grid: &'g Grid<'s>,
     question: u32,
+    /// First and last column that is looked at.
+    bounds: (u32, u32),
     /// Columns to the left of or at the question whose texts may mark an example.
     labels: Vec<u32>,
     given: Vec<u32>,
     item: Option<u32>,
     /// Most rows have a drop-down in this column.
     listed: Option<u32>,
+    /// Short texts that stand again and again where questions are asked: labels such as 「観点：」.
+    repeated: HashSet<&'s str>,
     /// Most questions have an item number.
     numbered: bool,
     bold: bool,
@@ -50,10 +93,12 @@ impl<'g, 's> RowReader<'g, 's> {
         Some(Self {
             grid,
             question,
+            bounds: if table.beside { table.bounds } else { (0, u32::MAX) },
             labels: columns(&labels),
             given: columns(&given),
             item: item.map(|it| it.column.col),
             listed: listed.map(|it| it.column.col),
+            repeated: repeated(grid, table, question),
             numbered: item.is_some_and(|it| it.column.filled > 0.6),
             bold: mostly_bold(grid, table, question),
         })
@@ -65,32 +110,41 @@ impl<'g, 's> RowReader<'g, 's> {
         let area = self.grid.area(at);
         let text = self.grid.text(at);
         if self.is_sample(row) {
-            return RowKind::Other;
+            return RowKind::Left(Left::Sample);
         }
         if text.is_empty() || area.first.col < self.question {
             return self.title(row);
         }
-        if area.first.row < row
-            || is_note(text)
-            || spelling::is_one_of(text, words::TOTALS)
-            || text.chars().count() < 2
-        {
-            return RowKind::Other;
+        if let Some(left) = self.left(row, area, text) {
+            return RowKind::Left(left);
         }
         if self.is_title(row, area, text) {
             return RowKind::Title(area.first, text.to_owned());
         }
         if super::columns::is_verdict(text) && text.chars().count() < 3 {
-            return RowKind::Other;
+            return RowKind::Left(Left::NoText);
         }
         RowKind::Question(area.first)
     }
 
+    /// Why the text in the question column is not asked, where that is plain.
+    fn left(&self, row: u32, area: Area, text: &str) -> Option<Left> {
+        if area.first.row < row {
+            Some(Left::Continued)
+        } else if is_note(text) {
+            Some(Left::Note)
+        } else if spelling::is_one_of(text, words::TOTALS) {
+            Some(Left::Total)
+        } else {
+            (text.chars().count() < 2 || self.repeated.contains(text)).then_some(Left::NoText)
+        }
+    }
+
     /// A row without a question: its only text, or its widest, is a title.
     fn title(&self, row: u32) -> RowKind {
-        let mut texts = self.grid.texts(row).filter(|(area, _)| area.first.col <= self.question);
+        let mut texts = self.texts(row).filter(|(area, _)| area.first.col <= self.question);
         let Some((area, text)) = texts.next() else {
-            return RowKind::Other;
+            return RowKind::Left(Left::Nothing);
         };
         let spans = area.last.col >= self.question;
         let short = text.chars().count() <= MAX_TITLE && !is_note(text);
@@ -98,7 +152,7 @@ impl<'g, 's> RowReader<'g, 's> {
         if short && alone && !super::columns::is_serial(text) && !spelling::is_one_of(text, words::TOTALS) {
             return RowKind::Title(area.first, text.to_owned());
         }
-        RowKind::Other
+        RowKind::Left(if is_note(text) { Left::Note } else { Left::Nothing })
     }
 
     /// Whether the text in the question column is a title over the questions below.
@@ -109,7 +163,7 @@ impl<'g, 's> RowReader<'g, 's> {
         if text.chars().count() > MAX_TITLE || super::columns::asks(text) && !text.ends_with("こと") {
             return false;
         }
-        let others = self.grid.texts(row).filter(|(other, _)| other.first != area.first).count();
+        let others = self.texts(row).filter(|(other, _)| other.first != area.first).count();
         let unnumbered =
             self.numbered && self.item.is_some_and(|col| self.grid.text(CellRef::new(row, col)).is_empty());
         let unlisted = self.listed.is_some_and(|col| self.grid.list(CellRef::new(row, col)).is_none());
@@ -122,30 +176,31 @@ impl<'g, 's> RowReader<'g, 's> {
             && (unlisted || unnumbered || (marked && styled))
     }
 
+    /// The texts of the row that are the table's.
+    fn texts(&self, row: u32) -> impl Iterator<Item = (Area, &'s str)> + '_ {
+        let (left, right) = self.bounds;
+        self.grid.texts(row).filter(move |(area, _)| (left..=right).contains(&area.first.col))
+    }
+
     /// Whether one of the labels says that the row is an example.
     fn is_sample(&self, row: u32) -> bool {
-        let first = self.grid.cells(row).first().map(|cell| cell.at.col);
+        let first = self.texts(row).next().map(|(area, _)| area.first.col);
         self.labels.iter().copied().chain(first).any(|col| {
             let text = self.grid.text(CellRef::new(row, col));
-            let bare = text.trim_start_matches(['（', '(', '【', '<', '＜', '[', '［', '※']);
-            spelling::is_one_of(text, words::SAMPLES)
-                || [
-                    "記入例",
-                    "記載例",
-                    "回答例",
-                    "例）",
-                    "例)",
-                    "例】",
-                    "例＞",
-                    "例>",
-                    "例：",
-                    "例:",
-                    "サンプル",
-                ]
-                .iter()
-                .any(|start| bare.starts_with(start))
+            is_sample_label(text)
         })
     }
+}
+
+/// Whether the text marks an example: 「記入例」, 「例1」, 「（例）…」.
+pub(super) fn is_sample_label(text: &str) -> bool {
+    const STARTS: [&str; 11] =
+        ["記入例", "記載例", "回答例", "例）", "例)", "例】", "例＞", "例>", "例：", "例:", "サンプル"];
+    let bare = text.trim_start_matches(['（', '(', '【', '<', '＜', '[', '［', '※']);
+    let unnumbered = text.trim_end_matches(char::is_numeric);
+    spelling::is_one_of(text, words::SAMPLES)
+        || (unnumbered != text && spelling::is_one_of(unnumbered, words::SAMPLES))
+        || STARTS.iter().any(|start| bare.starts_with(start))
 }
 
 fn is_note(text: &str) -> bool {
@@ -153,6 +208,19 @@ fn is_note(text: &str) -> bool {
         || text.starts_with("注）")
         || text.starts_with("注)")
         || text.starts_with("（注")
+}
+
+/// The short texts that the question column repeats in many rows.
+fn repeated<'s>(grid: &Grid<'s>, table: &Table, question: u32) -> HashSet<&'s str> {
+    let mut counts: HashMap<&'s str, usize> = HashMap::new();
+    for row in grid.rows().filter(|row| (table.first..=table.last).contains(row)) {
+        let at = CellRef::new(row, question);
+        if grid.area(at).first == at {
+            *counts.entry(grid.text(at)).or_default() += 1;
+        }
+    }
+    let short = |text: &str| text.chars().count() <= MAX_LABEL && !super::columns::asks(text);
+    counts.into_iter().filter(|(text, count)| *count >= MANY && short(text)).map(|(text, _)| text).collect()
 }
 
 /// Whether most question cells are bold, so that bold marks nothing.

@@ -44,11 +44,13 @@ impl SurveyedSheet<'_> {
 pub(super) fn survey<'w>(workbook: &'w Workbook, correction: Option<&Layout>) -> Vec<SurveyedSheet<'w>> {
     let mut finder = HeaderFinder::default();
     let sheets = workbook.sheets().iter().enumerate();
+    // A file of one sheet was sent for its sake, and a CSV's sheet is only named after the file.
+    let only = workbook.sheets().len() == 1;
     sheets
         .map(|(index, sheet)| {
             let given = correction.and_then(|layout| layout.sheets.iter().find(|it| it.sheet == sheet.name));
             let grid = Grid::new(sheet);
-            let tables = tables(&grid, sheet, given, &mut finder);
+            let tables = tables(&grid, sheet, given, only, &mut finder);
             let skip_rows = given.map(|it| it.skip_rows.clone()).unwrap_or_default();
             SurveyedSheet { index, grid, tables, skip_rows }
         })
@@ -59,16 +61,18 @@ fn tables(
     grid: &Grid<'_>,
     sheet: &Sheet,
     given: Option<&SheetLayout>,
+    only: bool,
     finder: &mut HeaderFinder,
 ) -> Result<Vec<Table>, Text> {
     let wanted = given.and_then(|it| it.used);
     if wanted == Some(false) {
         return Err(Text::new("レイアウトの指定により対象外", "left out by the layout file"));
     }
-    if let Some(given) = given.filter(|it| !it.tables.is_empty()) {
+    if let Some(given) = given.filter(|it| it.tables.iter().any(is_placed)) {
         return Ok(given_tables(grid, &given.tables, finder));
     }
-    if wanted.is_none() && is_other_sheet(&sheet.name) {
+    let trusted = wanted.is_some() || given.is_some_and(|it| !it.tables.is_empty()) || only;
+    if !trusted && is_other_sheet(&sheet.name) {
         return Err(Text::new(
             "シート名から対象外（表紙・要領・一覧など）",
             "by its name no sheet of questions",
@@ -76,13 +80,22 @@ fn tables(
     }
     let mut found = with_headers(grid, finder);
     if found.is_empty() {
-        found.extend(without_header(grid, finder));
+        let end = grid.rows().last().unwrap_or(0);
+        found.extend(table::of_records(grid, (0, end), finder).or_else(|| without_header(grid, finder)));
     }
-    found.retain(|table| !is_about_respondent(grid, table));
+    found.retain(|table| !table.records.is_empty() || !is_about_respondent(grid, table));
     if found.is_empty() {
         return Err(Text::new("質問の表が見つかりません", "no table with questions was found"));
     }
+    for (table, layout) in found.iter_mut().zip(given.map_or(&[][..], |it| &it.tables)) {
+        override_roles(grid, table, layout);
+    }
     Ok(found)
+}
+
+/// Whether a correction says where the table is; without that it is about the table that was found in its place.
+fn is_placed(table: &TableLayout) -> bool {
+    table.header_rows.is_some() || table.data_rows.is_some()
 }
 
 /// Whether the name says cover, instructions, lists, history or the like.
@@ -104,9 +117,13 @@ fn with_headers(grid: &Grid<'_>, finder: &mut HeaderFinder) -> Vec<Table> {
         let next = headers.get(index + 1).map_or(end, |next| next.first.saturating_sub(1));
         // A blank form may end with its headings.
         let rows = (header.last + 1, next.max(header.last + 1));
-        let table = table::build(grid, Some(header), rows, finder);
-        if table.column(Role::Question).is_some() {
-            tables.push(table);
+        let parts = header.clone().parts();
+        for part in &parts {
+            let mut table = table::build(grid, Some(part), rows, finder);
+            table.beside = parts.len() > 1;
+            if table.column(Role::Question).is_some() {
+                tables.push(table);
+            }
         }
     }
     tables
@@ -120,21 +137,40 @@ fn given_tables(grid: &Grid<'_>, given: &[TableLayout], finder: &mut HeaderFinde
     };
     let mut tables = Vec::new();
     for (index, layout) in given.iter().enumerate() {
-        let header = layout
-            .header_rows
-            .map(|(first, last)| HeaderFinder::given(grid, first.saturating_sub(1), last.saturating_sub(1)));
-        let next = given.get(index + 1).map_or(end, |next| start(next).saturating_sub(1));
+        let range = column_range(layout);
+        let header = layout.header_rows.map(|(first, last)| {
+            let mut header = HeaderFinder::given(grid, first.saturating_sub(1), last.saturating_sub(1));
+            header.headings.retain(|(col, _)| range.is_none_or(|(left, right)| (left..=right).contains(col)));
+            header
+        });
+        let below = given.iter().skip(index + 1).find(|other| start(other) > start(layout));
+        let next = below.map_or(end, |next| start(next).saturating_sub(1));
         let first = header.as_ref().map_or(0, |header: &Header| header.last + 1);
         let rows = layout
             .data_rows
             .map_or((first, next), |(first, last)| (first.saturating_sub(1), last.saturating_sub(1)));
-        let mut table = table::build(grid, header.as_ref(), rows, finder);
-        for column in &layout.columns {
-            override_role(grid, &mut table, &column.column, column.role);
+        if layout.answers_below {
+            tables.extend(table::of_records(grid, rows, finder));
+            continue;
         }
+        let mut table = table::build(grid, header.as_ref(), rows, finder);
+        table.beside = range.is_some();
+        override_roles(grid, &mut table, layout);
         tables.push(table);
     }
     tables
+}
+
+/// The zero-based columns that a correction limits its table to.
+fn column_range(layout: &TableLayout) -> Option<(u32, u32)> {
+    let (first, last) = layout.column_range.as_ref()?;
+    Some((column_index(first)?, column_index(last)?))
+}
+
+fn override_roles(grid: &Grid<'_>, table: &mut Table, layout: &TableLayout) {
+    for column in &layout.columns {
+        override_role(grid, table, &column.column, column.role);
+    }
 }
 
 /// Gives the column `letters` its role; a role that occurs once is taken from the column that had it.
@@ -175,9 +211,12 @@ fn without_header(grid: &Grid<'_>, finder: &mut HeaderFinder) -> Option<Table> {
     let question = table.with(Role::Question).next()?;
     let questions =
         rows.iter().filter(|row| columns::asks(grid.text(CellRef::new(**row, question.column.col)))).count();
+    let numbered = table.with(Role::Item).any(|it| it.column.filled > 0.5);
+    // Prose has empty cells beside it too, but nothing that says they are to be filled.
     let fillable = |it: &&roles::Assigned| {
         let c = &it.column;
-        c.col > question.column.col && c.filled < 0.5 && (c.lists > 0.5 || c.inputs > 0.5 || c.anchors > 0.9)
+        let drawn = c.bordered > 0.5 || (numbered && c.anchors > 0.9);
+        c.col > question.column.col && c.filled < 0.5 && (c.lists > 0.5 || c.inputs > 0.5 || drawn)
     };
     let given =
         table.columns.iter().filter(fillable).any(|it| matches!(it.role, Role::Answer | Role::Choice));

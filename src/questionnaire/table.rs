@@ -5,14 +5,19 @@ use super::columns::{self, Column};
 use super::grid::Grid;
 use super::header::{Header, HeaderFinder, Heading};
 use super::layout::{ColumnLayout, ColumnReason, Role, TableLayout};
+use super::records::{self, Record};
 use super::roles::{self, Assigned};
-use super::{spelling, words};
+use super::rows;
 use crate::workbook::{Area, CellRef, column_letters};
 
 /// A column without a heading of its own is one of the table's if this part of the rows has text in it.
 const MIN_TEXTS: f32 = 0.2;
 /// Columns of a table that are looked at.
 const MAX_COLUMNS: u32 = 400;
+/// Drop-downs that tell the rows that are asked from the others …
+const MIN_LISTED: usize = 3;
+/// … and rows that one of them may stand for.
+const MAX_BETWEEN: usize = 8;
 /// Part of the table's width that a title row spans.
 const TITLE_SPAN: f32 = 0.6;
 
@@ -23,7 +28,13 @@ pub(super) struct Table {
     pub header: Option<(u32, u32)>,
     pub first: u32,
     pub last: u32,
+    /// First and last column.
+    pub bounds: (u32, u32),
+    /// Whether another table stands beside it.
+    pub beside: bool,
     pub columns: Vec<Assigned>,
+    /// The questions, where their answers stand below them.
+    pub records: Vec<Record>,
 }
 
 impl Table {
@@ -40,7 +51,15 @@ impl Table {
     /// Whether there is a question column and one that takes an answer.
     pub(super) fn asks(&self) -> bool {
         let answers = [Role::Choice, Role::Answer, Role::Remark];
-        self.column(Role::Question).is_some() && answers.into_iter().any(|role| self.column(role).is_some())
+        !self.records.is_empty()
+            || self.column(Role::Question).is_some()
+                && answers.into_iter().any(|role| self.column(role).is_some())
+    }
+
+    /// Whether a question at `at` is one of the table's.
+    pub(super) fn holds(&self, at: CellRef) -> bool {
+        let asked = || self.column(Role::Question) == Some(at.col);
+        (self.first..=self.last).contains(&at.row) && (asked() || !self.records.is_empty())
     }
 
     /// The headings of the first column with `role`, outermost first.
@@ -53,6 +72,8 @@ impl Table {
         TableLayout {
             header_rows: self.header.map(|(first, last)| (first + 1, last + 1)),
             data_rows: Some((self.first + 1, self.last + 1)),
+            column_range: self.beside.then(|| (column_letters(self.bounds.0), column_letters(self.bounds.1))),
+            answers_below: !self.records.is_empty(),
             columns: self.columns.iter().map(column_layout).collect(),
         }
     }
@@ -73,8 +94,8 @@ fn column_layout(it: &Assigned) -> ColumnLayout {
     }
 }
 
-fn round(weight: f32) -> f32 {
-    (weight * 100.0).round() / 100.0
+fn round(weight: f32) -> f64 {
+    (f64::from(weight) * 100.0).round() / 100.0
 }
 
 /// Builds the table of `header` with the data rows `first..=last`.
@@ -87,7 +108,7 @@ pub(super) fn build(
     let none = Vec::new();
     let headings = header.map_or(&none, |header| &header.headings);
     let (left, right) = bounds(grid, headings, first, last);
-    let rows = data_rows(grid, (first, last), (left, right));
+    let rows = asked_rows(grid, data_rows(grid, (first, last), (left, right)), (left, right));
     let mut found: Vec<Column> = Vec::new();
     for col in candidates(grid, headings, &rows, (left, right)) {
         let heading = headings.iter().find(|(at, _)| *at == col).map(|(_, heading)| heading.clone());
@@ -107,8 +128,26 @@ pub(super) fn build(
         header: header.map(|header| (header.first, header.last)),
         first,
         last,
+        bounds: (left, right),
+        beside: false,
         columns: roles::assign(found, finder, explained),
+        records: Vec::new(),
     }
+}
+
+/// The table of questions whose answers stand below them, in the rows `first..=last`.
+pub(super) fn of_records(
+    grid: &Grid<'_>,
+    (first, last): (u32, u32),
+    finder: &mut HeaderFinder,
+) -> Option<Table> {
+    let records = records::find(grid, (first, last), finder);
+    let question = records.first()?.question.col;
+    let rows: Vec<u32> = records.iter().map(|record| record.question.row).collect();
+    let mut column = roles::unassigned(columns::look(grid, &rows, question));
+    column.give(Role::Question);
+    let bounds = (question, question);
+    Some(Table { header: None, first, last, bounds, beside: false, columns: vec![column], records })
 }
 
 /// Where one heading stands over several columns and only a later one has data, the first is a margin.
@@ -145,17 +184,33 @@ fn data_rows(grid: &Grid<'_>, (first, last): (u32, u32), (left, right): (u32, u3
         .filter(|row| (first..=last).contains(row))
         .filter(|&row| {
             let mut texts = grid.texts(row).filter(|(area, _)| inside(area));
-            // Forms number their blank rows in advance.
-            let blank =
-                grid.texts(row).filter(|(area, _)| inside(area)).all(|(_, text)| columns::is_number(text));
-            if blank {
+            let inner: Vec<&str> =
+                grid.texts(row).filter(|(area, _)| inside(area)).map(|(_, text)| text).collect();
+            if is_blank(&inner) {
                 return false;
             }
             let wide =
                 |area: &Area| (area.last.col - area.first.col + 1) as f32 >= TITLE_SPAN * span && span > 2.0;
-            !texts.any(|(area, text)| wide(&area) || (spelling::is_one_of(text, words::SAMPLES)))
+            !texts.any(|(area, text)| wide(&area) || rows::is_sample_label(text))
         })
         .collect()
+}
+
+/// The rows with a drop-down, where only some have one: what stands between them explains or divides.
+fn asked_rows(grid: &Grid<'_>, rows: Vec<u32>, (left, right): (u32, u32)) -> Vec<u32> {
+    let listed = |row: &&u32| {
+        (left..=right.min(left.saturating_add(MAX_COLUMNS)))
+            .any(|col| grid.list(CellRef::new(**row, col)).is_some())
+    };
+    let asked: Vec<u32> = rows.iter().filter(listed).copied().collect();
+    let enough = asked.len() >= MIN_LISTED && asked.len() * MAX_BETWEEN >= rows.len();
+    if enough { asked } else { rows }
+}
+
+/// Whether a row holds only numbers: forms number their blank rows in advance.
+fn is_blank(texts: &[&str]) -> bool {
+    let numbered = texts.len() > 1 && texts.iter().all(|text| columns::is_serial(text));
+    numbered || texts.iter().all(|text| columns::is_number(text))
 }
 
 /// Columns with a heading or with text in enough rows.

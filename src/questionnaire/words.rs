@@ -63,17 +63,17 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
          管理項目 対策項目 統制項目 コントロール セキュリティ項目 セキュリティ対策 安全管理措置 \
         安全対策 対策基準 基準内容 基準 要件 実施項目 問 問い 照会 チェックリスト テスト項目 \
         試験項目 テスト内容 レビュー項目 設問項目 control controls criteria check checklist \
-        recommendation statement securitycontrol objective 具体的な対策 望ましい対策 確認観点 \
+        recommendation statement securitycontrol 具体的な対策 望ましい対策 確認観点 \
         指摘内容 機能名 課題内容 要件詳細 要求仕様 テストケース 確認方法 interview assessment \
-        objectives 確認すべき内容 必要要件 確認の内容 求められる対策 審査基準 チェック 対策例 \
+        実行手順 確認すべき内容 必要要件 確認の内容 求められる対策 審査基準 チェック 対策例 \
         要求項目 管理基準 管理策の内容 サービス仕様 確認すべき項目",
     ),
     (
         Role::Question,
         WEAK,
         "項目 内容 事項 対策内容 対策 実施内容 項目内容 description details detail item 説明 詳細 \
-        概要 要旨 text task activity name policy 件名 タイトル title testname 操作手順 実行手順 \
-        課題詳細 要件大項目 guideline validation featuredescription サービスレベル項目 \
+        概要 要旨 text task activity name policy 件名 タイトル title testname 操作手順 \
+        objective objectives 項目名 課題詳細 要件大項目 guideline validation featuredescription サービスレベル項目 \
         審査の観点",
     ),
     (
@@ -128,7 +128,8 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         具体的な対応 具体的な対策 具体的な方法 具体的実施内容 具体的実施状況 実施状況の詳細 \
         実施内容の詳細 対応状況の詳細 対応内容詳細 対応状況コメント 対応状況内容 対応状況の内容 \
         内容記述 記述 回答記入欄 回答記載欄 記載欄 記載内容 ご記入欄 入力欄 現在の状況 現況 \
-        実施状況内容 管理状況 運用状況 答 答え 回答コメント 提供者記入欄 サービス提供者回答",
+        評価の根拠 判定の根拠 回答の根拠 判断の根拠 評価根拠 判定根拠 判断根拠 評価理由 判定理由 \
+        判断理由 実施状況内容 管理状況 運用状況 答 答え 回答コメント 提供者記入欄 サービス提供者回答",
     ),
     (
         Role::Answer,
@@ -204,6 +205,16 @@ pub(super) const NOT_FOR_RESPONDENT: &str = "記入不要 貴社記入不要 記
     当社記入 当行記入 当行使用 当社使用 useonly donotfill donotcomplete 評価者 審査者 審査部門 \
     委託元使用 委託元記入 委託元確認 発注者記入 事務局 入力不要 回答不要 自動計算 reviewer";
 
+/// Names by which the customer calls itself in headings …
+pub(super) const CUSTOMER: &str = "当行 弊社 当社 当庫 当金庫 当組合 弊行 弊庫 本学 当院 当会 当法人 当機構 当局 委託元 発注者 発注元 \
+    事務局 審査部 監査部 所管部 主管部 評価者 審査者";
+
+/// … what it does in its own columns …
+pub(super) const CUSTOMER_ACTS: &str = "評価 確認 記入 使用 判定 審査 コメント 所見";
+
+/// … and words of headings over what it asks.
+pub(super) const ASKED_THINGS: &str = "事項 項目 質問 設問 内容 要件 観点";
+
 /// Parts of a (group) heading that say that the respondent fills the columns below.
 pub(super) const FOR_RESPONDENT: &str = "貴社 御社 委託先 取引先 記入欄 回答欄 今回 ご回答 ご記入 事業者 ベンダ 受託者 vendor \
     supplier yourresponse respondent";
@@ -266,6 +277,9 @@ mod tests {
     fn words_are_spelled_as_texts_are_compared() {
         let lists = [
             PREVIOUS,
+            CUSTOMER,
+            CUSTOMER_ACTS,
+            ASKED_THINGS,
             NOT_FOR_RESPONDENT,
             FOR_RESPONDENT,
             VERDICTS,

@@ -276,8 +276,9 @@ fn link(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let (column, cell) = (Column::Cell.index(), decision.cell.to_string());
-    if let Some(filled) = origin.filled {
-        let target = format!("external:{filled}#'{}'!{cell}", decision.sheet.replace('\'', "''"));
+    // A # in the name of the file would be taken for the start of the place.
+    if let Some(filled) = origin.filled.filter(|name| !name.contains('#')) {
+        let target = format!("file:///{filled}#'{}'!{cell}", decision.sheet.replace('\'', "''"));
         let url = Url::new(target).set_text(&cell);
         if sheet.write_url_with_format(at, column, url, &styles.link).is_ok() {
             return Ok(());

@@ -18,6 +18,7 @@ const STALE: [&str; 6] = ["expired", "old", "unreviewed", "other-scope", "standa
 /// One thing to look at before sending.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
+#[tsify(hashmap_as_object)]
 pub struct Concern {
     /// Tab name of the sheet.
     pub sheet: String,

@@ -152,8 +152,8 @@ impl Engine {
         approval: Ts<Approval>,
     ) -> Result<Ts<Added>, JsValue> {
         let approval: Approval = approval.to_rust().map_err(unconverted)?;
-        let questions = workbook.asked().map_err(thrown)?;
-        let entries = memory::learned(workbook.workbook(), questions, &approval, self.matcher());
+        let questions = workbook.completed().map_err(thrown)?;
+        let entries = memory::learned(workbook.workbook(), &questions, &approval, self.matcher());
         memory.memory.extend(entries).into_ts().map_err(unconverted)
     }
 
@@ -169,8 +169,8 @@ impl Engine {
         approval: Ts<Approval>,
     ) -> Result<(), JsValue> {
         let approval: Approval = approval.to_rust().map_err(unconverted)?;
-        let questions = workbook.asked().map_err(thrown)?;
-        let entries = memory::asked(workbook.workbook(), questions, &approval, self.matcher());
+        let questions = workbook.completed().map_err(thrown)?;
+        let entries = memory::asked(workbook.workbook(), &questions, &approval, self.matcher());
         memory.memory.extend(entries);
         Ok(())
     }

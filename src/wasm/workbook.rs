@@ -1,5 +1,7 @@
 //! The handles of one workbook: as it was opened, the decisions about it, and the filled one.
 
+use std::cell::OnceCell;
+
 use tsify::{Ts, Tsify as _};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -8,7 +10,10 @@ use super::engine::Settings;
 use super::failure::{thrown, unconverted};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fill::{self, Filled};
-use crate::questionnaire::layout::Layout;
+use crate::memory;
+use crate::questionnaire::evaluate::{Measure, Truth, measure};
+use crate::questionnaire::layout::{Layout, LayoutMemory};
+use crate::questionnaire::overview::{SheetOverview, overview};
 use crate::questionnaire::{self, Question};
 use crate::review::{self, Concern, Decision, ReviewFile, Tally};
 use crate::workbook::Workbook;
@@ -18,7 +23,9 @@ use crate::workbook::Workbook;
 #[derive(Debug)]
 pub struct OpenWorkbook {
     workbook: Workbook,
-    questions: Vec<Question>,
+    correction: Option<Layout>,
+    /// Found when first asked for, because a correction may come before.
+    questions: OnceCell<Vec<Question>>,
 }
 
 #[wasm_bindgen(js_class = Workbook)]
@@ -29,14 +36,10 @@ impl OpenWorkbook {
     /// `not-a-workbook`, `encrypted`, `too-large` or `damaged`; `invalid-data` for the layout.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: &[u8], name: &str, layout: Option<String>) -> Result<Self, JsValue> {
-        Self::open(bytes, name, layout.as_deref()).map_err(thrown)
-    }
-
-    fn open(bytes: &[u8], name: &str, layout: Option<&str>) -> Result<Self> {
-        let layout = layout.map(Layout::from_json).transpose()?;
-        let workbook = Workbook::open(bytes, name)?;
-        let questions = questionnaire::find(&workbook, layout.as_ref());
-        Ok(Self { workbook, questions })
+        let workbook = Workbook::open(bytes, name).map_err(thrown)?;
+        let mut opened = Self { workbook, correction: None, questions: OnceCell::new() };
+        layout.map_or(Ok(()), |json| opened.correct(&json))?;
+        Ok(opened)
     }
 
     /// The questions, sheet by sheet from top to bottom.
@@ -44,8 +47,72 @@ impl OpenWorkbook {
     /// # Errors
     /// None in practice.
     pub fn questions(&self) -> Result<Vec<Ts<Question>>, JsValue> {
-        let questions = self.questions.iter().map(Ts::from_rust).collect::<Result<_, _>>();
+        let questions = self.found().iter().map(Ts::from_rust).collect::<Result<_, _>>();
         questions.map_err(unconverted)
+    }
+
+    /// The layout that the questions were found by: the start of a correction.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn layout(&self) -> Result<Ts<Layout>, JsValue> {
+        questionnaire::inspect(&self.workbook, self.correction.as_ref()).into_ts().map_err(unconverted)
+    }
+
+    /// What was found on every sheet, and which rows were left out and why.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn overview(&self) -> Result<Vec<Ts<SheetOverview>>, JsValue> {
+        let sheets = overview(&self.workbook, self.correction.as_ref());
+        sheets.iter().map(Ts::from_rust).collect::<Result<_, _>>().map_err(unconverted)
+    }
+
+    /// Corrects the layout by the JSON of a layout; its sheets replace earlier corrections of the same sheets.
+    ///
+    /// # Errors
+    /// `invalid-data` for JSON that is no layout, or one of sheets that the workbook does not have.
+    pub fn correct(&mut self, layout: &str) -> Result<(), JsValue> {
+        let layout = Layout::from_json(layout).map_err(thrown)?;
+        layout.check_for(&self.workbook).map_err(thrown)?;
+        self.amend(layout);
+        Ok(())
+    }
+
+    /// Corrects the layout by what `memory`, the JSON of remembered corrections, knows about sheets of this
+    /// structure; gives the names of the sheets that it corrected.
+    ///
+    /// # Errors
+    /// `invalid-data` for JSON that is no memory of layouts.
+    pub fn recall(&mut self, memory: &str) -> Result<Vec<String>, JsValue> {
+        let memory = LayoutMemory::from_json(memory).map_err(thrown)?;
+        let Some(layout) = memory.recall(&self.workbook) else {
+            return Ok(Vec::new());
+        };
+        let sheets = layout.sheets.iter().map(|sheet| sheet.sheet.clone()).collect();
+        self.amend(layout);
+        Ok(sheets)
+    }
+
+    /// The JSON of `memory` (none: an empty one) with the correction that is in force, for next year's version.
+    ///
+    /// # Errors
+    /// `invalid-data` for JSON that is no memory of layouts.
+    pub fn remember(&self, memory: Option<String>) -> Result<String, JsValue> {
+        let mut memory = LayoutMemory::from_json(memory.as_deref().unwrap_or_default()).map_err(thrown)?;
+        if let Some(correction) = &self.correction {
+            memory.remember(&self.workbook, correction);
+        }
+        memory.to_json().map_err(thrown)
+    }
+
+    /// How well the questions were found, by the workbook's labels (the JSON of NAME.truth.json).
+    ///
+    /// # Errors
+    /// `invalid-data` with the line.
+    pub fn measure(&self, truth: &str) -> Result<Ts<Measure>, JsValue> {
+        let truth = Truth::from_json(truth).map_err(thrown)?;
+        measure(self.found(), &truth).into_ts().map_err(unconverted)
     }
 
     /// Writes what `draft` says into a copy of the workbook and proves that nothing else changed.
@@ -63,7 +130,7 @@ impl OpenWorkbook {
     /// # Errors
     /// None in practice.
     pub fn concerns(&self, draft: &Draft, customers: Vec<String>) -> Result<Vec<Ts<Concern>>, JsValue> {
-        let found = review::concerns(&self.workbook, &self.questions, &draft.decisions, &customers);
+        let found = review::concerns(&self.workbook, self.found(), &draft.decisions, &customers);
         found.iter().map(Ts::from_rust).collect::<Result<_, _>>().map_err(unconverted)
     }
 
@@ -71,15 +138,34 @@ impl OpenWorkbook {
         &self.workbook
     }
 
-    /// The questions, of which there must be some.
-    pub(super) fn asked(&self) -> Result<&[Question]> {
-        match self.questions.as_slice() {
-            [] => {
-                Err(Error::new(ErrorKind::NoQuestions, "質問が見つかりません。", "no questions were found"))
-            }
+    fn found(&self) -> &[Question] {
+        self.questions.get_or_init(|| questionnaire::find(&self.workbook, self.correction.as_ref()))
+    }
+
+    fn amend(&mut self, layout: Layout) {
+        self.correction = Some(self.correction.take().unwrap_or_default().corrected(layout));
+        self.questions.take();
+    }
+
+    /// The questions of a completed workbook, of which there must be some.
+    pub(super) fn completed(&self) -> Result<Vec<Question>> {
+        match memory::completed(&self.workbook, self.correction.as_ref()) {
+            questions if questions.is_empty() => Err(no_questions()),
             questions => Ok(questions),
         }
     }
+
+    /// The questions, of which there must be some.
+    pub(super) fn asked(&self) -> Result<&[Question]> {
+        match self.found() {
+            [] => Err(no_questions()),
+            questions => Ok(questions),
+        }
+    }
+}
+
+fn no_questions() -> Error {
+    Error::new(ErrorKind::NoQuestions, "質問が見つかりません。", "no questions were found")
 }
 
 /// The decisions about one workbook.

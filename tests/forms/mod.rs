@@ -1,5 +1,5 @@
 //! Forms written down as text: one line per row, cells separated by `|`; `<` merges with the cell on the
-//! left, `^` with the cell above.
+//! left, `^` with the cell above; `=formula§value` is a formula with its cached value.
 
 #![allow(dead_code, reason = "each test file uses its part")]
 #![allow(clippy::unwrap_used, reason = "a form that cannot be written is a broken test")]
@@ -57,7 +57,10 @@ fn write(sheet: &mut Worksheet, form: &Form<'_>) {
 
 fn write_cell(sheet: &mut Worksheet, (row, col, last_row, last_col): (u32, u16, u32, u16), text: &str) {
     let border = Format::new().set_border(rust_xlsxwriter::FormatBorder::Thin);
-    if (row, col) != (last_row, last_col) {
+    if let Some((formula, value)) = text.split_once('§') {
+        let formula = rust_xlsxwriter::Formula::new(formula).set_result(value);
+        sheet.write_formula_with_format(row, col, formula, &border).unwrap();
+    } else if (row, col) != (last_row, last_col) {
         sheet.merge_range(row, col, last_row, last_col, text, &border).unwrap();
     } else if text.is_empty() {
         sheet.write_blank(row, col, &border).unwrap();

@@ -23,7 +23,7 @@ export async function run(args: string[]): Promise<Exit> {
     throw misuse("apply", "元のファイルには上書きできません。", "the output must not be the input file");
   }
   const settings = { overwrite: values.overwrite === true };
-  const plan = { settings, review, library: values.library, layout: undefined, strict: values.strict === true, decisions: values.json !== true };
+  const plan = { settings, review, library: values.library, corrections: {}, strict: values.strict === true, decisions: values.json !== true };
   const outcome = await new Filler(plan, compile()).run({ input, output });
   if ("error" in outcome) {
     complain(outcome.error);

@@ -42,7 +42,7 @@ export async function run(args: string[]): Promise<Exit> {
   process.stdout.write(values.json === true ? compared.map((row) => `${JSON.stringify(row)}\n`).join("") : listing(compared));
   if (values.out === undefined) return Exit.Done;
   const source = { path: last, lines: memory.export(), terms: when };
-  return fill(now, values.out, { settings: {}, library: values.library, layout: undefined, memory: source, decisions: false });
+  return fill(now, values.out, { settings: {}, library: values.library, corrections: {}, memory: source, decisions: false });
 }
 
 /** All questions of last year's workbook; traced to the library of that year, so that changed responses show. */
@@ -97,7 +97,8 @@ function word(fate: Comparison["fate"]): string {
     new: ["新規", "new"],
     gone: ["削除", "gone"],
   } as const;
-  return say(...words[fate]);
+  const [ja, en] = words[fate];
+  return say(ja, en);
 }
 
 /** A text in one line with brackets around what differs. */

@@ -25,7 +25,8 @@ export async function run(args: string[]): Promise<Exit> {
 
 function lines({ criterion, kind, before, after, dropped, added }: ResponseChange): string {
   const words = { changed: ["変更", "changed"], added: ["追加", "added"], removed: ["削除", "removed"] } as const;
-  const rows = [`${criterion}\t${say(...words[kind])}`];
+  const [ja, en] = words[kind];
+  const rows = [`${criterion}\t${say(ja, en)}`];
   if (kind !== "added") rows.push(`\t- ${marked(before, dropped)}`);
   if (kind !== "removed") rows.push(`\t+ ${marked(after, added)}`);
   return `${rows.join("\n")}\n`;

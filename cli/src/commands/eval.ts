@@ -21,9 +21,16 @@ export async function run(args: string[]): Promise<Exit> {
 
 function table({ all, kinds, languages }: Evaluation): string {
   const groups: [string, Figures][] = [["all", all], ...Object.entries(kinds), ...Object.entries(languages)];
-  const columns = Object.keys(all) as (keyof Figures)[];
-  const rows = groups.map(([name, figures]) => [name, ...columns.map((column) => shown(figures[column]))]);
+  const columns = (Object.keys(all) as (keyof Figures)[]).filter((column) => column !== "intervals");
+  const rows = groups.map(([name, figures]) => [name, ...columns.map((column) => cell(figures, column))]);
   return [["", ...columns], ...rows].map((row) => `${row.join("\t")}\n`).join("");
+}
+
+/** A figure, with its 95 % interval where it has one. */
+function cell(figures: Figures, column: keyof Figures): string {
+  const interval = figures.intervals[column as keyof Figures["intervals"]];
+  const value = shown(figures[column] as number);
+  return interval === undefined ? value : `${value} (${interval.map((end) => end.toFixed(2)).join("–")})`;
 }
 
 function shown(value: number): string {

@@ -1,5 +1,5 @@
 /** `kaito fill`: fills workbooks; a failure in one never stops the others. */
-import { readOptional } from "../files.js";
+import { read } from "../files.js";
 import { runBatch } from "../fill/batch.js";
 import { expand, sharded, type Input } from "../fill/inputs.js";
 import type { Outcome, Plan } from "../fill/job.js";
@@ -8,6 +8,7 @@ import { DoneRecord } from "../fill/record.js";
 import { summary } from "../fill/summary.js";
 import { BatchTable } from "../fill/table.js";
 import { Kaito } from "../index.js";
+import { corrections, LAYOUT_OPTIONS, openCorrected, remembered, type Corrections } from "../layout.js";
 import { Exit } from "../main.js";
 import { memorySource, TERMS } from "../memory.js";
 import { complain } from "../message.js";
@@ -22,7 +23,7 @@ const OPTIONS = {
   strict: { type: "boolean" },
   mark: { type: "boolean" },
   "review-file": { type: "boolean" },
-  layout: { type: "string" },
+  ...LAYOUT_OPTIONS,
   memory: { type: "string" },
   ...TERMS,
   jobs: { type: "string", default: "1" },
@@ -46,7 +47,7 @@ export async function run(args: string[]): Promise<Exit> {
   const plan: Plan = {
     settings: settings(values),
     library: values.library,
-    layout: readOptional(values.layout),
+    corrections: await remember(corrections(values), inputs),
     memory: memorySource("fill", values.memory, values),
     strict: values.strict === true,
     decisions: named.length === 1 && !silent,
@@ -57,6 +58,21 @@ export async function run(args: string[]): Promise<Exit> {
   const teller = new Teller(named, values);
   await runBatch(jobsFor(inputs, folder, extras), { plan, size, timeLimit, record }, (outcome) => teller.tell(outcome));
   return teller.end();
+}
+
+/** Before anything is filled, because workers do not share a file. */
+async function remember(given: Corrections, inputs: Input[]): Promise<Corrections> {
+  if (given.layout === undefined || given.memory === undefined) return given;
+  const kaito = await Kaito.load();
+  // One that cannot be opened fails by itself later.
+  const workbooks = inputs.flatMap(({ path }) => {
+    try {
+      return [openCorrected(kaito, path, read(path), given).workbook];
+    } catch {
+      return [];
+    }
+  });
+  return remembered(given, workbooks);
 }
 
 function settings(values: { policy?: string | undefined; overwrite?: boolean | undefined }): Plan["settings"] {

@@ -1,35 +1,37 @@
-/** `kaito inspect`: the questions of a workbook and the cells that belong to them. */
-import { basename } from "node:path";
-import { read, readOptional } from "../files.js";
-import { Kaito, type Question } from "../index.js";
+/** `kaito inspect`: how a workbook was read: its tables, columns and questions, and what was left out. */
+import { read, write } from "../files.js";
+import { shownQuestions, shownSheet } from "../inspect/listing.js";
+import { Kaito } from "../index.js";
+import { corrections, LAYOUT_OPTIONS, openCorrected, recalledLines, remembered } from "../layout.js";
 import { Exit } from "../main.js";
-import { about, say, told } from "../message.js";
+import { say } from "../message.js";
 import { only, readArguments } from "../options.js";
 
 export async function run(args: string[]): Promise<Exit> {
   const { values, positionals } = readArguments("inspect", args, {
     json: { type: "boolean" },
-    layout: { type: "string" },
+    questions: { type: "boolean" },
+    "layout-out": { type: "string" },
+    ...LAYOUT_OPTIONS,
   });
   const path = only("inspect", positionals, "ブック", "a workbook");
   const bytes = read(path);
-  const layout = readOptional(values.layout);
-  const kaito = await Kaito.load();
-  const questions = about(path, () => kaito.open(bytes, basename(path), layout).questions);
-  process.stdout.write(values.json === true ? `${JSON.stringify(questions)}\n` : listing(questions));
+  const given = corrections(values);
+  const { workbook, recalled } = openCorrected(await Kaito.load(), path, bytes, given);
+  remembered(given, [workbook]);
+  const out = values["layout-out"];
+  if (out !== undefined) write(out, `${JSON.stringify(workbook.layout, undefined, 2)}\n`);
+  if (values.json === true) {
+    process.stdout.write(`${JSON.stringify(workbook.questions)}\n`);
+    return Exit.Done;
+  }
+  const { questions } = workbook;
+  const lines = [
+    ...recalledLines(recalled),
+    ...workbook.overview.flatMap(shownSheet),
+    ...(values.questions === true ? shownQuestions(questions) : []),
+    say(`質問 ${questions.length} 件`, `${questions.length} questions`),
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
   return Exit.Done;
-}
-
-function listing(questions: Question[]): string {
-  const total = say(`質問 ${questions.length} 件`, `${questions.length} questions`);
-  return [...questions.map(line), total, ""].join("\n");
-}
-
-function line({ sheet, cells, question, notes }: Question): string {
-  const { question: at, ...others } = cells;
-  const beside = Object.entries(others).filter(([, cell]) => cell !== null);
-  const roles = beside.map(([role, cell]) => `${role} ${cell as string}`).join(", ");
-  const text = question.replace(/\s+/g, " ");
-  const doubts = notes.map((note) => ` / ${told(note)}`).join("");
-  return `${sheet}!${at}\t${text}\t${roles}${doubts}`;
 }

@@ -1,7 +1,8 @@
 /** `kaito learn`: keeps the answers of completed questionnaires. */
 import { basename } from "node:path";
-import { read, readOptional, write } from "../files.js";
+import { read, write } from "../files.js";
 import type { Added, Approval } from "../index.js";
+import { corrections, LAYOUT_OPTIONS, openCorrected } from "../layout.js";
 import { Exit } from "../main.js";
 import { day, openOrNew } from "../memory.js";
 import { about, complain, failureOf, say } from "../message.js";
@@ -16,7 +17,7 @@ const OPTIONS = {
   scope: { type: "string" },
   expires: { type: "string" },
   unreviewed: { type: "boolean" },
-  layout: { type: "string" },
+  ...LAYOUT_OPTIONS,
   library: { type: "string" },
   json: { type: "boolean" },
 } as const;
@@ -26,7 +27,7 @@ export async function run(args: string[]): Promise<Exit> {
   if (positionals.length === 0) throw misuse("learn", "記入済みのブックを指定してください。", "give at least one completed workbook");
   const path = required("learn", "--memory", values.memory);
   const shared = approval(values);
-  const layout = readOptional(values.layout);
+  const given = corrections(values);
   const kaito = await start(values.library);
   const memory = openOrNew(kaito, path);
   let failed = false;
@@ -34,7 +35,7 @@ export async function run(args: string[]): Promise<Exit> {
     try {
       const bytes = read(input);
       const added = about(input, () => {
-        const workbook = kaito.open(bytes, basename(input), layout);
+        const { workbook } = openCorrected(kaito, input, bytes, given);
         const added = workbook.learn(memory, { ...shared, file: basename(input) });
         workbook.close();
         return added;

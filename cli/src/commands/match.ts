@@ -1,7 +1,7 @@
 /** `kaito match`: criteria for questions given as JSON Lines or as a workbook. */
-import { basename } from "node:path";
-import { read, readOptional } from "../files.js";
+import { read } from "../files.js";
 import type { Kaito, Match, Query, Question, Recalled } from "../index.js";
+import { corrections, LAYOUT_OPTIONS, openCorrected, remembered, type Corrections } from "../layout.js";
 import { Exit } from "../main.js";
 import { memorySource, openMemory, TERMS } from "../memory.js";
 import { about, Problem } from "../message.js";
@@ -18,19 +18,19 @@ export async function run(args: string[]): Promise<Exit> {
   const { values, positionals } = readArguments("match", args, {
     json: { type: "boolean" },
     library: { type: "string" },
-    layout: { type: "string" },
     memory: { type: "string" },
     ...TERMS,
+    ...LAYOUT_OPTIONS,
   });
   if (positionals.length > 1) throw misuse("match", "入力は 1 つだけ指定してください。", "give one input only");
   const path = positionals[0] ?? "-";
   const bytes = read(path);
-  const layout = readOptional(values.layout);
+  const given = corrections(values);
   const memory = memorySource("match", values.memory, values);
   const kaito = await start(values.library);
   const past = memory && { memory: openMemory(kaito, memory.path, memory.lines), terms: memory.terms };
   const found = about(path, () => {
-    const { asked, matches } = isJsonLines(path, bytes) ? fromLines(kaito, bytes) : fromWorkbook(kaito, bytes, path, layout);
+    const { asked, matches } = isJsonLines(path, bytes) ? fromLines(kaito, bytes) : fromWorkbook(kaito, bytes, path, given);
     const recalled = past && kaito.recall(past.memory, asked.map(({ query }) => query), past.terms);
     return matches.map((match, index) => ({ id: asked[index]?.id ?? null, match, past: recalled?.[index] }));
   });
@@ -90,8 +90,9 @@ function unreadable(number: number, found: string): Problem {
   return new Problem("invalid-data", what, help, `line ${number}`);
 }
 
-function fromWorkbook(kaito: Kaito, bytes: Uint8Array, path: string, layout?: string): Matched {
-  const workbook = kaito.open(bytes, basename(path), layout);
+function fromWorkbook(kaito: Kaito, bytes: Uint8Array, path: string, given: Corrections): Matched {
+  const { workbook } = openCorrected(kaito, path, bytes, given);
+  remembered(given, [workbook]);
   const matches = workbook.match();
   return { asked: workbook.questions.map((question) => ({ id: place(question), query: workbookQuery(question) })), matches };
 }

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { read, write } from "../files.js";
 import { isKaitoError, type Concern, type Decision, type Draft, type Filled, type Kaito, type Past, type Questionnaire, type Settings, type Tally } from "../index.js";
 import { openMemory, type MemorySource } from "../memory.js";
+import { openCorrected, type Corrections } from "../layout.js";
 import { about, failureOf, Problem, type Failed } from "../message.js";
 import { start } from "../start.js";
 import { Concerned } from "./concerns.js";
@@ -12,9 +13,9 @@ import type { DoneBefore } from "./record.js";
 export interface Plan {
   settings: Settings;
   library: string | undefined;
-  layout: string | undefined;
   /** What was approved before. */
   memory?: MemorySource | undefined;
+  corrections: Corrections;
   /** A review file (.json) or review workbook (.xlsx) whose verdicts are carried out, in place of drafting. */
   review?: string;
   /** Whether a workbook with something to look at before sending is a failure. */
@@ -52,6 +53,8 @@ export interface Done extends Omit<Filled, "bytes"> {
   /** What should be looked at before the workbook is sent. */
   concerns: Concern[];
   tally: Tally;
+  /** Sheets whose layout was corrected from memory. */
+  recalledLayouts?: string[];
   decisions?: Decision[];
 }
 
@@ -93,7 +96,7 @@ function isExpected(error: Error): boolean {
 function fillOne(kaito: Kaito, job: Job, plan: Plan, past: Past | undefined): Done {
   const { input, output } = job;
   const bytes = read(input);
-  const workbook = about(input, () => kaito.open(bytes, basename(input), plan.layout));
+  const { workbook, recalled } = openCorrected(kaito, input, bytes, plan.corrections);
   const draft = drafted(workbook, input, plan, past);
   const filled = about(input, () => workbook.fill(plan.settings, draft));
   const concerns = workbook.concerns(draft, otherCustomers(past));
@@ -114,6 +117,7 @@ function fillOne(kaito: Kaito, job: Job, plan: Plan, past: Past | undefined): Do
     marked.free();
     done.draft = job.draft;
   }
+  if (recalled.length > 0) done.recalledLayouts = recalled;
   if (plan.decisions) done.decisions = draft.decisions();
   for (const [path, content] of files) write(path, content);
   draft.free();

@@ -1,5 +1,6 @@
 /** What a fill tells its user. */
 import type { Decision } from "../index.js";
+import { recalledLines } from "../layout.js";
 import { say, told } from "../message.js";
 import { listed } from "./concerns.js";
 import type { Done } from "./job.js";
@@ -23,6 +24,7 @@ export function summary(done: Done | DoneBefore): string {
       `  ${written.length} cells written, ${skipped.length} left alone`,
     ),
   ];
+  lines.push(...recalledLines(done.recalledLayouts ?? []));
   if (done.proof) lines.push(proven(done.proof.identicalParts.length));
   for (const note of notes) lines.push(`  ${told(note)}`);
   for (const path of [done.report, done.reviewFile, done.draft]) if (path !== undefined) lines.push(`  → ${path}`);

@@ -1,10 +1,12 @@
 //! The model file: numbers in LEB128, terms front-coded, each kind of data in its own run.
 
-use super::{ModelParts, WeightedTerm};
+use super::vocabulary::Vocabulary;
+use super::{LinearModel, MOST_CLASSES, ModelParts, WeightedTerm, idf};
 use crate::error::{Error, ErrorKind, Result};
+use crate::matching::features::{FNV_OFFSET, hash_step};
 
 /// First bytes of a model file; the digit is the version of the format.
-const MAGIC: &[u8; 8] = b"kaitolm1";
+const MAGIC: &[u8; 8] = b"kaitolm2";
 
 impl ModelParts {
     /// Writes a model file; the same kind of data stands together so that the file compresses well.
@@ -18,14 +20,16 @@ impl ModelParts {
         put_terms(&mut out, &self.terms);
         out
     }
+}
 
-    /// Reads what [`ModelParts::encode`] wrote.
+impl LinearModel {
+    /// Reads a model file, as [`ModelParts::encode`] writes it.
     ///
     /// # Errors
     /// `invalid-data` with the byte offset where the file ends early or breaks its format.
     pub fn decode(bytes: &[u8]) -> Result<Self> {
         let mut input = Input { bytes, at: 0 };
-        read_parts(&mut input).ok_or_else(|| {
+        read_model(&mut input).ok_or_else(|| {
             Error::new(ErrorKind::InvalidData, "モデルファイルが壊れています。", "the model file is damaged")
                 .at(format!("byte {}", input.at))
         })
@@ -37,7 +41,7 @@ fn put_terms(out: &mut Vec<u8>, terms: &[WeightedTerm]) {
     let mut previous = "";
     for term in terms {
         let shared = shared_prefix(previous, &term.text);
-        put(out, shared as u32);
+        put(out, previous[..shared].chars().count() as u32);
         put_text(out, &term.text[shared..]);
         previous = &term.text;
     }
@@ -83,7 +87,19 @@ impl<'a> Input<'a> {
         Some(taken)
     }
 
+    /// A number in LEB128; nearly all take one byte.
+    #[inline]
     fn number(&mut self) -> Option<u32> {
+        match self.bytes.get(self.at) {
+            Some(&byte) if byte < 0x80 => {
+                self.at += 1;
+                Some(u32::from(byte))
+            }
+            _ => self.long_number(),
+        }
+    }
+
+    fn long_number(&mut self) -> Option<u32> {
         let mut value = 0_u32;
         for shift in (0..32).step_by(7) {
             let byte = *self.take(1)?.first()?;
@@ -111,56 +127,68 @@ impl<'a> Input<'a> {
     }
 }
 
-fn read_parts(input: &mut Input<'_>) -> Option<ModelParts> {
+fn read_model(input: &mut Input<'_>) -> Option<LinearModel> {
     if input.take(MAGIC.len())? != MAGIC {
         return None;
     }
-    let count = input.count()?;
+    let count = input.count().filter(|&count| count <= MOST_CLASSES)?;
     let classes = (0..count).map(|_| input.text().map(str::to_owned)).collect::<Option<Vec<_>>>()?;
     let bias = (0..count).map(|_| input.float()).collect::<Option<Vec<_>>>()?;
     let (documents, step) = (input.number()?, input.float()?);
-    let terms = read_terms(input, classes.len())?;
-    (input.at == input.bytes.len()).then_some(ModelParts { classes, bias, documents, step, terms })
+    let hashes = read_hashes(input)?;
+    let idf = (0..hashes.len()).map(|_| Some(idf(documents, input.number()?))).collect::<Option<Vec<_>>>()?;
+    let offsets = read_offsets(input, hashes.len(), count)?;
+    let targets = read_targets(input, &offsets, count)?;
+    let steps = input.take(targets.len())?.iter().map(|&steps| steps as i8).collect();
+    let vocabulary = Vocabulary::new(hashes);
+    let whole = input.at == input.bytes.len();
+    whole.then_some(LinearModel { classes, bias, vocabulary, idf, offsets, targets, steps, step })
 }
 
-fn read_terms(input: &mut Input<'_>, classes: usize) -> Option<Vec<WeightedTerm>> {
+/// The hashes of the terms; the texts themselves are not needed to look one up.
+fn read_hashes(input: &mut Input<'_>) -> Option<Vec<u64>> {
     let count = input.count()?;
-    let mut terms = Vec::<WeightedTerm>::with_capacity(count);
+    let mut hashes = Vec::with_capacity(count);
+    // Hashes of the beginnings of the term before, the empty one included.
+    let mut beginnings = vec![FNV_OFFSET];
     for _ in 0..count {
         let shared = input.number()? as usize;
-        let mut text = terms.last().map_or("", |term| &term.text).get(..shared)?.to_owned();
-        text.push_str(input.text()?);
-        terms.push(WeightedTerm { text, documents: 0, weights: Vec::new() });
+        let mut hash = *beginnings.get(shared)?;
+        beginnings.truncate(shared + 1);
+        for c in input.text()?.chars() {
+            hash = hash_step(hash, c);
+            beginnings.push(hash);
+        }
+        hashes.push(hash);
     }
-    for term in &mut terms {
-        term.documents = input.number()?;
-    }
-    read_weights(input, &mut terms, classes)?;
-    Some(terms)
+    Some(hashes)
 }
 
-fn read_weights(input: &mut Input<'_>, terms: &mut [WeightedTerm], classes: usize) -> Option<()> {
-    for term in terms.iter_mut() {
-        let count = input.count()?;
-        if count > classes {
-            return None;
-        }
-        term.weights = vec![(0, 0); count];
+fn read_offsets(input: &mut Input<'_>, terms: usize, classes: usize) -> Option<Vec<u32>> {
+    let mut end = 0_u32;
+    let mut offsets = Vec::with_capacity(terms + 1);
+    offsets.push(end);
+    for _ in 0..terms {
+        let count = input.number().filter(|&count| count as usize <= classes)?;
+        end = end.checked_add(count)?;
+        offsets.push(end);
     }
-    for term in terms.iter_mut() {
+    // Every weight takes two bytes at least: a larger sum is damage, not a reason to allocate.
+    (end as usize <= input.bytes.len()).then_some(offsets)
+}
+
+fn read_targets(input: &mut Input<'_>, offsets: &[u32], classes: usize) -> Option<Vec<u16>> {
+    let mut targets = Vec::with_capacity(*offsets.last()? as usize);
+    for pair in offsets.windows(2) {
         let mut next = 0;
-        for (class, _) in &mut term.weights {
-            *class = u16::try_from(input.number()?).ok()?.checked_add(next)?;
-            next = class.checked_add(1)?;
-        }
-        if usize::from(next) > classes {
-            return None;
+        for _ in *pair.first()?..*pair.last()? {
+            let class =
+                u32::checked_add(input.number()?, next).filter(|&class| (class as usize) < classes)?;
+            targets.push(class as u16);
+            next = class + 1;
         }
     }
-    for (_, steps) in terms.iter_mut().flat_map(|term| &mut term.weights) {
-        *steps = *input.take(1)?.first()? as i8;
-    }
-    Some(())
+    Some(targets)
 }
 
 #[cfg(test)]
@@ -184,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_model_survives_the_round_trip() {
-        assert_eq!(ModelParts::decode(&small().encode()).unwrap(), small());
+        assert_eq!(LinearModel::decode(&small().encode()).unwrap(), LinearModel::from_parts(small()));
     }
 
     #[test]
@@ -192,12 +220,12 @@ mod tests {
         let bytes = small().encode();
         for length in 0..bytes.len() {
             assert_eq!(
-                ModelParts::decode(&bytes[..length]).unwrap_err().code(),
+                LinearModel::decode(&bytes[..length]).unwrap_err().code(),
                 "invalid-data",
                 "cut at {length}"
             );
         }
         let longer = [bytes.as_slice(), &[0]].concat();
-        assert!(ModelParts::decode(&longer).is_err(), "bytes after the end");
+        assert!(LinearModel::decode(&longer).is_err(), "bytes after the end");
     }
 }

@@ -94,10 +94,8 @@ pub fn held_out(classifier: &Classifier, bank: &Bank, tested: &[usize]) -> f64 {
         let posterior = classifier.posterior(&Normal::of(&sample.text), "", &sample.text);
         let first =
             posterior.criteria.first().map(|ranked| (ranked.response.to_string(), ranked.probability));
-        let topic = posterior
-            .topics
-            .first()
-            .map(|&(class, probability)| (classifier.topic(class).to_owned(), probability));
+        let topic =
+            posterior.topic.map(|(class, probability)| (classifier.topic(class).to_owned(), probability));
         let best = first.into_iter().chain(topic).max_by(|a, b| a.1.total_cmp(&b.1));
         best.is_some_and(|(name, _)| name == bank.classes[sample.class])
     });

@@ -1,0 +1,96 @@
+//! Questions with their answers below them: 「問1 …」 and then rows such as 「回答」 and 「備考」 with a cell to fill.
+
+use super::columns;
+use super::grid::Grid;
+use super::header::{HeaderFinder, best};
+use super::layout::Role;
+use crate::workbook::{Area, CellRef};
+
+/// A sheet is read so from this number of answered questions on.
+const MIN_RECORDS: usize = 2;
+/// Longest label of an answer, in characters.
+const MAX_LABEL: usize = 20;
+/// A label names its role from this score on.
+const MIN_LABEL: f32 = 1.5;
+
+/// One question with the cells that the rows below it label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Record {
+    pub question: CellRef,
+    /// The number on the question's left.
+    pub item: Option<CellRef>,
+    /// The title above the question.
+    pub section: String,
+    /// The cells to fill with their roles.
+    pub given: Vec<(Role, CellRef)>,
+}
+
+impl Record {
+    /// The cell that is filled with `role`.
+    pub(super) fn cell(&self, role: Role) -> Option<CellRef> {
+        self.given.iter().find(|(known, _)| *known == role).map(|(_, cell)| *cell)
+    }
+}
+
+/// The records of the rows `first..=last`; none where too few questions are followed by labelled cells.
+pub(super) fn find(grid: &Grid<'_>, (first, last): (u32, u32), finder: &mut HeaderFinder) -> Vec<Record> {
+    let mut records: Vec<Record> = Vec::new();
+    let mut section = String::new();
+    for row in grid.rows().filter(|row| (first..=last).contains(row)) {
+        let texts: Vec<(Area, &str)> = grid.texts(row).collect();
+        let given = labelled(grid, row, &texts, finder);
+        if !given.is_empty() {
+            if let Some(record) = records.last_mut() {
+                record.given.extend(given);
+            }
+        } else if let Some(record) = question(&texts, &section) {
+            records.push(record);
+        } else if let [(_, title)] = texts.as_slice() {
+            (*title).clone_into(&mut section);
+        }
+    }
+    let asked = records.len();
+    records.retain(|record| !record.given.is_empty());
+    if records.len() >= MIN_RECORDS && records.len() * 2 > asked { records } else { Vec::new() }
+}
+
+/// The question that a row asks.
+fn question(texts: &[(Area, &str)], section: &str) -> Option<Record> {
+    let asks = |(_, text): &&(Area, &str)| columns::asks(text);
+    let (area, _) = texts.iter().filter(asks).max_by_key(|(_, text)| text.chars().count())?;
+    let numbered = |(left, text): &&(Area, &str)| left.first.col < area.first.col && columns::is_serial(text);
+    let item = texts.iter().find(numbered).map(|(area, _)| area.first);
+    Some(Record { question: area.first, item, section: section.to_owned(), given: Vec::new() })
+}
+
+/// The cells of a row that stand right of a label such as 「回答」.
+fn labelled(
+    grid: &Grid<'_>,
+    row: u32,
+    texts: &[(Area, &str)],
+    finder: &mut HeaderFinder,
+) -> Vec<(Role, CellRef)> {
+    let mut given = Vec::new();
+    for (area, text) in texts {
+        let right = grid.area(CellRef::new(row, area.last.col + 1)).first;
+        let beside = right.col > area.last.col && right.row == row && grid.cell(right).is_some();
+        if let Some(role) = role(text, finder).filter(|_| beside) {
+            let chosen = grid.list(right).is_some() || columns::has_boxes(grid.text(right));
+            given.push((if chosen { Role::Choice } else { role }, right));
+        }
+    }
+    given
+}
+
+/// What a label says that its cell takes.
+fn role(text: &str, finder: &mut HeaderFinder) -> Option<Role> {
+    if text.chars().count() > MAX_LABEL || columns::asks(text) {
+        return None;
+    }
+    match best(&finder.scores(text))? {
+        // Without a list to choose from a judgement is told in words.
+        (Role::Choice, score) if score >= MIN_LABEL => Some(Role::Answer),
+        (role @ (Role::Answer | Role::Remark | Role::Evidence), score) if score >= MIN_LABEL => Some(role),
+        _ => None,
+    }
+}
