@@ -3,6 +3,8 @@
 
 CUSTOMER := demo/customer
 FILLED := demo/filled
+CORPUS := ../shared/corpus/packages ../shared/corpus/questionnaires
+OUT :=
 KAITO := node_modules/.bin/kaito
 
 .PHONY: help setup build page demo test test-rust test-cli test-page lint fmt bench corpus clean
@@ -55,15 +57,16 @@ test-page: page
 fmt:
 	cargo fmt --all
 
-bench: setup
+bench: build
 	cargo bench --workspace
+	node benches/inspect.mjs
 
-# Round trip over every package of ../shared/corpus, where that folder is at hand.
+# Round trip over every file of some folders; by default those of ../shared/corpus, where it is at hand.
 corpus: setup
-	@if [ -d ../shared/corpus/packages ]; then \
-	  cargo run --quiet --profile task --example corpus -- ../shared/corpus/packages; \
+	@if [ -n "$(firstword $(wildcard $(CORPUS)))" ]; then \
+	  cargo run --quiet --profile task --example corpus -- $(CORPUS) $(if $(OUT),--out $(OUT)); \
 	else \
-	  echo 'skipped: ../shared/corpus/packages is absent'; \
+	  echo 'skipped: $(CORPUS) is absent'; \
 	fi
 
 clean:

@@ -12,8 +12,12 @@ pub enum ErrorKind {
     NotAWorkbook,
     /// The file is a spreadsheet, but a part of it cannot be read.
     Damaged,
-    /// The workbook is protected by a password to open.
+    /// The workbook needs a password to open, and none was given.
     Encrypted,
+    /// The password that was given is not the workbook's.
+    WrongPassword,
+    /// The workbook is encrypted in a way that is not read.
+    UnsupportedEncryption,
     /// A stated bound (entries, sizes, ratio, dimensions) is exceeded.
     TooLarge,
     /// No question was found on any sheet.
@@ -39,6 +43,8 @@ impl ErrorKind {
             Self::NotAWorkbook => "not-a-workbook",
             Self::Damaged => "damaged",
             Self::Encrypted => "encrypted",
+            Self::WrongPassword => "wrong-password",
+            Self::UnsupportedEncryption => "unsupported-encryption",
             Self::TooLarge => "too-large",
             Self::NoQuestions => "no-questions",
             Self::NotAStandard => "not-a-standard",
@@ -63,8 +69,15 @@ impl ErrorKind {
                 "Open and save it again in Excel, or ask the sender for a new copy.",
             ),
             Self::Encrypted => (
-                "Excel でパスワードを解除して保存し直してください。",
-                "Remove the password in Excel and save it again.",
+                "パスワードを指定してください（コマンドでは --password、または環境変数 KAITO_PASSWORD）。",
+                "Give the password (for the command: --password, or the environment variable KAITO_PASSWORD).",
+            ),
+            Self::WrongPassword => {
+                ("送り主にパスワードを確認してください。", "Check the password with the sender.")
+            }
+            Self::UnsupportedEncryption => (
+                "元のソフトでパスワードや保護を解除し、.xlsx で保存し直してください。",
+                "Remove the password or protection in the program it was made with, and save it as .xlsx.",
             ),
             Self::TooLarge => (
                 "不要なシートや行を除いて保存し直してください。",

@@ -2,7 +2,7 @@
 
 mod plan;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 use tsify::Tsify;
@@ -28,7 +28,10 @@ pub struct Filled {
     pub bytes: Vec<u8>,
     /// The format of the bytes: that of the original, or `Xlsx` for the formats that are converted.
     pub format: Format,
-    /// What a converted workbook could not keep; empty for one that was edited in place.
+    /// Whether the bytes are encrypted, with the password of the original.
+    pub encrypted: bool,
+    /// What the sender of the result must know: sheets that could not be read, a signature that is no longer valid,
+    /// and what a converted workbook could not keep.
     pub notes: Vec<Text>,
     /// The cells that were written.
     pub written: Vec<Written>,
@@ -41,23 +44,32 @@ pub struct Filled {
 /// Writes what `decisions` say, after checking each cell (see [`plan`]), and proves the result.
 ///
 /// .xlsx and .xlsm are edited in place; with nothing to write the bytes stay the very same. The other formats
-/// become a new .xlsx.
+/// become a new .xlsx. What was encrypted is encrypted again, with the same password.
 ///
 /// # Errors
 /// `answer-too-long` for a text that no cell can hold, `damaged` where a part cannot be edited, `proof-failed` where
 /// the result differs from the original in anything but the written cells.
 pub fn apply(workbook: &Workbook, decisions: &[Decision], options: &FillOptions) -> Result<Filled> {
     let Plan { written, skipped } = plan(workbook, decisions, options);
-    let mut filled =
-        Filled { bytes: Vec::new(), format: Format::Xlsx, notes: Vec::new(), written, skipped, proof: None };
+    let mut filled = Filled {
+        bytes: Vec::new(),
+        format: Format::Xlsx,
+        encrypted: workbook.is_encrypted(),
+        notes: workbook.notes_when_filled(!written.is_empty()),
+        written,
+        skipped,
+        proof: None,
+    };
     if let Some(package) = workbook.package() {
         filled.bytes = edit(workbook, package, &filled.written)?;
         filled.format = workbook.format();
         filled.proof = Some(prove(package, &filled)?);
     } else {
         let converted = convert::to_xlsx(workbook, &filled.written)?;
-        (filled.bytes, filled.notes) = (converted.bytes, converted.notes);
+        filled.bytes = converted.bytes;
+        filled.notes.extend(converted.notes);
     }
+    filled.bytes = workbook.sealed(filled.bytes)?;
     Ok(filled)
 }
 
@@ -95,10 +107,13 @@ fn prove(package: &Package, filled: &Filled) -> Result<Proof> {
         EditValue::Text(text) => text == after,
         EditValue::Bool(_) | EditValue::Number(_) => !after.is_empty(),
     };
+    let mut changed: HashMap<(&str, CellRef), Vec<&str>> = HashMap::new();
+    for it in &proof.changed_cells {
+        changed.entry((&it.sheet, it.cell)).or_default().push(&it.after);
+    }
     let holds = |write: &&Written| {
-        proof.changed_cells.iter().any(|changed| {
-            (&changed.sheet, changed.cell) == (&write.sheet, write.cell) && is_value(&changed.after, write)
-        })
+        let after = changed.get(&(write.sheet.as_str(), write.cell));
+        after.is_some_and(|after| after.iter().any(|after| is_value(after, write)))
     };
     match filled.written.iter().find(|write| !holds(write)) {
         Some(write) => Err(not_written(write)),

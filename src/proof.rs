@@ -11,7 +11,7 @@ use tsify::Tsify;
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::Text;
 use crate::workbook::package::{Package, SheetEntry, SheetKind};
-use crate::workbook::{CellRef, Format};
+use crate::workbook::{self, CellRef, Format};
 
 /// One cell that holds another value than before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
@@ -79,12 +79,29 @@ impl Proof {
 /// # Errors
 /// As [`Package::open`] and [`crate::Workbook::open`], for either file. Differences are no errors: see [`Proof::ok`].
 pub fn verify(original: &[u8], filled: &[u8]) -> Result<Proof> {
+    verify_with_password(original, filled, None)
+}
+
+/// Like [`verify`], for workbooks that may need a `password`; one that loses its password is a difference.
+///
+/// # Errors
+/// As [`verify`] and [`crate::Workbook::open_with_password`].
+pub fn verify_with_password(original: &[u8], filled: &[u8], password: Option<&str>) -> Result<Proof> {
+    let (before, after) = (workbook::decrypted(original, password)?, workbook::decrypted(filled, password)?);
+    let mut proof = compare(before.as_deref().unwrap_or(original), after.as_deref().unwrap_or(filled))?;
+    if before.is_some() && after.is_none() {
+        proof.problem("パスワードによる暗号化がなくなっています。", "it is no longer encrypted");
+    }
+    Ok(proof.finish())
+}
+
+fn compare(original: &[u8], filled: &[u8]) -> Result<Proof> {
     let before = Package::open(original.to_vec());
     match before {
         Ok(before) if before.format() != Format::Xlsb => {
-            Ok(compare_packages(&before, &Package::open(filled.to_vec())?)?.finish())
+            compare_packages(&before, &Package::open(filled.to_vec())?)
         }
-        _ => Ok(values::compare(original, filled)?.finish()),
+        _ => values::compare(original, filled),
     }
 }
 

@@ -40,13 +40,14 @@ pub fn check_settings(settings: Ts<Settings>) -> Result<(), JsValue> {
     settings.policy().map(|_| ()).map_err(failure::thrown)
 }
 
-/// Compares a filled workbook with its original.
+/// Compares a filled workbook with its original; `password` opens both where they need one.
 ///
 /// # Errors
-/// As [`proof::verify`].
+/// As [`proof::verify_with_password`].
 #[wasm_bindgen]
-pub fn verify(original: &[u8], filled: &[u8]) -> Result<Ts<Proof>, JsValue> {
-    let proof = proof::verify(original, filled).map_err(failure::thrown)?;
+pub fn verify(original: &[u8], filled: &[u8], password: Option<String>) -> Result<Ts<Proof>, JsValue> {
+    let password = password.as_deref();
+    let proof = proof::verify_with_password(original, filled, password).map_err(failure::thrown)?;
     proof.into_ts().map_err(failure::unconverted)
 }
 

@@ -1,10 +1,12 @@
 //! A customer's workbook: its sheets and cells as a reader sees them, and the package behind it.
 
 mod address;
+mod area_index;
 mod binary;
 mod compound;
 mod csv;
 mod edit;
+mod encryption;
 mod lists;
 mod names;
 mod opendocument;
@@ -24,8 +26,10 @@ pub use edit::{CellEdit, EditValue, SheetEdits};
 pub use sheet::{Cell, CellKind, CellStyle, DropDown, Sheet};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::text::Text;
+use encryption::Encryption;
 use lists::{DefinedName, Lists};
-use package::{Package, SheetKind, Visibility, XmlText};
+use package::{Package, SheetEntry, SheetKind, Visibility, XmlText};
 use structure::{CellMark, ListRule, Structure};
 use values::{OoxmlValues, Value};
 
@@ -54,6 +58,30 @@ pub struct Workbook {
     sheets: Vec<Sheet>,
     /// Present for the formats that are edited in place (.xlsx, .xlsm).
     package: Option<Package>,
+    /// Present where the file needs a password to open.
+    encryption: Option<Encryption>,
+    /// What a person must know about the file.
+    notes: Vec<Text>,
+    signed: bool,
+}
+
+/// The sheets that could be read, and what must be said about the others.
+#[derive(Debug, Default)]
+struct Opened {
+    sheets: Vec<Sheet>,
+    notes: Vec<Text>,
+}
+
+impl Opened {
+    /// The same, unless no sheet at all could be read.
+    fn some(self, place: &str) -> Result<Self> {
+        match self.notes.first() {
+            Some(note) if self.sheets.is_empty() => {
+                Err(Error::new(ErrorKind::Damaged, note.ja.clone(), note.en.clone()).at(place))
+            }
+            _ => Ok(self),
+        }
+    }
 }
 
 impl Workbook {
@@ -61,12 +89,23 @@ impl Workbook {
     /// name) only tells CSV from other text.
     ///
     /// # Errors
-    /// `not-a-workbook`, `encrypted`, `too-large` or `damaged`, with the part or line as place.
+    /// `not-a-workbook`, `encrypted`, `unsupported-encryption`, `too-large` or `damaged`, with the part or line as place.
     pub fn open(bytes: &[u8], name: &str) -> Result<Self> {
+        Self::open_with_password(bytes, name, None)
+    }
+
+    /// Opens a workbook that may need a `password`; one that needs none opens whatever is given.
+    ///
+    /// # Errors
+    /// As [`Workbook::open`]; `wrong-password` where another one is needed.
+    pub fn open_with_password(bytes: &[u8], name: &str, password: Option<&str>) -> Result<Self> {
         match bytes {
             [b'P', b'K', 3 | 5 | 7, ..] => Self::open_package(bytes),
-            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => Self::open_compound(bytes),
-            _ if is_text_name(name) => Ok(Self::without_package(Format::Csv, vec![csv::read(bytes, name)?])),
+            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => Self::open_compound(bytes, password),
+            _ if is_text_name(name) => {
+                let sheets = vec![csv::read(bytes, name)?];
+                Ok(Self::without_package(Format::Csv, Opened { sheets, notes: Vec::new() }))
+            }
             _ => Err(not_a_workbook()),
         }
     }
@@ -77,31 +116,30 @@ impl Workbook {
             if !package.part("mimetype")?.starts_with(opendocument::MIME_TYPE) {
                 return Err(not_a_workbook());
             }
-            let (mut sheets, rules) = opendocument::read(bytes, &package)?;
+            let (mut sheets, rules) = opendocument::read(&package)?;
             resolve_lists(&mut sheets, rules, &[]);
-            return Ok(Self::without_package(Format::Ods, sheets));
+            return Ok(Self::without_package(Format::Ods, Opened { sheets, notes: Vec::new() }));
         }
         let package = Package::open(bytes.to_vec())?;
         if package.format() == Format::Xlsb {
-            return Ok(Self::without_package(Format::Xlsb, binary::xlsb(bytes)?));
+            return Ok(Self::without_package(Format::Xlsb, binary::xlsb(&package)?));
         }
-        let sheets = open_xml(&package)?;
-        Ok(Self { format: package.format(), sheets, package: Some(package) })
+        let Opened { sheets, notes } = open_xml(&package)?;
+        let (format, signed) = (package.format(), package.is_signed()?);
+        Ok(Self { format, sheets, package: Some(package), encryption: None, notes, signed })
     }
 
-    fn open_compound(bytes: &[u8]) -> Result<Self> {
-        // An encrypted package has its contents in a stream of this name, which the directory holds as UTF-16.
-        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        if bytes.windows(name.len()).any(|window| window == name) {
-            return Err(encrypted());
+    fn open_compound(bytes: &[u8], password: Option<&str>) -> Result<Self> {
+        if let Some((encryption, package)) = Encryption::open(bytes, password)? {
+            let workbook = Self::open_package(&package)?;
+            return Ok(Self { encryption: Some(encryption), ..workbook });
         }
-        let whole = compound::whole_sectors(bytes);
-        compound::check(&whole)?;
-        Ok(Self::without_package(Format::Xls, binary::xls(&whole)?))
+        let stream = compound::workbook_stream(bytes)?.ok_or_else(not_a_workbook)?;
+        Ok(Self::without_package(Format::Xls, binary::xls(stream)?))
     }
 
-    fn without_package(format: Format, sheets: Vec<Sheet>) -> Self {
-        Self { format, sheets, package: None }
+    fn without_package(format: Format, Opened { sheets, notes }: Opened) -> Self {
+        Self { format, sheets, package: None, encryption: None, notes, signed: false }
     }
 
     /// The format the bytes were in.
@@ -118,6 +156,56 @@ impl Workbook {
     pub fn package(&self) -> Option<&Package> {
         self.package.as_ref()
     }
+
+    /// What a person must know before the workbook is filled: sheets that could not be read, a digital signature.
+    pub fn notes(&self) -> Vec<Text> {
+        let mut notes = self.notes.clone();
+        notes.extend(self.signed.then(|| {
+            Text::new(
+                "電子署名があります。セルに記入すると署名は無効になります。",
+                "The workbook has a digital signature; writing into a cell makes it invalid.",
+            )
+        }));
+        notes
+    }
+
+    /// What a person must know about the filled workbook; `written` tells whether a cell was written.
+    pub(crate) fn notes_when_filled(&self, written: bool) -> Vec<Text> {
+        let mut notes = self.notes.clone();
+        notes.extend((self.signed && written).then(|| {
+            Text::new(
+                "元の電子署名は、記入により無効になりました。",
+                "The digital signature of the original is no longer valid, because cells were written.",
+            )
+        }));
+        notes
+    }
+
+    /// Whether the file needs a password to open.
+    pub fn is_encrypted(&self) -> bool {
+        self.encryption.is_some()
+    }
+
+    /// The file that holds `package`, a filled one in place of this workbook's: encrypted where this one is.
+    ///
+    /// # Errors
+    /// `damaged` where it cannot be encrypted, `proof-failed` where it would not decrypt to the same bytes.
+    pub(crate) fn sealed(&self, package: Vec<u8>) -> Result<Vec<u8>> {
+        let unchanged = self.package.as_ref().is_some_and(|own| own.bytes() == package);
+        match &self.encryption {
+            None => Ok(package),
+            Some(encryption) if unchanged => Ok(encryption.container().to_vec()),
+            Some(encryption) => encryption.encrypt(&package),
+        }
+    }
+}
+
+/// The package inside an encrypted file; none where the bytes are not encrypted.
+///
+/// # Errors
+/// As [`Workbook::open_with_password`].
+pub(crate) fn decrypted(bytes: &[u8], password: Option<&str>) -> Result<Option<Vec<u8>>> {
+    Ok(Encryption::open(bytes, password)?.map(|(_, package)| package))
 }
 
 /// Whether a file name says that the bytes are delimited text.
@@ -126,18 +214,38 @@ fn is_text_name(name: &str) -> bool {
     matches!(extension.as_str(), "csv" | "tsv" | "txt")
 }
 
-/// Reads the worksheets of an Office Open XML package.
-fn open_xml(package: &Package) -> Result<Vec<Sheet>> {
+/// Reads the worksheets of an Office Open XML package; one that cannot be read becomes a note.
+fn open_xml(package: &Package) -> Result<Opened> {
+    let opened = read_sheets(package, package.bytes());
+    if opened.as_ref().is_ok_and(|opened| opened.notes.is_empty()) {
+        return opened;
+    }
+    // calamine reads UTF-8 only.
+    match package.in_utf8()? {
+        Some(bytes) => read_sheets(package, &bytes),
+        None => opened,
+    }
+}
+
+/// Reads the worksheets, the values from `bytes`.
+fn read_sheets(package: &Package, bytes: &[u8]) -> Result<Opened> {
     let part = package.workbook_part();
     let names = names::read(package.xml(part)?.as_str(), part)?;
     let styles = open_styles(package)?;
-    let mut values = OoxmlValues::open(package.bytes())?;
-    let (mut sheets, mut rules, mut total) = (Vec::new(), Vec::new(), 0);
+    let mut values = OoxmlValues::open(bytes)?;
+    let (mut opened, mut rules, mut total) = (Opened::default(), Vec::new(), 0);
     let entries = package.worksheets()?;
     for entry in entries.into_iter().filter(|entry| entry.kind == SheetKind::Worksheet) {
-        let mut structure = structure::read(package.xml(&entry.part)?.as_str(), &entry.part)?;
+        let (mut structure, values) = match read_sheet(package, &entry, &mut values) {
+            Ok(read) => read,
+            Err(error) if error.kind() == ErrorKind::TooLarge => return Err(error),
+            Err(error) => {
+                opened.notes.push(unreadable_because(&entry.name, &error));
+                continue;
+            }
+        };
         rules.push(std::mem::take(&mut structure.lists));
-        let mut sheet = assemble(structure, values.sheet(&entry.name)?);
+        let mut sheet = assemble(structure, values);
         total += sheet.cells.len();
         if total > values::MAX_CELLS {
             return Err(values::too_large(&entry.name));
@@ -146,10 +254,32 @@ fn open_xml(package: &Package) -> Result<Vec<Sheet>> {
         sheet.hidden = entry.visibility != Visibility::Visible;
         sheet.part = Some(entry.part);
         sheet.styles.clone_from(&styles);
-        sheets.push(sheet);
+        opened.sheets.push(sheet);
     }
-    resolve_lists(&mut sheets, rules, &names);
-    Ok(sheets)
+    resolve_lists(&mut opened.sheets, rules, &names);
+    opened.some(part)
+}
+
+fn read_sheet(
+    package: &Package,
+    entry: &SheetEntry,
+    values: &mut OoxmlValues<'_>,
+) -> Result<(Structure, Vec<Value>)> {
+    let structure = structure::read(package.xml(&entry.part)?.as_str(), &entry.part)?;
+    Ok((structure, values.sheet(&entry.name)?))
+}
+
+/// Says that a sheet was left out.
+fn unreadable(sheet: &str) -> Text {
+    Text::new(
+        format!("シート「{sheet}」は壊れているため読み取れません。質問があっても回答されません。"),
+        format!("The sheet \"{sheet}\" is damaged and was not read; questions on it are not answered."),
+    )
+}
+
+fn unreadable_because(sheet: &str, error: &Error) -> Text {
+    let Text { ja, en } = unreadable(sheet);
+    Text::new(format!("{ja}（{}）", error.what().ja), format!("{en} ({})", error.what().en))
 }
 
 /// The cell formats of the workbook; none where it has no style sheet.
@@ -223,14 +353,6 @@ fn resolve_lists(sheets: &mut [Sheet], rules: Vec<Vec<ListRule>>, names: &[Defin
     for (sheet, drop_downs) in sheets.iter_mut().zip(found) {
         sheet.drop_downs = drop_downs;
     }
-}
-
-fn encrypted() -> Error {
-    Error::new(
-        ErrorKind::Encrypted,
-        "パスワードで保護されたブックです。",
-        "the workbook is protected by a password to open",
-    )
 }
 
 fn not_a_workbook() -> Error {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a package that cannot be written is a broken test")]
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use kaito::{CellKind, CellRef, CellStyle, Format, Workbook};
 use zip::write::SimpleFileOptions;
@@ -26,6 +26,10 @@ fn package(parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 fn parts(sheet: &str) -> Vec<u8> {
+    two_sheets(sheet, LIST)
+}
+
+fn two_sheets(sheet: &str, list: &str) -> Vec<u8> {
     package(&[
         ("[Content_Types].xml", TYPES),
         ("_rels/.rels", RELS),
@@ -34,7 +38,7 @@ fn parts(sheet: &str) -> Vec<u8> {
         ("xl/sharedStrings.xml", STRINGS),
         ("xl/styles.xml", STYLES),
         ("xl/worksheets/sheet1.xml", sheet),
-        ("xl/worksheets/sheet2.xml", LIST),
+        ("xl/worksheets/sheet2.xml", list),
     ])
 }
 
@@ -84,6 +88,45 @@ fn structure_is_read_beside_the_values() {
 }
 
 #[test]
+fn a_sheet_in_another_encoding_is_read() {
+    let sheet = LIST.replace("<worksheet", r#"<?xml version="1.0" encoding="Shift_JIS"?><worksheet"#);
+    let shift_jis = encoding_rs::SHIFT_JIS.encode(&sheet).0.into_owned();
+    let utf16: Vec<u8> = format!("\u{feff}{sheet}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [shift_jis, utf16] {
+        let whole = with_part(&parts(SHEET), "xl/worksheets/sheet2.xml", &bytes);
+        let book = Workbook::open(&whole, "a.xlsx").unwrap();
+        assert_eq!(book.notes(), []);
+        assert_eq!(book.sheets()[1].text(at("A1")), "○");
+    }
+}
+
+/// The package with other content of one part.
+fn with_part(package: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
+    let mut original = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..original.len() {
+        let mut part = original.by_index(index).unwrap();
+        let own = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        zip.start_file(own.as_str(), SimpleFileOptions::default()).unwrap();
+        zip.write_all(if own == name { content } else { &bytes }).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_broken_sheet_costs_no_other() {
+    for (first, second, names) in
+        [("<worksheet><row>", LIST, ["選択肢"]), (SHEET, "<worksheet>", ["質問 & 回答"])]
+    {
+        let book = Workbook::open(&two_sheets(first, second), "a.xlsx").unwrap();
+        assert_eq!(book.sheets().iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>(), names);
+        assert_eq!(book.notes().len(), 1);
+    }
+}
+
+#[test]
 fn far_corners_cost_nothing() {
     let corners = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData><mergeCells><mergeCell ref="A2:XFD1048575"/></mergeCells></worksheet>"#;
     let book = Workbook::open(&parts(corners), "a.xlsx").unwrap();
@@ -94,8 +137,6 @@ fn far_corners_cost_nothing() {
 #[test]
 fn what_is_no_readable_workbook_is_refused_with_a_reason() {
     let whole = parts(SHEET);
-    let mut encrypted = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-    encrypted.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     let manifest = r#"<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"#;
     let protected = package(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
@@ -108,9 +149,8 @@ fn what_is_no_readable_workbook_is_refused_with_a_reason() {
         (&package(&[("readme.txt", "text")]), "a.zip", "not-a-workbook"),
         (&package(&[("mimetype", "application/vnd.oasis.opendocument.text")]), "a.odt", "not-a-workbook"),
         (&whole[..whole.len() / 2], "a.xlsx", "damaged"),
-        (&parts("<worksheet><sheetData><row>"), "a.xlsx", "damaged"),
-        (&encrypted, "a.xlsx", "encrypted"),
-        (&protected, "a.ods", "encrypted"),
+        (&two_sheets("<worksheet><row>", "<worksheet>"), "a.xlsx", "damaged"),
+        (&protected, "a.ods", "unsupported-encryption"),
     ];
     for (bytes, name, code) in cases {
         let error = Workbook::open(bytes, name).unwrap_err();

@@ -12,6 +12,8 @@ export interface CommandHelp {
 
 const LIBRARY: Line = ["--library F", "回答ライブラリ（kaito import の出力）", "library of responses, as kaito import writes it"];
 const LAYOUT: Line = ["--layout F", "読み取りの補正（JSON）", "corrected layout (JSON)"];
+const LOCKED: Line = ["--locked", "保護されたシートのロックされたセルにも書く", "also write locked cells of protected sheets"];
+const PASSWORD: Line = ["--password P", "開くためのパスワード（環境変数 KAITO_PASSWORD でも可）", "password to open (or the environment variable KAITO_PASSWORD)"];
 const LAYOUT_MEMORY: Line = [
   "--layout-memory F",
   "補正を記憶し、次の版のブックにも使う（JSON、なければ作る）",
@@ -43,6 +45,7 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       ["--out DIR", "出力先フォルダー（必須）", "output folder (needed)"],
       ["--policy auto|review|N", "自動記入の方針。N は許容する誤りの割合（2% など）", "what is filled without a person; N: accepted share of errors, e.g. 2%"],
       OVERWRITE,
+      LOCKED,
       ["--report", "レビュー用ブック NAME.review.xlsx も作る", "also write the review workbook NAME.review.xlsx"],
       ["--review-file", "レビューファイル NAME.review.json も作る", "also write the review file NAME.review.json"],
       STRICT,
@@ -52,6 +55,7 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       ...TERMS,
       LAYOUT,
       LAYOUT_MEMORY,
+      PASSWORD,
       ["--jobs N", "同時に処理するブックの数", "workbooks at a time"],
       ["--shard I/N", "内容で N 分割した I 番目だけを処理する", "only the I-th of N parts, divided by content"],
       ["--skip-done", "記入済みのものを飛ばす（中断後の再開）", "skip what an earlier run has done (resumes an interrupted one)"],
@@ -68,13 +72,14 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       ["--layout-out F", "読み取ったレイアウトを JSON で書き出す（補正の元にする）", "writes the layout as JSON, to be corrected"],
       LAYOUT,
       LAYOUT_MEMORY,
+      PASSWORD,
       JSON_OUT,
     ],
   },
   match: {
     usage: "[FILE.jsonl|-|workbook]",
     what: ["質問に対応する基準番号の候補を表示する", "ranks criteria for questions"],
-    options: [LIBRARY, MEMORY, ...TERMS, LAYOUT, LAYOUT_MEMORY, JSON_OUT],
+    options: [LIBRARY, MEMORY, ...TERMS, LAYOUT, LAYOUT_MEMORY, PASSWORD, JSON_OUT],
   },
   apply: {
     usage: "<workbook> --review F --out F",
@@ -84,6 +89,8 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       ["--out F", "出力ファイル（必須）", "output file (needed)"],
       LIBRARY,
       OVERWRITE,
+      LOCKED,
+      PASSWORD,
       STRICT,
       JSON_OUT,
     ],
@@ -97,6 +104,7 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       ["--last-library F", "昨年の回答の元になったライブラリ", "library that last year's answers came from"],
       LIBRARY,
       ...TERMS,
+      PASSWORD,
       JSON_OUT,
     ],
   },
@@ -118,6 +126,8 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       ["--unreviewed", "承認されていない回答として覚える", "keep them as not approved"],
       LIBRARY,
       LAYOUT,
+      LAYOUT_MEMORY,
+      PASSWORD,
       JSON_OUT,
     ],
   },
@@ -134,7 +144,7 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
   verify: {
     usage: "<original> <filled>",
     what: ["回答セル以外が変わっていないことを確かめる", "proves that nothing but answers changed"],
-    options: [JSON_OUT],
+    options: [PASSWORD, JSON_OUT],
   },
   eval: {
     usage: "<labelled.jsonl>",

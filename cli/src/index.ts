@@ -36,6 +36,7 @@ import type {
   SheetOverview,
   Tally,
   Terms,
+  Text,
   Workbook,
 } from "../wasm/kaito.js";
 import { compile, instantiate, type Core } from "./core.js";
@@ -97,9 +98,12 @@ export class Kaito {
     return this.#engine;
   }
 
-  /** Opens a workbook; `name` is its file name, `layout` the JSON of a corrected layout. */
-  open(bytes: Uint8Array, name: string, layout?: string | undefined): Questionnaire {
-    return new Questionnaire(this, this.#core, new this.#core.Workbook(bytes, name, layout));
+  /**
+   * Opens a workbook; `name` is its file name, `layout` the JSON of a corrected layout, `password` what an encrypted
+   * workbook needs.
+   */
+  open(bytes: Uint8Array, name: string, layout?: string | undefined, password?: string | undefined): Questionnaire {
+    return new Questionnaire(this, this.#core, new this.#core.Workbook(bytes, name, layout, password));
   }
 
   /** Ranks the criteria for each query. */
@@ -141,9 +145,9 @@ export class Kaito {
     this.#core.checkSettings(settings);
   }
 
-  /** The proof that `filled` differs from `original` in cell values only. */
-  verify(original: Uint8Array, filled: Uint8Array): Proof {
-    return this.#core.verify(original, filled);
+  /** The proof that `filled` differs from `original` in cell values only; `password` opens both where they need one. */
+  verify(original: Uint8Array, filled: Uint8Array, password?: string | undefined): Proof {
+    return this.#core.verify(original, filled, password);
   }
 
   /** The library JSON of a published standard's text. */
@@ -173,6 +177,11 @@ export class Questionnaire {
   /** The questions, sheet by sheet from top to bottom. */
   get questions(): Question[] {
     return this.#workbook.questions();
+  }
+
+  /** What a person must know before the workbook is filled: sheets that could not be read, a digital signature. */
+  get notes(): Text[] {
+    return this.#workbook.notes();
   }
 
   /** The layout that the questions were found by: the start of a correction. */

@@ -1,12 +1,15 @@
-/** The layout options that several commands share: `--layout F` and `--layout-memory F`. */
+/** How workbooks are opened: the options that several commands share, `--layout F`, `--layout-memory F`, `--password P`. */
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { readOptional, readText, write } from "./files.js";
 import type { Kaito, Questionnaire } from "./index.js";
 import { about, say } from "./message.js";
+import { passwordOf } from "./options.js";
 
-/** How layouts are corrected in one call; plain data, so that workers can have it. */
+/** How workbooks are opened and their layouts corrected in one call; plain data, so that workers can have it. */
 export interface Corrections {
+  /** What workbooks that are encrypted need. */
+  password?: string | undefined;
   /** Path and text of the corrected layout. */
   layout?: TextFile | undefined;
   /** Path and text of the remembered corrections; empty text where the file is yet to be made. */
@@ -21,11 +24,18 @@ interface TextFile {
 /** The options, for `readArguments`. */
 export const LAYOUT_OPTIONS = { layout: { type: "string" }, "layout-memory": { type: "string" } } as const;
 
+interface Values {
+  layout?: string | undefined;
+  "layout-memory"?: string | undefined;
+  password?: string | undefined;
+}
+
 /** Reads the files that the options name. */
-export function corrections(values: { layout?: string | undefined; "layout-memory"?: string | undefined }): Corrections {
+export function corrections(values: Values): Corrections {
   const { layout, "layout-memory": memory } = values;
   const text = readOptional(layout);
   return {
+    password: passwordOf(values),
     ...(layout !== undefined && text !== undefined && { layout: { path: layout, text } }),
     ...(memory !== undefined && { memory: { path: memory, text: existsSync(memory) ? readText(memory) : "" } }),
   };
@@ -39,8 +49,9 @@ export interface Corrected {
 }
 
 /** Opens a workbook with what is remembered about its layout, and the given correction above that. */
-export function openCorrected(kaito: Kaito, path: string, bytes: Uint8Array, { layout, memory }: Corrections): Corrected {
-  const workbook = about(path, () => kaito.open(bytes, basename(path)));
+export function openCorrected(kaito: Kaito, path: string, bytes: Uint8Array, given: Corrections): Corrected {
+  const { layout, memory, password } = given;
+  const workbook = about(path, () => kaito.open(bytes, basename(path), undefined, password));
   const recalled = memory === undefined ? [] : about(memory.path, () => workbook.recall(memory.text));
   if (layout !== undefined) about(layout.path, () => workbook.correct(layout.text));
   return { workbook, recalled };

@@ -15,6 +15,14 @@ const COMMON = {
   help: { type: "boolean", short: "h" },
 } as const satisfies Options;
 
+/** The option of every command that opens a customer's workbook. */
+export const PASSWORD = { password: { type: "string" } } as const satisfies Options;
+
+/** The password to open with: of the option, or of the environment, where no shell history keeps it. */
+export function passwordOf(values: { password?: string | undefined }): string | undefined {
+  return values.password ?? process.env["KAITO_PASSWORD"];
+}
+
 /** A usage mistake: always exit status 2, with the command whose help says more. */
 export function misuse(command: string, ja: string, en: string): Problem {
   const help = command === "" ? "kaito help" : `kaito help ${command}`;

@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx};
 use kaito::package::{SheetEntry, SheetKind};
-use kaito::{CellEdit, CellRef, EditValue, ErrorKind, Format, Package, SheetEdits, proof};
+use kaito::{CellEdit, CellRef, EditValue, ErrorKind, Format, Package, SheetEdits, Workbook, proof};
 
 /// The text written everywhere: it needs wrapping, and its second line looks like a formula and like an escape.
 const ANSWER: &str = " 回答 <&> 対応済み\n=1+1 _x0041_\t\u{1}";
@@ -14,18 +14,33 @@ const ANSWER: &str = " 回答 <&> 対応済み\n=1+1 _x0041_\t\u{1}";
 pub enum Outcome {
     /// Not opened: code and message.
     Refused(&'static str, String),
-    /// Opened, and has no worksheet that is edited in place.
-    NothingToEdit,
+    /// Opened, and of a format that is not edited in place, or without a worksheet.
+    Opened(Format),
     /// Edited; the bytes for other readers, the cells written, and how many parts stayed identical.
     Edited { bytes: Vec<u8>, cells: Vec<(String, CellRef)>, identical: usize },
     /// Something that must hold does not.
     Failed(String),
 }
 
-/// Runs one file through everything.
-pub fn check(bytes: &[u8]) -> Outcome {
+/// Runs one file through everything; a panic is a failure like any other.
+pub fn check(bytes: &[u8], name: &str) -> Outcome {
+    let opened = std::panic::catch_unwind(|| Workbook::open(bytes, name).map(|book| book.format()));
+    let edited = std::panic::catch_unwind(|| check_package(bytes));
+    let (Ok(opened), Ok(edited)) = (opened, edited) else {
+        return Outcome::Failed("panicked".to_owned());
+    };
+    match (opened, edited) {
+        (_, Outcome::Failed(message)) => Outcome::Failed(message),
+        (Ok(_), edited @ Outcome::Edited { .. }) => edited,
+        (Err(error), _) => Outcome::Refused(error.code(), error.to_string()),
+        (Ok(format), _) => Outcome::Opened(format),
+    }
+}
+
+/// Edits a file that is edited in place.
+fn check_package(bytes: &[u8]) -> Outcome {
     let package = match Package::open(bytes.to_vec()) {
-        Ok(package) if package.format() == Format::Xlsb => return Outcome::NothingToEdit,
+        Ok(package) if package.format() == Format::Xlsb => return Outcome::Opened(Format::Xlsb),
         Ok(package) => package,
         Err(error) => return Outcome::Refused(error.code(), error.to_string()),
     };
@@ -39,7 +54,7 @@ pub fn check(bytes: &[u8]) -> Outcome {
     };
     let sheets: Vec<_> = sheets.into_iter().filter(|sheet| sheet.kind == SheetKind::Worksheet).collect();
     if sheets.is_empty() {
-        return Outcome::NothingToEdit;
+        return Outcome::Opened(package.format());
     }
     match edit(&package, &sheets) {
         Ok((filled, cells)) => judge(bytes, filled, cells),

@@ -1,43 +1,18 @@
-//! Constant-time looks at a sheet: rows, merged areas and drop-downs by position.
+//! Quick looks at a sheet: its rows, and texts as people see them in merged cells.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::workbook::{Area, Cell, CellRef, CellStyle, DropDown, Sheet};
-
-/// Columns of one merge or drop-down area that are indexed; wider ones span the sheet.
-const MAX_SPAN: u32 = 1024;
 
 /// An index over one sheet.
 pub(super) struct Grid<'s> {
     pub sheet: &'s Sheet,
     rows: Vec<(u32, Range<usize>)>,
-    /// Merged areas by the rows they touch, among the rows that have cells.
-    merges: HashMap<u32, Vec<Area>>,
-    /// Drop-down areas by column.
-    lists: HashMap<u32, Vec<(u32, u32, usize)>>,
 }
 
 impl<'s> Grid<'s> {
     pub(super) fn new(sheet: &'s Sheet) -> Self {
-        let rows = rows(&sheet.cells);
-        let mut merges: HashMap<u32, Vec<Area>> = HashMap::new();
-        for area in &sheet.merges {
-            let start = rows.partition_point(|(row, _)| *row < area.first.row);
-            for (row, _) in rows.iter().skip(start).take_while(|(row, _)| *row <= area.last.row) {
-                merges.entry(*row).or_default().push(*area);
-            }
-        }
-        let mut lists: HashMap<u32, Vec<(u32, u32, usize)>> = HashMap::new();
-        for (index, list) in sheet.drop_downs.iter().enumerate() {
-            for area in &list.areas {
-                let last = area.last.col.min(area.first.col.saturating_add(MAX_SPAN));
-                for col in area.first.col..=last {
-                    lists.entry(col).or_default().push((area.first.row, area.last.row, index));
-                }
-            }
-        }
-        Self { sheet, rows, merges, lists }
+        Self { sheet, rows: rows(&sheet.cells) }
     }
 
     /// The rows that have stored cells, ascending.
@@ -63,7 +38,7 @@ impl<'s> Grid<'s> {
 
     /// The merged area that holds `at`.
     pub(super) fn merge(&self, at: CellRef) -> Option<Area> {
-        self.merges.get(&at.row)?.iter().find(|area| area.contains(at)).copied()
+        self.sheet.merge_at(at).copied()
     }
 
     /// The area of the cell at `at`: its merge, or itself.
@@ -86,9 +61,7 @@ impl<'s> Grid<'s> {
 
     /// The drop-down that covers `at`.
     pub(super) fn list(&self, at: CellRef) -> Option<&'s DropDown> {
-        let lists = self.lists.get(&at.col)?;
-        let covers = |(first, last, _): &&(u32, u32, usize)| (*first..=*last).contains(&at.row);
-        self.sheet.drop_downs.get(lists.iter().find(covers)?.2)
+        self.sheet.drop_down(at)
     }
 
     /// The style of the stored cell at `at`.

@@ -16,6 +16,7 @@ use crate::questionnaire::layout::{Layout, LayoutMemory};
 use crate::questionnaire::overview::{SheetOverview, overview};
 use crate::questionnaire::{self, Question};
 use crate::review::{self, Concern, Decision, ReviewFile, Tally};
+use crate::text::Text;
 use crate::workbook::Workbook;
 
 /// A customer's workbook with the questions that were found in it.
@@ -30,13 +31,20 @@ pub struct OpenWorkbook {
 
 #[wasm_bindgen(js_class = Workbook)]
 impl OpenWorkbook {
-    /// Opens a workbook; `name` is its file name, `layout` the JSON of a corrected layout.
+    /// Opens a workbook; `name` is its file name, `layout` the JSON of a corrected layout, `password` what a workbook
+    /// that is encrypted needs.
     ///
     /// # Errors
-    /// `not-a-workbook`, `encrypted`, `too-large` or `damaged`; `invalid-data` for the layout.
+    /// `not-a-workbook`, `too-large` or `damaged`; `encrypted` where a password is needed, `wrong-password`, or
+    /// `unsupported-encryption`; `invalid-data` for the layout.
     #[wasm_bindgen(constructor)]
-    pub fn new(bytes: &[u8], name: &str, layout: Option<String>) -> Result<Self, JsValue> {
-        let workbook = Workbook::open(bytes, name).map_err(thrown)?;
+    pub fn new(
+        bytes: &[u8],
+        name: &str,
+        layout: Option<String>,
+        password: Option<String>,
+    ) -> Result<Self, JsValue> {
+        let workbook = Workbook::open_with_password(bytes, name, password.as_deref()).map_err(thrown)?;
         let mut opened = Self { workbook, correction: None, questions: OnceCell::new() };
         layout.map_or(Ok(()), |json| opened.correct(&json))?;
         Ok(opened)
@@ -49,6 +57,15 @@ impl OpenWorkbook {
     pub fn questions(&self) -> Result<Vec<Ts<Question>>, JsValue> {
         let questions = self.found().iter().map(Ts::from_rust).collect::<Result<_, _>>();
         questions.map_err(unconverted)
+    }
+
+    /// What a person must know before the workbook is filled: sheets that could not be read, a digital signature.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn notes(&self) -> Result<Vec<Ts<Text>>, JsValue> {
+        let notes: Result<_, _> = self.workbook.notes().iter().map(Ts::from_rust).collect();
+        notes.map_err(unconverted)
     }
 
     /// The layout that the questions were found by: the start of a correction.

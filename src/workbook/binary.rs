@@ -1,25 +1,35 @@
-//! The binary formats, .xls and .xlsb, as calamine reads them.
+//! The binary formats, .xls and .xlsb, as calamine reads them once their records are checked.
+
+mod biff;
+mod biff12;
 
 use std::collections::{BTreeMap, HashSet};
-use std::io::Cursor;
+use std::io::{Cursor, Write};
 
-use calamine::{Data, DataRef, Dimensions, Range, Reader, SheetType, SheetVisible, Xls, Xlsb};
+use calamine::{Data, Dimensions, Range, Reader, SheetType, SheetVisible, Xls, Xlsb};
 
+use super::Opened;
 use super::address::{Area, CellRef};
+use super::encryption::unsupported;
+use super::package::Package;
 use super::sheet::{Cell, CellKind, CellStyle, Sheet};
 use super::values::{self, Value};
 use crate::error::Result;
 
-/// Reads an .xls workbook.
+/// Reads the stream of an .xls workbook.
 ///
 /// # Errors
-/// `encrypted`, `damaged` or `too-large`.
-pub(super) fn xls(bytes: &[u8]) -> Result<Vec<Sheet>> {
-    let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsError::Password => super::encrypted(),
-        error => values::damaged("Workbook", &error.to_string()),
+/// `unsupported-encryption`, `damaged` or `too-large`.
+pub(super) fn xls(mut stream: Vec<u8>) -> Result<Opened> {
+    let damaged = |found: &str| values::damaged("Workbook", found);
+    let removed = biff::guard(&mut stream)?;
+    let container = contained(&stream).map_err(|error| damaged(&error.to_string()))?;
+    let mut book = Xls::new(Cursor::new(container)).map_err(|error| match error {
+        calamine::XlsError::Password => unsupported(".xls"),
+        error => damaged(&error.to_string()),
     })?;
-    let mut sheets = Vec::new();
+    let mut opened = Opened::default();
+    opened.notes.extend(removed.iter().map(|number| super::unreadable(&format!("#{number}"))));
     for entry in worksheets(book.sheets_metadata()) {
         let failed = |error: calamine::XlsError| values::damaged(&entry.0, &error.to_string());
         let range = book.worksheet_range(&entry.0).map_err(failed)?;
@@ -27,41 +37,49 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Vec<Sheet>> {
         let merges = book.merge_cells_by_sheet_name(&entry.0).unwrap_or_default();
         let mut sheet = sheet(entry, range_values(&range), &range_formulas(&formulas))?;
         sheet.merges = merges.iter().map(area).collect();
-        sheets.push(sheet);
+        opened.sheets.push(sheet);
     }
-    Ok(sheets)
+    opened.some("Workbook")
+}
+
+/// A compound file with nothing but the stream: what else the original holds is of no use here.
+fn contained(stream: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
+    file.create_stream("Workbook")?.write_all(stream)?;
+    file.flush()?;
+    Ok(file.into_inner().into_inner())
 }
 
 /// Reads an .xlsb workbook.
 ///
 /// # Errors
-/// `damaged` or `too-large`.
-pub(super) fn xlsb(bytes: &[u8]) -> Result<Vec<Sheet>> {
-    let mut book = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsbError::Password => super::encrypted(),
+/// `unsupported-encryption`, `damaged` or `too-large`.
+pub(super) fn xlsb(package: &Package) -> Result<Opened> {
+    let guarded = biff12::guard(package)?;
+    let mut book = Xlsb::new(Cursor::new(&guarded.bytes)).map_err(|error| match error {
+        calamine::XlsbError::Password => unsupported(".xlsb"),
         error => values::damaged("workbook.bin", &error.to_string()),
     })?;
-    let mut sheets = Vec::new();
+    let mut opened = Opened::default();
+    opened.notes.extend(guarded.removed.iter().map(|name| super::unreadable(name)));
+    let mut total = 0;
     for entry in worksheets(book.sheets_metadata()) {
         let failed = |error: calamine::XlsbError| values::damaged(&entry.0, &error.to_string());
         let mut cells = Vec::new();
         let mut reader = book.worksheet_cells_reader(&entry.0).map_err(failed)?;
         while let Some(cell) = reader.next_cell().map_err(failed)? {
-            cells.extend(value(cell.get_position(), cell.get_value()));
-            if cells.len() > values::MAX_CELLS {
+            let value = values::plain(cell.get_value());
+            cells.extend(value.map(|(kind, text)| (at(cell.get_position()), kind, text)));
+            if total + cells.len() > values::MAX_CELLS {
                 return Err(values::too_large(&entry.0));
             }
         }
-        drop(reader);
-        let mut formulas = HashSet::new();
-        let mut reader = book.worksheet_cells_reader(&entry.0).map_err(failed)?;
-        // A formula that cannot be printed ends the list; the values are read all the same.
-        while let Ok(Some(cell)) = reader.next_formula() {
-            formulas.insert(at(cell.get_position()));
-        }
-        sheets.push(sheet(entry, cells, &formulas)?);
+        total += cells.len();
+        let none = HashSet::new();
+        let checked = guarded.sheets.iter().find(|sheet| sheet.name == entry.0);
+        opened.sheets.push(sheet(entry, cells, checked.map_or(&none, |sheet| &sheet.formulas))?);
     }
-    Ok(sheets)
+    opened.some("workbook.bin")
 }
 
 /// Name and visibility of the worksheets among the sheets.
@@ -78,13 +96,8 @@ fn area(dimensions: &Dimensions) -> Area {
     Area { first: at(dimensions.start), last: at(dimensions.end) }
 }
 
-fn value(position: (u32, u32), value: &DataRef<'_>) -> Option<Value> {
-    let (kind, text) = values::plain(value)?;
-    Some((at(position), kind, text))
-}
-
 /// The values of a dense range with their absolute positions.
-pub(super) fn range_values(range: &Range<Data>) -> Vec<Value> {
+fn range_values(range: &Range<Data>) -> Vec<Value> {
     let (row, col) = range.start().unwrap_or_default();
     let cells = range.used_cells();
     cells
@@ -96,7 +109,7 @@ pub(super) fn range_values(range: &Range<Data>) -> Vec<Value> {
 }
 
 /// The positions of formulas in a dense range.
-pub(super) fn range_formulas(range: &Range<String>) -> HashSet<CellRef> {
+fn range_formulas(range: &Range<String>) -> HashSet<CellRef> {
     let (row, col) = range.start().unwrap_or_default();
     range.used_cells().map(|(r, c, _)| CellRef::new(row + r as u32, col + c as u32)).collect()
 }

@@ -1,9 +1,7 @@
-//! Whether the sector chains of a compound file (.xls) end, before a reader follows them.
+//! The workbook inside a compound file (.xls), however the file is laid out.
 //!
-//! Source: \[MS-CFB\] Compound File Binary File Format. A chain that loops, or leaves its table, would be followed for
-//! ever or read out of bounds; whatever else is wrong with the file is left to the reader.
-
-use std::borrow::Cow;
+//! Source: \[MS-CFB\] Compound File Binary File Format. A chain that loops, or leaves its table, is an error; nothing else
+//! of the file matters here, so that files which stricter readers refuse are still read.
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -20,45 +18,48 @@ const END_OF_CHAIN: u32 = 0xFFFF_FFFE;
 /// From here on a number is no sector.
 const RESERVED: u32 = 0xFFFF_FFFA;
 
-/// Checks the chains that reading a workbook follows.
+/// The stream of an .xls workbook; none where the file holds no such stream.
 ///
 /// # Errors
 /// `damaged` with the chain that loops or leaves the file.
-pub fn check(bytes: &[u8]) -> Result<()> {
-    let Some(file) = Compound::new(bytes) else { return Ok(()) };
+pub(super) fn workbook_stream(bytes: &[u8]) -> Result<Option<Vec<u8>>> {
+    // A table in the last sector may be cut short behind its last entry.
+    let mut whole = bytes.to_vec();
+    whole.resize(bytes.len().next_multiple_of(HEADER), 0);
+    let Some(file) = Compound::new(&whole) else { return Ok(None) };
     let fat = file.fat()?;
     let directory = file.chain("directory", file.number(48), &fat, usize::MAX)?;
-    let root = Entry::read(&directory, 0);
-    let mini_fat_sectors = file.number(64) as usize;
-    let mini_fat = if mini_fat_sectors == 0 {
-        Vec::new()
-    } else {
-        file.chain("mini stream", root.start, &fat, root.length)?;
-        let wanted = mini_fat_sectors.saturating_mul(file.sector_size);
-        numbers(&file.chain("mini FAT", file.number(60), &fat, wanted)?)
+    let entries: Vec<Entry> =
+        (0..directory.len() / ENTRY).map(|index| Entry::read(&directory, index)).collect();
+    // Excel 95 and Excel 97 in one file: the newer one counts.
+    let named = |name: &str| entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name.as_bytes()));
+    let (Some(root), Some(entry)) = (entries.first(), named("workbook").or_else(|| named("book"))) else {
+        return Ok(None);
     };
-    for entry in (0..directory.len() / ENTRY).map(|index| Entry::read(&directory, index)) {
-        if !entry.is_workbook {
-            continue;
-        }
-        if entry.length < MINI_STREAM {
-            walk("Workbook", entry.start, &mini_fat, entry.length.div_ceil(MINI_SECTOR))?;
-        } else {
-            walk("Workbook", entry.start, &fat, entry.length.div_ceil(file.sector_size))?;
-        }
+    if entry.length >= MINI_STREAM || file.number(64) == 0 {
+        return file.chain("Workbook", entry.start, &fat, entry.length).map(Some);
     }
-    Ok(())
+    let mini = file.chain("mini stream", root.start, &fat, root.length)?;
+    let mini_fat = numbers(&file.chain("mini FAT", file.number(60), &fat, usize::MAX)?);
+    let sectors = walk("Workbook", entry.start, &mini_fat, entry.length.div_ceil(MINI_SECTOR))?;
+    let sector = |id: u32| mini.chunks(MINI_SECTOR).nth(id as usize).unwrap_or_default();
+    Ok(Some(sectors.into_iter().flat_map(sector).copied().take(entry.length).collect()))
 }
 
-/// The file with its last sector filled up with zeros: calamine reads tables of whole numbers only.
-pub fn whole_sectors(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let missing = bytes.len().next_multiple_of(HEADER) - bytes.len();
-    if missing == 0 {
-        return Cow::Borrowed(bytes);
+/// The file as strict readers accept it: some writers leave the successors of sectors that do not exist at zero.
+pub(super) fn repaired(bytes: &[u8]) -> Vec<u8> {
+    let mut repaired = bytes.to_vec();
+    let Some(file) = Compound::new(bytes) else { return repaired };
+    let existing = (bytes.len() / file.sector_size).saturating_sub(1);
+    let per_sector = file.sector_size / 4;
+    for (table, id) in file.fat_sectors().unwrap_or_default().into_iter().enumerate() {
+        let start = (id as usize + 1) * file.sector_size;
+        for slot in existing.saturating_sub(table * per_sector)..per_sector {
+            let at = start + slot * 4;
+            repaired.get_mut(at..at + 4).into_iter().flatten().for_each(|byte| *byte = 0xFF);
+        }
     }
-    let mut whole = bytes.to_vec();
-    whole.resize(bytes.len() + missing, 0);
-    Cow::Owned(whole)
+    repaired
 }
 
 struct Compound<'a> {
@@ -68,19 +69,17 @@ struct Compound<'a> {
 
 /// A directory entry, as far as it matters here.
 struct Entry {
+    name: Vec<u8>,
     start: u32,
     length: usize,
-    is_workbook: bool,
 }
 
 impl Entry {
     fn read(directory: &[u8], index: usize) -> Self {
         let entry = directory.get(index * ENTRY..(index + 1) * ENTRY).unwrap_or(&[]);
         let number = |at: usize| entry.get(at..).and_then(first_number).unwrap_or(END_OF_CHAIN);
-        let name: Vec<u8> = entry.iter().take(64).step_by(2).copied().take_while(|&b| b != 0).collect();
-        let is_workbook =
-            ["workbook", "book"].iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()));
-        Self { start: number(116), length: number(120) as usize, is_workbook }
+        let name = entry.iter().take(64).step_by(2).copied().take_while(|&b| b != 0).collect();
+        Self { name, start: number(116), length: number(120) as usize }
     }
 }
 
@@ -115,6 +114,11 @@ impl<'a> Compound<'a> {
 
     /// The table of successors.
     fn fat(&self) -> Result<Vec<u32>> {
+        Ok(self.fat_sectors()?.into_iter().flat_map(|id| numbers(self.sector(id))).collect())
+    }
+
+    /// The sectors that the table of successors stands in.
+    fn fat_sectors(&self) -> Result<Vec<u32>> {
         let mut sectors = numbers(self.bytes.get(76..HEADER).unwrap_or(&[]));
         let mut next = self.number(68);
         let mut followed = 0;
@@ -127,7 +131,7 @@ impl<'a> Compound<'a> {
             next = sectors.pop().unwrap_or(END_OF_CHAIN);
         }
         let listed = sectors.into_iter().filter(|&id| id < RESERVED);
-        Ok(listed.take(self.sectors()).flat_map(|id| numbers(self.sector(id))).collect())
+        Ok(listed.take(self.sectors()).collect())
     }
 
     /// The bytes of a chain, at most `wanted`.

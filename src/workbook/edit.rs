@@ -3,8 +3,10 @@
 mod calculation;
 mod cells;
 mod styles;
-mod tag;
+pub(super) mod tag;
 mod text;
+
+pub(super) use text::MAX_UNITS;
 
 use std::collections::BTreeMap;
 

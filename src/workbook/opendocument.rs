@@ -1,20 +1,23 @@
-//! OpenDocument spreadsheets: values as calamine reads them, and the structure it leaves out (merges,
-//! list validations, hidden rows and columns, styles, empty styled cells).
+//! OpenDocument spreadsheets: values and structure (merges, list validations, hidden rows and columns, styles, empty
+//! styled cells) in one pass over the content.
+//!
+//! calamine lays every sheet out in full, stops at white space between elements and reads no structure.
+
+mod value;
 
 use std::collections::HashMap;
-use std::io::Cursor;
 
-use calamine::{Ods, OdsError, Reader};
 use quick_xml::events::BytesStart;
 
 use super::address::{Area, CellRef};
-use super::binary;
+use super::encryption::unsupported;
 use super::package::Package;
 use super::sheet::{CellStyle, Sheet};
 use super::structure::{CellMark, ListRule, Structure};
-use super::values;
+use super::values::{self, Value};
 use super::xml::{self, Visitor};
 use crate::error::Result;
+use value::OpenCell;
 
 /// How the `mimetype` of a spreadsheet or a spreadsheet template starts.
 pub(super) const MIME_TYPE: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
@@ -28,26 +31,20 @@ const CM_PER_CHARACTER: f64 = 0.19;
 /// Reads an .ods workbook.
 ///
 /// # Errors
-/// `encrypted`, `damaged` or `too-large`.
-pub(super) fn read(bytes: &[u8], package: &Package) -> Result<(Vec<Sheet>, Vec<Vec<ListRule>>)> {
+/// `unsupported-encryption`, `damaged` or `too-large`.
+pub(super) fn read(package: &Package) -> Result<(Vec<Sheet>, Vec<Vec<ListRule>>)> {
     // The contents of a protected document are unreadable: the manifest tells before they look damaged.
     let manifest = package.part("META-INF/manifest.xml").unwrap_or_default();
     if manifest.windows(ENCRYPTION.len()).any(|window| window == ENCRYPTION) {
-        return Err(super::encrypted());
+        return Err(unsupported("OpenDocument"));
     }
     let mut scan = Scan::default();
     xml::walk(package.xml("content.xml")?.as_str(), "content.xml", &mut scan)?;
-    let mut book = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
-        OdsError::Password => super::encrypted(),
-        error => values::damaged("content.xml", &error.to_string()),
-    })?;
     let (mut sheets, mut rules) = (Vec::new(), Vec::new());
     for table in scan.tables {
-        let failed = |error: OdsError| values::damaged(&table.name, &error.to_string());
-        let range = book.worksheet_range(&table.name).map_err(failed)?;
         let mut structure = table.structure;
         rules.push(std::mem::take(&mut structure.lists));
-        let mut sheet = super::assemble(structure, binary::range_values(&range));
+        let mut sheet = super::assemble(structure, table.values);
         sheet.name = table.name;
         sheet.hidden = table.hidden;
         sheet.styles.clone_from(&scan.styles);
@@ -61,6 +58,7 @@ struct Table {
     name: String,
     hidden: bool,
     structure: Structure,
+    values: Vec<Value>,
 }
 
 #[derive(Default)]
@@ -80,8 +78,10 @@ struct Scan {
     row_repeat: u32,
     col: u32,
     column: u32,
-    /// Cells of the dense range that calamine makes of the current table.
-    extent: (u64, u64),
+    /// Cells with a value, of all tables.
+    filled: u64,
+    /// The cell that is being read.
+    cell: Option<OpenCell>,
 }
 
 impl Visitor for Scan {
@@ -96,7 +96,7 @@ impl Visitor for Scan {
             "table-column" => self.open_column(element),
             "table-row" => self.open_row(element),
             "table-cell" | "covered-table-cell" => self.open_cell(element)?,
-            _ => {}
+            _ => self.cell.iter_mut().for_each(|cell| cell.open(name, element)),
         }
         Ok(())
     }
@@ -105,13 +105,18 @@ impl Visitor for Scan {
         match name {
             "style" => self.style = None,
             "table" => self.nesting = self.nesting.saturating_sub(1),
-            "table-row" if self.nesting == 1 => self.row = self.row.saturating_add(self.row_repeat),
-            _ => {}
+            // Tables inside a cell are passed over.
+            "table-row" | "table-cell" | "covered-table-cell" if self.nesting > 1 => {}
+            "table-row" => self.row = self.row.saturating_add(self.row_repeat),
+            "table-cell" | "covered-table-cell" => self.close_cell(),
+            _ => self.cell.iter_mut().for_each(OpenCell::close),
         }
         Ok(())
     }
 
-    fn text(&mut self, _: &str) {}
+    fn text(&mut self, text: &str) {
+        self.cell.iter_mut().for_each(|cell| cell.text(text));
+    }
 }
 
 impl Scan {
@@ -173,7 +178,7 @@ impl Scan {
         table.hidden = self.hidden_tables.get(&text("style-name")).copied().unwrap_or(false);
         table.structure.protected = text("protected") == "true";
         self.tables.push(table);
-        (self.row, self.column, self.extent) = (0, 0, (0, 0));
+        (self.row, self.column) = (0, 0);
     }
 
     fn open_column(&mut self, element: &BytesStart<'_>) {
@@ -204,20 +209,25 @@ impl Scan {
     }
 
     fn open_cell(&mut self, element: &BytesStart<'_>) -> Result<()> {
+        if self.nesting != 1 {
+            return Ok(());
+        }
         let repeat = xml::number(element, "number-columns-repeated").unwrap_or(1).max(1);
         let cells = Block { first: CellRef::new(self.row, self.col), rows: self.row_repeat, cols: repeat };
         self.col = self.col.saturating_add(repeat);
         let style = xml::attribute(element, "style-name").and_then(|name| self.style_index.get(&*name));
         let style = style.copied();
-        let Some(table) =
-            self.tables.last_mut().filter(|_| self.nesting == 1 && self.row < CellRef::MAX_ROWS)
-        else {
+        let Some(table) = self.tables.last_mut().filter(|_| cells.is_on_sheet()) else {
             return Ok(());
         };
         let formula = xml::attribute(element, "formula").is_some();
         let filled = formula || xml::attribute(element, "value-type").is_some();
-        if filled && !grow(&mut self.extent, cells.area().last) {
-            return Err(values::too_large(&table.name));
+        if filled {
+            self.filled = self.filled.saturating_add(cells.count());
+            if self.filled > values::MAX_CELLS as u64 {
+                return Err(values::too_large(&table.name));
+            }
+            self.cell = Some(OpenCell::new(element, cells.area()));
         }
         if style.is_some() || filled {
             let most = if filled { u32::MAX } else { MAX_BLANK_REPEATS };
@@ -230,6 +240,17 @@ impl Scan {
         }
         Ok(())
     }
+
+    fn close_cell(&mut self) {
+        let Some((table, cell)) = self.tables.last_mut().zip(self.cell.take()) else { return };
+        let area = cell.area();
+        if let Some((kind, text)) = cell.value() {
+            let rows = area.first.row..=area.last.row;
+            let cells =
+                rows.flat_map(|row| (area.first.col..=area.last.col).map(move |col| CellRef::new(row, col)));
+            table.values.extend(cells.map(|at| (at, kind, text.clone())));
+        }
+    }
 }
 
 /// The cells that one repeated element stands for.
@@ -240,6 +261,15 @@ struct Block {
 }
 
 impl Block {
+    fn is_on_sheet(&self) -> bool {
+        self.first.row < CellRef::MAX_ROWS && self.first.col < CellRef::MAX_COLS
+    }
+
+    fn count(&self) -> u64 {
+        let area = self.area();
+        u64::from(area.last.row - area.first.row + 1) * u64::from(area.last.col - area.first.col + 1)
+    }
+
     fn area(&self) -> Area {
         let last = |first: u32, count: u32, end: u32| first.saturating_add(count - 1).min(end - 1);
         let row = last(self.first.row, self.rows, CellRef::MAX_ROWS);
@@ -248,12 +278,6 @@ impl Block {
             last: CellRef::new(row, last(self.first.col, self.cols, CellRef::MAX_COLS)),
         }
     }
-}
-
-/// Widens the dense range that calamine will make; false where it gets too large.
-fn grow(extent: &mut (u64, u64), last: CellRef) -> bool {
-    *extent = (extent.0.max(u64::from(last.row) + 1), extent.1.max(u64::from(last.col) + 1));
-    extent.0 * extent.1 <= values::MAX_CELLS as u64
 }
 
 /// Notes the cells of a repeated element, at most `most` rows and columns of them.

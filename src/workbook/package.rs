@@ -83,8 +83,8 @@ impl Package {
     /// The uncompressed bytes of the part `name`.
     ///
     /// # Errors
-    /// `damaged` where the part is missing, cannot be unpacked or fails its checksum; `encrypted` where the entry
-    /// itself has a password.
+    /// `damaged` where the part is missing, cannot be unpacked or fails its checksum; `unsupported-encryption` where the
+    /// entry itself has a password.
     pub fn part(&self, name: &str) -> Result<Vec<u8>> {
         self.unpack(self.entry(name)?)
     }
@@ -141,6 +141,36 @@ impl Package {
         Ok(found.map(|it| it.target))
     }
 
+    /// The package with its XML parts in UTF-8, for readers that know nothing else; none where they are.
+    ///
+    /// # Errors
+    /// As [`Package::part`].
+    pub(crate) fn in_utf8(&self) -> Result<Option<Vec<u8>>> {
+        let mut parts = Vec::new();
+        for name in self.names().filter(|name| name.ends_with(".xml") || name.ends_with(".rels")) {
+            if let Ok(xml) = self.xml(name)
+                && !xml.is_utf8()
+            {
+                // The declaration names the old encoding, and may be left out.
+                let text = xml.as_str();
+                let declaration =
+                    text.find("?>").filter(|_| text.starts_with("<?xml")).map_or(0, |end| end + 2);
+                parts
+                    .push((name.to_owned(), text.get(declaration..).unwrap_or_default().as_bytes().to_vec()));
+            }
+        }
+        if parts.is_empty() { Ok(None) } else { self.replace(&parts).map(Some) }
+    }
+
+    /// Whether the package carries a digital signature over its parts.
+    ///
+    /// # Errors
+    /// As [`Package::relationships`].
+    pub fn is_signed(&self) -> Result<bool> {
+        let relations = self.relationships("")?;
+        Ok(relations.iter().any(|it| it.kind.contains("/digital-signature/")))
+    }
+
     pub(crate) fn directory(&self) -> &Directory {
         &self.directory
     }
@@ -156,12 +186,7 @@ impl Package {
     /// Inflates one entry, never beyond its declared size.
     fn unpack(&self, entry: &Entry) -> Result<Vec<u8>> {
         if entry.is_encrypted() {
-            return Err(Error::new(
-                ErrorKind::Encrypted,
-                format!("「{}」はパスワード付きで圧縮されています。", entry.name),
-                format!("the zip entry \"{}\" has a password", entry.name),
-            )
-            .at(&entry.name));
+            return Err(super::encryption::unsupported("zip").at(&entry.name));
         }
         let raw = entry.data(&self.bytes)?;
         let bytes = match entry.method {

@@ -1,8 +1,10 @@
 //! One worksheet as the layout finder sees it: cells, merges, drop-downs and what is hidden.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::address::{Area, CellRef};
+use super::area_index::AreaIndex;
 
 /// Width of a column that states none, in characters.
 pub(super) const DEFAULT_WIDTH: f64 = 8.43;
@@ -86,6 +88,15 @@ pub struct Sheet {
     pub widths: Vec<(u32, u32, f64)>,
     /// Distinct cell styles that [`Cell::style`] points into.
     pub styles: Vec<CellStyle>,
+    /// Made when first asked, after the sheet was read.
+    pub(super) indices: OnceLock<Indices>,
+}
+
+/// Where the areas of a sheet are.
+#[derive(Debug)]
+pub(super) struct Indices {
+    merges: AreaIndex,
+    drop_downs: AreaIndex,
 }
 
 impl Sheet {
@@ -107,13 +118,26 @@ impl Sheet {
 
     /// The merged area that holds `at`, if any.
     pub fn merge_at(&self, at: CellRef) -> Option<&Area> {
-        self.merges.iter().find(|area| area.contains(at))
+        self.merges.get(self.indices().merges.at(at)?)
     }
 
     /// The values that a drop-down allows in `at`, if it has one.
     pub fn choices(&self, at: CellRef) -> Option<&[String]> {
-        let covers = |list: &&DropDown| list.areas.iter().any(|area| area.contains(at));
-        self.drop_downs.iter().find(covers).map(|list| list.values.as_slice())
+        self.drop_down(at).map(|list| list.values.as_slice())
+    }
+
+    /// The drop-down of the cell at `at`, if it has one.
+    pub fn drop_down(&self, at: CellRef) -> Option<&DropDown> {
+        self.drop_downs.get(self.indices().drop_downs.at(at)?)
+    }
+
+    fn indices(&self) -> &Indices {
+        self.indices.get_or_init(|| {
+            let lists = self.drop_downs.iter().enumerate();
+            let listed = lists.flat_map(|(item, list)| list.areas.iter().map(move |area| (*area, item)));
+            let merges = self.merges.iter().enumerate().map(|(item, area)| (*area, item));
+            Indices { merges: AreaIndex::new(merges), drop_downs: AreaIndex::new(listed) }
+        })
     }
 
     /// The style of the cell at `at` (the default style where no cell is stored).

@@ -1,11 +1,13 @@
 //! One worksheet part: where the wanted rows and cells stand in its text, found in one pass.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::address::{Area, CellRef};
+use super::area_index::AreaIndex;
 use super::package::{attribute, damaged, raw_attribute, require_attributes};
 use crate::error::{Error, Result};
 
@@ -26,6 +28,8 @@ pub(crate) struct SheetXml {
     /// The wanted rows in ascending order.
     pub(crate) rows: Vec<WantedRow>,
     pub(crate) merges: Vec<Area>,
+    /// Made when first asked, after the scan.
+    merge_index: OnceLock<AreaIndex>,
     /// Areas of array formulas and data tables, whose cells are computed together.
     pub(crate) arrays: Vec<Area>,
     /// Whether any cell has a formula.
@@ -98,7 +102,8 @@ impl SheetXml {
 
     /// The merged area that holds `at`, if any.
     pub(crate) fn merge_at(&self, at: CellRef) -> Option<&Area> {
-        self.merges.iter().find(|area| area.contains(at))
+        let numbered = || AreaIndex::new(self.merges.iter().enumerate().map(|(item, area)| (*area, item)));
+        self.merges.get(self.merge_index.get_or_init(numbered).at(at)?)
     }
 
     /// The top-left cell of the merge that holds `at`, or `at` itself.

@@ -21,12 +21,9 @@ impl<'b> OoxmlValues<'b> {
     /// Opens the workbook's shared strings and formats.
     ///
     /// # Errors
-    /// `damaged` or `encrypted`.
+    /// `damaged`.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self> {
-        Xlsx::new(Cursor::new(bytes)).map(Self).map_err(|error| match error {
-            calamine::XlsxError::Password => super::encrypted(),
-            error => damaged("workbook", &error.to_string()),
-        })
+        Xlsx::new(Cursor::new(bytes)).map(Self).map_err(|error| damaged("workbook", &error.to_string()))
     }
 
     /// The non-empty values of the sheet `name`, in the order of the part.
@@ -102,7 +99,7 @@ fn day(date: &calamine::ExcelDateTime) -> String {
 }
 
 /// An ISO date as [`day`] shows one; seconds that are not zero are kept, and so are durations (`PT10M`).
-fn iso_date(text: &str) -> String {
+pub(super) fn iso_date(text: &str) -> String {
     if text.starts_with('P') {
         return text.to_owned();
     }

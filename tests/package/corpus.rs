@@ -27,14 +27,14 @@ fn other_peoples_files_are_edited_or_refused_with_a_true_reason() {
     let (mut edited, mut failed) = (0, Vec::new());
     for path in files("packages").into_iter().chain(files("questionnaires")) {
         let bytes = std::fs::read(&path).unwrap();
-        match file::check(&bytes) {
+        match file::check(&bytes, &path.to_string_lossy()) {
             Outcome::Edited { bytes, cells, identical } if identical > 0 && !cells.is_empty() => {
                 edited += usize::from(!bytes.is_empty());
             }
             Outcome::Edited { .. } => failed.push(format!("{}: nothing kept or written", path.display())),
             Outcome::Failed(message) => failed.push(format!("{}: {message}", path.display())),
             Outcome::Refused(code, message) => eprintln!("{} refused, {code}: {message}", path.display()),
-            Outcome::NothingToEdit => {}
+            Outcome::Opened(format) => eprintln!("{} opened as {format:?}", path.display()),
         }
     }
     assert!(failed.is_empty(), "{failed:#?}");

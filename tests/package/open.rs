@@ -58,7 +58,7 @@ fn what_is_not_opened_and_why() {
         ),
         ("compound file", compound(&["Workbook"]), ErrorKind::NotAWorkbook),
         ("encrypted", compound(&["EncryptionInfo", "EncryptedPackage"]), ErrorKind::Encrypted),
-        ("password on the entries", with_central(8, &[1, 0]), ErrorKind::Encrypted),
+        ("password on the entries", with_central(8, &[1, 0]), ErrorKind::UnsupportedEncryption),
         ("cut off", whole.get(..whole.len() / 2).unwrap().to_vec(), ErrorKind::Damaged),
         ("directory cut off", whole.get(..whole.len() - 30).unwrap().to_vec(), ErrorKind::Damaged),
         ("unknown compression", with_central(10, &[99, 0]), ErrorKind::Damaged),

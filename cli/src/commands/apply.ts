@@ -1,11 +1,11 @@
 /** `kaito apply`: writes what a reviewer decided in a review file. */
 import { compile } from "../core.js";
 import { sameFile } from "../files.js";
-import { Filler } from "../fill/job.js";
+import { Filler, type Plan } from "../fill/job.js";
 import { summary } from "../fill/summary.js";
 import { Exit } from "../main.js";
 import { complain } from "../message.js";
-import { misuse, only, readArguments, required } from "../options.js";
+import { misuse, only, PASSWORD, passwordOf, readArguments, required } from "../options.js";
 
 export async function run(args: string[]): Promise<Exit> {
   const { values, positionals } = readArguments("apply", args, {
@@ -14,6 +14,8 @@ export async function run(args: string[]): Promise<Exit> {
     library: { type: "string" },
     overwrite: { type: "boolean" },
     strict: { type: "boolean" },
+    locked: { type: "boolean" },
+    ...PASSWORD,
     json: { type: "boolean" },
   });
   const input = only("apply", positionals, "元のブック", "the original workbook");
@@ -22,8 +24,15 @@ export async function run(args: string[]): Promise<Exit> {
   if (sameFile(input, output)) {
     throw misuse("apply", "元のファイルには上書きできません。", "the output must not be the input file");
   }
-  const settings = { overwrite: values.overwrite === true };
-  const plan = { settings, review, library: values.library, corrections: {}, strict: values.strict === true, decisions: values.json !== true };
+  const settings = { overwrite: values.overwrite === true, locked: values.locked === true };
+  const plan: Plan = {
+    settings,
+    review,
+    library: values.library,
+    corrections: { password: passwordOf(values) },
+    strict: values.strict === true,
+    decisions: values.json !== true,
+  };
   const outcome = await new Filler(plan, compile()).run({ input, output });
   if ("error" in outcome) {
     complain(outcome.error);

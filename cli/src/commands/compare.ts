@@ -10,7 +10,7 @@ import type { Comparison, Kaito, Memory } from "../index.js";
 import { Exit } from "../main.js";
 import { day, isoDay, TERMS, terms } from "../memory.js";
 import { about, complain, say, told } from "../message.js";
-import { misuse, readArguments } from "../options.js";
+import { misuse, PASSWORD, passwordOf, readArguments } from "../options.js";
 import { start } from "../start.js";
 
 const OPTIONS = {
@@ -19,6 +19,7 @@ const OPTIONS = {
   "last-date": { type: "string" },
   library: { type: "string" },
   out: { type: "string" },
+  ...PASSWORD,
   json: { type: "boolean" },
 } as const;
 
@@ -31,25 +32,26 @@ export async function run(args: string[]): Promise<Exit> {
     throw misuse("compare", "昨年のブックと今年のブックを指定してください。", "give last year's and this year's workbook");
   }
   const when = terms("compare", values);
+  const password = passwordOf(values);
   const date = values["last-date"] === undefined ? written(last) : day("compare", "--last-date", values["last-date"]);
   const kaito = await start(values.library);
   const earlier = values["last-library"] === undefined ? kaito : await start(values["last-library"]);
-  const memory = lastYear(earlier, kaito, last, date);
+  const memory = lastYear(earlier, kaito, last, date, password);
   const bytes = read(now);
-  const workbook = about(now, () => kaito.open(bytes, basename(now)));
+  const workbook = about(now, () => kaito.open(bytes, basename(now), undefined, password));
   const compared = about(now, () => workbook.compare(memory, when));
   workbook.close();
   process.stdout.write(values.json === true ? compared.map((row) => `${JSON.stringify(row)}\n`).join("") : listing(compared));
   if (values.out === undefined) return Exit.Done;
   const source = { path: last, lines: memory.export(), terms: when };
-  return fill(now, values.out, { settings: {}, library: values.library, corrections: {}, memory: source, decisions: false });
+  return fill(now, values.out, { settings: {}, library: values.library, corrections: { password }, memory: source, decisions: false });
 }
 
 /** All questions of last year's workbook; traced to the library of that year, so that changed responses show. */
-function lastYear(earlier: Kaito, kaito: Kaito, path: string, date: string): Memory {
+function lastYear(earlier: Kaito, kaito: Kaito, path: string, date: string, password: string | undefined): Memory {
   const bytes = read(path);
   return about(path, () => {
-    const workbook = earlier.open(bytes, basename(path));
+    const workbook = earlier.open(bytes, basename(path), undefined, password);
     const memory = earlier.memory();
     workbook.learnAll(memory, { file: basename(path), date, reviewed: true });
     workbook.close();

@@ -12,13 +12,14 @@ import { corrections, LAYOUT_OPTIONS, openCorrected, remembered, type Correction
 import { Exit } from "../main.js";
 import { memorySource, TERMS } from "../memory.js";
 import { complain } from "../message.js";
-import { count, misuse, readArguments, required } from "../options.js";
+import { count, misuse, PASSWORD, readArguments, required } from "../options.js";
 
 const OPTIONS = {
   out: { type: "string" },
   library: { type: "string" },
   policy: { type: "string" },
   overwrite: { type: "boolean" },
+  locked: { type: "boolean" },
   report: { type: "boolean" },
   strict: { type: "boolean" },
   mark: { type: "boolean" },
@@ -26,6 +27,7 @@ const OPTIONS = {
   ...LAYOUT_OPTIONS,
   memory: { type: "string" },
   ...TERMS,
+  ...PASSWORD,
   jobs: { type: "string", default: "1" },
   shard: { type: "string" },
   "skip-done": { type: "boolean" },
@@ -75,9 +77,14 @@ async function remember(given: Corrections, inputs: Input[]): Promise<Correction
   return remembered(given, workbooks);
 }
 
-function settings(values: { policy?: string | undefined; overwrite?: boolean | undefined }): Plan["settings"] {
-  const { policy, overwrite = false } = values;
-  return policy === undefined ? { overwrite } : { overwrite, policy };
+interface Chosen {
+  policy?: string | undefined;
+  overwrite?: boolean | undefined;
+  locked?: boolean | undefined;
+}
+
+function settings({ policy, overwrite = false, locked = false }: Chosen): Plan["settings"] {
+  return policy === undefined ? { overwrite, locked } : { overwrite, locked, policy };
 }
 
 /** Tells every outcome as it comes, and keeps no more of it than is asked for at the end. */

@@ -4,11 +4,12 @@ import { shownQuestions, shownSheet } from "../inspect/listing.js";
 import { Kaito } from "../index.js";
 import { corrections, LAYOUT_OPTIONS, openCorrected, recalledLines, remembered } from "../layout.js";
 import { Exit } from "../main.js";
-import { say } from "../message.js";
-import { only, readArguments } from "../options.js";
+import { say, told } from "../message.js";
+import { only, PASSWORD, readArguments } from "../options.js";
 
 export async function run(args: string[]): Promise<Exit> {
   const { values, positionals } = readArguments("inspect", args, {
+    ...PASSWORD,
     json: { type: "boolean" },
     questions: { type: "boolean" },
     "layout-out": { type: "string" },
@@ -19,6 +20,8 @@ export async function run(args: string[]): Promise<Exit> {
   const given = corrections(values);
   const { workbook, recalled } = openCorrected(await Kaito.load(), path, bytes, given);
   remembered(given, [workbook]);
+  // Beside the questions, whose shape is a contract.
+  for (const note of workbook.notes) process.stderr.write(`kaito: ${path}: ${told(note)}\n`);
   const out = values["layout-out"];
   if (out !== undefined) write(out, `${JSON.stringify(workbook.layout, undefined, 2)}\n`);
   if (values.json === true) {

@@ -6,7 +6,7 @@ import { corrections, LAYOUT_OPTIONS, openCorrected } from "../layout.js";
 import { Exit } from "../main.js";
 import { day, openOrNew } from "../memory.js";
 import { about, complain, failureOf, say } from "../message.js";
-import { misuse, readArguments, required } from "../options.js";
+import { misuse, PASSWORD, readArguments, required } from "../options.js";
 import { start } from "../start.js";
 
 const OPTIONS = {
@@ -18,6 +18,7 @@ const OPTIONS = {
   expires: { type: "string" },
   unreviewed: { type: "boolean" },
   ...LAYOUT_OPTIONS,
+  ...PASSWORD,
   library: { type: "string" },
   json: { type: "boolean" },
 } as const;

@@ -5,7 +5,7 @@ import { corrections, LAYOUT_OPTIONS, openCorrected, remembered, type Correction
 import { Exit } from "../main.js";
 import { memorySource, openMemory, TERMS } from "../memory.js";
 import { about, Problem } from "../message.js";
-import { misuse, readArguments } from "../options.js";
+import { misuse, PASSWORD, readArguments } from "../options.js";
 import { start } from "../start.js";
 
 /** A question with the name that its answer carries. */
@@ -16,6 +16,7 @@ interface Asked {
 
 export async function run(args: string[]): Promise<Exit> {
   const { values, positionals } = readArguments("match", args, {
+    ...PASSWORD,
     json: { type: "boolean" },
     library: { type: "string" },
     memory: { type: "string" },

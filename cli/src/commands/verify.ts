@@ -3,17 +3,17 @@ import { read } from "../files.js";
 import { Kaito, type Proof } from "../index.js";
 import { Exit } from "../main.js";
 import { about, say, told } from "../message.js";
-import { misuse, readArguments } from "../options.js";
+import { misuse, PASSWORD, passwordOf, readArguments } from "../options.js";
 
 export async function run(args: string[]): Promise<Exit> {
-  const { values, positionals } = readArguments("verify", args, { json: { type: "boolean" } });
+  const { values, positionals } = readArguments("verify", args, { ...PASSWORD, json: { type: "boolean" } });
   const [original, filled, ...rest] = positionals;
   if (original === undefined || filled === undefined || rest.length > 0) {
     throw misuse("verify", "元のファイルと記入済みのファイルを指定してください。", "give the original and the filled workbook");
   }
   const [before, after] = [read(original), read(filled)] as const;
   const kaito = await Kaito.load();
-  const proof = about(filled, () => kaito.verify(before, after));
+  const proof = about(filled, () => kaito.verify(before, after, passwordOf(values)));
   process.stdout.write(values.json === true ? `${JSON.stringify(proof)}\n` : summary(proof));
   return proof.ok ? Exit.Done : Exit.Failed;
 }

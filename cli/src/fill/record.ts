@@ -30,7 +30,9 @@ export class DoneRecord {
 
   constructor(folder: string, plan: Plan) {
     this.#path = join(folder, ".kaito-done.jsonl");
-    const { decisions: _, ...deciding } = plan;
+    // The password decides nothing, and no trace of it is kept.
+    const { decisions: _, corrections: { password: __, ...corrections }, ...others } = plan;
+    const deciding = { ...others, corrections };
     this.#plan = JSON.stringify([deciding, plan.library === undefined ? "" : contentHash(plan.library)]);
     if (!existsSync(this.#path)) return;
     for (const text of readFileSync(this.#path, "utf8").split("\n")) {

@@ -24,13 +24,29 @@ export function summary(done: Done | DoneBefore): string {
       `  ${written.length} cells written, ${skipped.length} left alone`,
     ),
   ];
+  lines.push(...leftAlone(skipped));
   lines.push(...recalledLines(done.recalledLayouts ?? []));
   if (done.proof) lines.push(proven(done.proof.identicalParts.length));
+  if (done.encrypted) lines.push(say("  元と同じパスワードで暗号化しました", "  encrypted with the same password as the original"));
   for (const note of notes) lines.push(`  ${told(note)}`);
   for (const path of [done.report, done.reviewFile, done.draft]) if (path !== undefined) lines.push(`  → ${path}`);
   lines.push(...listed(done.concerns));
   if (done.decisions !== undefined) lines.push(...open(done.decisions));
   return `${lines.join("\n")}\n`;
+}
+
+/** Why cells were left alone, and how many for each reason. */
+function leftAlone(skipped: Done["skipped"]): string[] {
+  const reasons = new Map<string, { text: string; cells: string[] }>();
+  for (const { sheet, cell, reason } of skipped) {
+    const { text, cells } = reasons.get(reason.code) ?? { text: told(reason), cells: [] };
+    reasons.set(reason.code, { text, cells: [...cells, `${sheet}!${cell}`] });
+  }
+  return [...reasons.values()].map(({ text, cells }) => {
+    const [first = "", ...others] = cells;
+    const more = others.length === 0 ? "" : say(` ほか ${others.length}`, ` and ${others.length} more`);
+    return `    ${shorten(text, 60)} ${first}${more}`;
+  });
 }
 
 function proven(identical: number): string {

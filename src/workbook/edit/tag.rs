@@ -73,7 +73,7 @@ pub(super) fn without(tag: &str, unwanted: &[&str]) -> String {
 }
 
 /// The tag with an attribute set to `value`, which needs no escaping.
-pub(super) fn with(tag: &str, name: &str, value: &str) -> String {
+pub(in crate::workbook) fn with(tag: &str, name: &str, value: &str) -> String {
     let mut result = tag.to_owned();
     match attributes(tag).find(|it| it.name == name) {
         Some(found) => result.replace_range(found.value, value),

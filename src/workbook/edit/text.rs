@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// Most UTF-16 units that a cell can hold.
-pub(super) const MAX_UNITS: usize = 32_767;
+pub(in crate::workbook) const MAX_UNITS: usize = 32_767;
 
 /// `text` as the content of a `<t>` element. Characters that XML forbids are written `_xHHHH_`, as Excel does, and what
 /// looks like such an escape already is guarded; all line breaks become line feeds, the only kind a cell knows.

@@ -39,10 +39,14 @@ struct Sizes {
 
 impl Sizes {
     fn of(content: &[u8], packed: &[u8]) -> Self {
-        let mut crc = Crc::new();
-        crc.update(content);
-        Self { crc: crc.sum(), compressed: packed.len() as u64, size: content.len() as u64 }
+        Self { crc: checksum(content), compressed: packed.len() as u64, size: content.len() as u64 }
     }
+}
+
+fn checksum(content: &[u8]) -> u32 {
+    let mut crc = Crc::new();
+    crc.update(content);
+    crc.sum()
 }
 
 impl Package {
@@ -51,7 +55,8 @@ impl Package {
         let mut replaced = Vec::new();
         for (name, content) in parts {
             let entry = self.entry(name)?;
-            if self.part(name)? != *content {
+            let may_be_same = entry.size == content.len() as u64 && entry.crc == checksum(content);
+            if !may_be_same || self.part(name)? != *content {
                 replaced.push(self.replaced(entry, content)?);
             }
         }
