@@ -4,74 +4,15 @@
 #![allow(clippy::too_many_lines, reason = "a table of cases is one idea")]
 
 mod forms;
-
-use std::sync::LazyLock;
+mod remembering;
 
 use forms::{form, workbook};
-use kaito::memory::{
-    Approval, Asked, Entry, Fate, Kind, Recalled, Terms, asked, compare, completed, learned,
-};
-use kaito::review::{draft, recollect};
-use kaito::{
-    Decision, Knowledge, Library, Matcher, Memory, Policy, Query, Role, Standard, Status, Workbook,
-    questionnaire,
-};
+use kaito::memory::{Asked, Entry, Fate, Kind, Recalled, Terms, asked, compare};
+use kaito::{Decision, Memory, Policy, Role, Status, Workbook, questionnaire};
+use remembering::{COMPLETED, MATCHER, approval, decide, entries, memory_of, recall, terms};
 
 /// The kind of the best earlier answer and the reasons against it.
 type Best<'a> = Option<(Kind, &'a [&'a str])>;
-
-static MATCHER: LazyLock<Matcher> =
-    LazyLock::new(|| Matcher::new(Standard::embedded().unwrap(), Knowledge::embedded().unwrap()).unwrap());
-
-const COMPLETED: &str = "
-No|基準番号|質問|回答（○/△/×/対象外）|回答内容
-1||社員食堂の座席数を教えてください。||120 席です。
-2||夜間の連絡先を定めていますか。|○|当番が電話を受けます。
-3|実10|ログを保管していますか。|△|自社の言葉で答えた内容です。
-4||海外の拠点にデータを置きますか。|対象外|
-5||駐車場はありますか。||
-";
-
-fn approval(file: &str) -> Approval {
-    Approval {
-        file: file.to_owned(),
-        date: "2025-04-01".parse().unwrap(),
-        approver: String::new(),
-        customer: String::new(),
-        scope: String::new(),
-        expires: None,
-        reviewed: true,
-    }
-}
-
-fn entries(rows: &str, approval: &Approval) -> Vec<Entry> {
-    let book = workbook(&[form(rows, &[])]);
-    learned(&book, &completed(&book, None), approval, &MATCHER)
-}
-
-fn memory_of(entries: impl IntoIterator<Item = Entry>) -> Memory {
-    let mut memory = Memory::default();
-    memory.extend(entries);
-    memory
-}
-
-fn terms(today: &str) -> Terms {
-    Terms::on(today.parse().unwrap())
-}
-
-fn recall(memory: &Memory, asked: &Asked<'_>, terms: &Terms) -> Vec<Recalled> {
-    memory.recall(asked, terms, &MATCHER)
-}
-
-/// The decisions about a form with the answers of `memory`.
-fn decide(rows: &str, memory: &Memory, terms: &Terms, policy: &Policy) -> Vec<Decision> {
-    let book = workbook(&[form(rows, &[])]);
-    let questions = questionnaire::find(&book, None);
-    let queries: Vec<Query> = questions.iter().map(Query::from).collect();
-    let library = Library { standard: MATCHER.standard(), knowledge: MATCHER.knowledge() };
-    let drafted = draft(&questions, &MATCHER.rank(&queries), library, policy);
-    recollect(&questions, drafted, memory, terms, &MATCHER, policy)
-}
 
 fn codes(recalled: &Recalled) -> Vec<&str> {
     recalled.reasons.iter().map(|reason| reason.code.as_str()).collect()
