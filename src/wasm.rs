@@ -8,6 +8,7 @@ mod engine;
 mod failure;
 mod memory;
 mod reviewing;
+mod sheets;
 mod workbook;
 
 use tsify::{Ts, Tsify as _};
@@ -18,6 +19,7 @@ pub use engine::{Engine, Settings};
 pub use failure::Failure;
 pub use memory::{OpenMemory, Recollection};
 pub use reviewing::{CriterionCard, Opinion, Reviewed};
+pub use sheets::{GridCell, GridRow, SheetCard};
 pub use workbook::{Draft, FilledWorkbook, OpenWorkbook};
 
 use crate::proof::{self, Proof};

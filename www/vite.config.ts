@@ -1,12 +1,19 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
+import { offline } from "./vite/offline.ts";
+import { single } from "./vite/single.ts";
 
-export default defineConfig({
+// Two builds of the same page: files for a server, then (`--mode single`) one file for a double click.
+export default defineConfig(({ mode }) => ({
   // Served from any folder of any host.
   base: "./",
-  plugins: [svelte()],
-  worker: { format: "es" },
+  plugins: [svelte(), mode === "single" ? single("kaito.html") : offline()],
+  resolve: { alias: mode === "single" ? [{ find: "./host.js", replacement: "./host-single.js" }] : [] },
+  // A module worker cannot start from a file:// page.
+  worker: { format: "iife" as const },
+  publicDir: mode === "single" ? (false as const) : "public",
   build: {
+    emptyOutDir: mode !== "single",
     // The content security policy allows files of the page's own and nothing inline.
     assetsInlineLimit: 0,
     modulePreload: false,
@@ -16,4 +23,4 @@ export default defineConfig({
   },
   // The wasm module lies beside www/, in build/.
   server: { fs: { allow: [".."] } },
-});
+}));

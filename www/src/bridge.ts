@@ -4,23 +4,34 @@
  * A worker can be lost (cancelled, or stopped by a defect): then all waiting calls fail, a fresh worker starts, and the
  * workbooks that it needs are opened there again from the bytes that are kept here.
  */
-import wasm from "../../build/wasm/kaito_bg.wasm?url";
 import { CANCELLED, failureOf, INTERNAL, Problem, type Failure } from "./core.js";
-import type { Call, Calls, Said, Start } from "./worker.js";
+import { coreBytes } from "./host.js";
+// Inline, so that a fresh one needs no request and keeps to the page's own content security policy: a worker from a
+// file would have none.
+import InlineWorker from "./worker.ts?worker&inline";
+import type { Call, Calls, Opened, Said, Source, Start } from "./worker.js";
 
 interface Waiting {
   resolve: (value: unknown) => void;
   reject: (failure: Problem) => void;
+  progress: Progress | undefined;
 }
 
+/** Hears how much of a long call is done, 0 to 1. */
+export type Progress = (share: number) => void;
+
 interface Kept {
-  name: string;
-  bytes: Uint8Array;
+  source: Source;
   /** Whether the worker of now has it. */
   open: boolean;
 }
 
+/** The calls about a workbook that is open. */
+type About = "decide" | "fill" | "report" | "reviewFile" | "layout" | "remember" | "rows" | "sheets";
+
 export class Bridge {
+  /** SHA-256 of the core as it was loaded, in hexadecimal; none where the browser does not compute one. */
+  readonly sha256: Promise<string | undefined>;
   readonly #module: WebAssembly.Module;
   readonly #requested: (name: string) => void;
   readonly #waiting = new Map<number, Waiting>();
@@ -28,7 +39,8 @@ export class Bridge {
   #worker: Worker;
   #last = 0;
 
-  private constructor(module: WebAssembly.Module, requested: (name: string) => void) {
+  private constructor(module: WebAssembly.Module, bytes: ArrayBuffer, requested: (name: string) => void) {
+    this.sha256 = digest(bytes);
     this.#module = module;
     this.#requested = requested;
     this.#worker = this.#start();
@@ -36,9 +48,8 @@ export class Bridge {
 
   /** Loads the module; `requested` hears of everything that a worker requests after its start. */
   static async load(requested: (name: string) => void): Promise<Bridge> {
-    const response = await fetch(wasm);
-    if (!response.ok) throw new Error(`${wasm}: ${response.status}`);
-    return new Bridge(await WebAssembly.compile(await response.arrayBuffer()), requested);
+    const bytes = await coreBytes();
+    return new Bridge(await WebAssembly.compile(bytes), bytes, requested);
   }
 
   /** Calls the worker; a rejection is always a {@link Problem}. */
@@ -47,21 +58,18 @@ export class Bridge {
   }
 
   /** Opens a workbook and keeps its bytes for a worker that comes later. */
-  async open(file: string, name: string, bytes: Uint8Array): Promise<ReturnType<Calls["open"]>> {
-    const opened = await this.call("open", file, name, bytes);
-    this.#kept.set(file, { name, bytes, open: true });
-    return opened;
+  async open(file: string, source: Source, progress: Progress): Promise<Opened> {
+    // A workbook without questions stays open as well: its layout may be corrected.
+    this.#kept.set(file, { source, open: true });
+    return (await this.#post("open", [file, source], progress)) as Opened;
   }
 
   /** A call about a workbook, which is opened again where its worker was lost. */
-  async about<Name extends "decide" | "fill" | "report" | "reviewFile">(
-    name: Name,
-    ...args: Parameters<Calls[Name]>
-  ): Promise<ReturnType<Calls[Name]>> {
+  async about<Name extends About>(name: Name, ...args: Parameters<Calls[Name]>): Promise<ReturnType<Calls[Name]>> {
     const kept = this.#kept.get(args[0]);
     if (kept !== undefined && !kept.open) {
       kept.open = true;
-      await this.call("reopen", args[0], kept.name, kept.bytes);
+      await this.call("reopen", args[0], kept.source);
     }
     return this.call(name, ...args);
   }
@@ -82,17 +90,17 @@ export class Bridge {
     });
   }
 
-  #post(name: keyof Calls, args: unknown[]): Promise<unknown> {
+  #post(name: keyof Calls, args: unknown[], progress?: Progress): Promise<unknown> {
     this.#last += 1;
     const call: Call = { id: this.#last, name, args };
     return new Promise((resolve, reject) => {
-      this.#waiting.set(call.id, { resolve, reject });
+      this.#waiting.set(call.id, { resolve, reject, progress });
       this.#worker.postMessage(call);
     });
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    const worker = new InlineWorker();
     worker.onmessage = ({ data }: MessageEvent<Said>) => this.#hear(data);
     worker.onerror = (event) => {
       event.preventDefault();
@@ -108,6 +116,10 @@ export class Bridge {
       return;
     }
     const waiting = this.#waiting.get(said.id);
+    if ("progress" in said) {
+      waiting?.progress?.(said.progress);
+      return;
+    }
     this.#waiting.delete(said.id);
     if ("value" in said) {
       waiting?.resolve(said.value);
@@ -124,4 +136,10 @@ export class Bridge {
     for (const kept of this.#kept.values()) kept.open = false;
     this.#worker = this.#start();
   }
+}
+
+async function digest(bytes: ArrayBuffer): Promise<string | undefined> {
+  // Only secure contexts (https, localhost, file:) have it.
+  const hash = await (crypto.subtle as SubtleCrypto | undefined)?.digest("SHA-256", bytes);
+  return hash && [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

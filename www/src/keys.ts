@@ -12,6 +12,8 @@ export type Action =
   | "undo"
   | "redo"
   | "search"
+  | "spread"
+  | "criterion"
   | "help"
   | { pick: number };
 
@@ -22,6 +24,8 @@ export const KEYS: readonly { shown: string; word: Word; footer: boolean }[] = [
   { shown: "e", word: "edit", footer: true },
   { shown: "x", word: "blank", footer: true },
   { shown: "f", word: "hold", footer: true },
+  { shown: "g", word: "spread", footer: true },
+  { shown: "Ctrl+K", word: "criterion", footer: true },
   { shown: "u", word: "undo", footer: true },
   { shown: "Shift+u", word: "redo", footer: false },
   { shown: "j ↓", word: "next", footer: true },
@@ -39,6 +43,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   e: "edit",
   x: "blank",
   f: "hold",
+  g: "spread",
   u: "undo",
   U: "redo",
   "/": "search",
@@ -47,7 +52,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 
 /** What `event` asks for; nothing while an input method composes, in a field, or with a modifier. */
 export function actionOf(event: KeyboardEvent): Action | undefined {
-  if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  if (event.isComposing || event.keyCode === 229 || event.altKey) return undefined;
+  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "k" ? "criterion" : undefined;
   const target = event.target instanceof Element ? event.target : undefined;
   if (target?.closest("input, textarea, select, [contenteditable], dialog")) return undefined;
   // A button that has the focus keeps its own key.

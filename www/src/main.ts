@@ -2,6 +2,7 @@ import { mount } from "svelte";
 import App from "./App.svelte";
 import "./app.css";
 import "./review.css";
+import "./sheet.css";
 
 const target = document.getElementById("app");
 if (target) mount(App, { target });

@@ -1,11 +1,13 @@
 /** One reviewer's way through the questions of one file. */
-import { failureOf, type Failure, type Opinion, type Role } from "./core.js";
+import { failureOf, type Failure, type Opinion, type Question, type Role } from "./core.js";
 import { classOf, worstFirst, type Class, type Item } from "./standing.js";
 import type { Word } from "./words.svelte.js";
-import type { OpenFile, Workspace } from "./workspace.svelte.js";
+import type { OpenFile } from "./open-file.svelte.js";
+import type { Workspace } from "./workspace.svelte.js";
 
-/** What the list shows: what waited at first, everything, or one class. */
-export type Filter = "left" | "all" | Class;
+/** What the list shows: what waited at first, everything, what a person decided, what identical questions answer
+ * otherwise, or one class. */
+export type Filter = "left" | "all" | "changed" | "conflicting" | Class;
 
 export class Reviewer {
   readonly file: OpenFile;
@@ -13,6 +15,8 @@ export class Reviewer {
   filter = $state<Filter>("left");
   order = $state<"worst" | "sheet">("worst");
   search = $state("");
+  /** Only the questions of this sheet; empty for all. */
+  sheet = $state("");
   /** Index of the question in the workbook. */
   index = $state(0);
   editing = $state(false);
@@ -23,10 +27,14 @@ export class Reviewer {
   /** Actions run one after another, so that Enter finds what the key before it picked. */
   #turn: Promise<void> = Promise.resolve();
 
+  readonly conflicts = $derived.by((): ReadonlySet<number> => this.#workspace.twins.conflicts(this.file));
+  readonly changed = $derived.by((): number => this.file.items.filter(isChanged).length);
   readonly shown = $derived.by((): readonly Item[] => this.#shown());
   readonly item = $derived.by((): Item | undefined => this.file.items[this.index]);
   /** What an acceptance would write. */
   readonly base = $derived(this.preview ?? this.item);
+  /** The other questions that ask the same, in all files. */
+  readonly twins = $derived.by(() => (this.item === undefined ? [] : this.#workspace.twins.of(this.file, this.item)));
 
   constructor(workspace: Workspace, file: OpenFile) {
     this.#workspace = workspace;
@@ -58,12 +66,17 @@ export class Reviewer {
       const candidate = drafted?.decision.candidates[rank];
       if (drafted === undefined || candidate === undefined) return;
       this.hint = undefined;
-      const { criterion } = candidate;
-      const { criteria } = drafted.decision;
-      this.preview =
-        criteria.length === 1 && criteria[0] === criterion
-          ? drafted
-          : await this.#workspace.decide(this.file, drafted, { criteria: [criterion], verdict: "hold" });
+      await this.#show(drafted, candidate.criterion);
+    });
+  }
+
+  /** Shows how any criterion of the standard answers the question. */
+  choose(criterion: string): void {
+    this.#then(async () => {
+      const drafted = this.file.drafted[this.index];
+      if (drafted === undefined) return;
+      this.hint = undefined;
+      await this.#show(drafted, criterion);
     });
   }
 
@@ -92,6 +105,25 @@ export class Reviewer {
     });
   }
 
+  /** Accepts what is shown, and answers all identical questions the same way. */
+  spread(): void {
+    this.#then(async () => {
+      if (this.base === undefined || this.item === undefined) return;
+      if (this.base.decision.proposal.length === 0 && this.item.decision.verdict !== "blank") {
+        this.hint = "nothingToWrite";
+        return;
+      }
+      const decided = this.preview === undefined && this.item.decision.verdict !== null && this.item.decision.verdict !== "hold";
+      const { criteria } = this.base.decision;
+      const after = decided
+        ? this.item
+        : await this.#workspace.decide(this.file, this.base, { criteria, verdict: "accept" });
+      const own = { file: this.file, before: this.item, after };
+      this.file.change([own, ...(await this.#workspace.spread(this.file, after))]);
+      this.#goOn(after.index);
+    });
+  }
+
   undo(): void {
     this.#then(async () => this.#returnTo(this.file.undo()));
   }
@@ -101,9 +133,19 @@ export class Reviewer {
   }
 
   async #decide(from: Item, opinion: Opinion): Promise<void> {
+    const before = this.file.items[from.index];
+    if (before === undefined) return;
     const after = await this.#workspace.decide(this.file, from, opinion);
-    this.file.change(after);
+    this.file.change([{ file: this.file, before, after }]);
     this.#goOn(after.index);
+  }
+
+  async #show(drafted: Item, criterion: string): Promise<void> {
+    const { criteria } = drafted.decision;
+    this.preview =
+      criteria.length === 1 && criteria[0] === criterion
+        ? drafted
+        : await this.#workspace.decide(this.file, drafted, { criteria: [criterion], verdict: "hold" });
   }
 
   /** To the next question that waits, from `index` downwards and then from the top. */
@@ -119,6 +161,7 @@ export class Reviewer {
     if (!this.shown.some((item) => item.index === index)) {
       this.filter = "all";
       this.search = "";
+      this.sheet = "";
     }
     this.go(index);
   }
@@ -130,22 +173,52 @@ export class Reviewer {
   }
 
   #shown(): readonly Item[] {
-    const wanted = this.search.normalize("NFKC").trim().toLowerCase();
+    const wanted = fold(this.search.trim());
     const items = this.file.items.filter((item) => this.#passes(item) && found(item, wanted));
     return this.order === "worst" ? items.sort(worstFirst) : items;
   }
 
   /** By how the question was drafted, so that what is decided stays in the list. */
-  #passes({ index }: Item): boolean {
-    const drafted = this.file.drafted[index];
-    if (this.filter === "all" || drafted === undefined) return true;
-    return this.filter === "left" ? drafted.waiting : classOf(drafted.decision) === this.filter;
+  #passes(item: Item): boolean {
+    const drafted = this.file.drafted[item.index];
+    if (drafted === undefined || (this.sheet !== "" && item.question.sheet !== this.sheet)) return false;
+    switch (this.filter) {
+      case "all":
+        return true;
+      case "left":
+        return drafted.waiting;
+      case "changed":
+        return isChanged(item);
+      case "conflicting":
+        return this.conflicts.has(item.index);
+      default:
+        return classOf(drafted.decision) === this.filter;
+    }
   }
 }
 
-function found({ decision, question }: Item, wanted: string): boolean {
-  if (wanted === "") return true;
-  const place = `${decision.sheet}!${decision.cell}`;
-  const texts = [decision.question, decision.section, question.number ?? "", place, ...decision.criteria];
-  return texts.some((text) => text.normalize("NFKC").toLowerCase().includes(wanted));
+function isChanged({ decision }: Item): boolean {
+  return decision.verdict !== null;
+}
+
+/** What can be searched of each question: computed once, because thousands are searched at every key. */
+const haystacks = new WeakMap<Question, string>();
+
+function haystack({ question, decision }: Item): string {
+  let text = haystacks.get(question);
+  if (text === undefined) {
+    const { sheet, cell, section, number } = decision;
+    text = fold([question.question, section, number ?? "", `${sheet}!${cell}`].join("\n"));
+    haystacks.set(question, text);
+  }
+  return text;
+}
+
+function fold(text: string): string {
+  return text.normalize("NFKC").toLowerCase();
+}
+
+function found(item: Item, wanted: string): boolean {
+  if (wanted === "" || haystack(item).includes(wanted)) return true;
+  return item.decision.criteria.some((criterion) => criterion.includes(wanted));
 }

@@ -1,6 +1,20 @@
 /** The worker: one engine and the open workbooks. It translates calls and knows nothing of the page. */
 import { Draft, Engine, initSync, sample, sampleName, Workbook } from "../../build/wasm/kaito.js";
-import type { CriterionCard, Decision, Failure, Filled, Opinion, Provenance, Question, Reviewed } from "./core.js";
+import type {
+  CriterionCard,
+  Decision,
+  Failure,
+  Filled,
+  GridRow,
+  Layout,
+  Match,
+  Opinion,
+  Provenance,
+  Query,
+  Question,
+  Reviewed,
+  SheetCard,
+} from "./core.js";
 import { failureOf } from "./core.js";
 
 /** The first message to a worker: the compiled module, so that a fresh worker need not load it again. */
@@ -15,11 +29,28 @@ export interface Call {
   args: unknown[];
 }
 
-/** What a worker says: an answer to a call, or that its own page loaded something. */
-export type Said = { id: number; value: unknown } | { id: number; failed: Failure } | { requested: string };
+/** What a worker says: an answer to a call, how far a call is (0 to 1), or that it requested something. */
+export type Said =
+  | { id: number; value: unknown }
+  | { id: number; failed: Failure }
+  | { id: number; progress: number }
+  | { requested: string };
+
+/** A customer's file. */
+export interface Source {
+  name: string;
+  bytes: Uint8Array;
+  /** Corrections of layouts that were made for earlier workbooks. */
+  layouts?: string;
+  /** The correction of this workbook's own layout, as JSON. */
+  layout?: string;
+  password?: string;
+}
 
 /** A workbook as it was opened. */
 export interface Opened {
+  /** Sheets whose layout was corrected as it was for an earlier workbook. */
+  recalled: string[];
   questions: Question[];
   decisions: Decision[];
   /** Indices of the questions that a person should look at. */
@@ -33,10 +64,12 @@ export interface Written extends Filled {
 }
 
 interface Held {
-  name: string;
-  bytes: Uint8Array;
+  source: Source;
   workbook: Workbook;
 }
+
+/** Questions that are drafted at once between two reports of progress. */
+const PART = 500;
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const held = new Map<string, Held>();
@@ -70,26 +103,60 @@ const calls = {
 
   sample: () => ({ name: sampleName(), bytes: sample() as Uint8Array<ArrayBuffer> }),
 
-  open(file: string, name: string, bytes: Uint8Array): Opened {
-    const opened = hold(file, name, bytes);
-    const draft = core().draft(opened, {});
-    try {
-      return { questions: opened.questions(), decisions: draft.decisions(), waiting: [...draft.waiting()] };
-    } finally {
-      draft.free();
+  open(file: string, source: Source): Opened {
+    const { workbook: opened, recalled } = hold(file, source);
+    const questions = opened.questions();
+    const decisions: Decision[] = [];
+    const waiting: number[] = [];
+    for (let first = 0; first === 0 || first < questions.length; first += PART) {
+      const draft = core().draftPart(opened, {}, first, PART);
+      try {
+        for (const index of draft.waiting()) waiting.push(first + index);
+        decisions.push(...draft.decisions());
+      } finally {
+        draft.free();
+      }
+      tell(decisions.length / questions.length);
     }
+    return { recalled, questions, decisions, waiting };
   },
 
   /** Opens a workbook again whose questions the page knows already. */
-  reopen(file: string, name: string, bytes: Uint8Array): void {
-    hold(file, name, bytes);
+  reopen(file: string, source: Source): void {
+    hold(file, source);
+  },
+
+  /** The reasons of a match with the spans of the question that they rest on. */
+  rank: (query: Query): Match[] => core().rank([query]),
+
+  layout: (file: string): Layout => workbook(file).workbook.layout(),
+
+  /** The remembered layouts with the correction of this workbook's own. */
+  remember: (file: string, layouts: string | undefined): string => workbook(file).workbook.remember(layouts),
+
+  sheets: (file: string): SheetCard[] => workbook(file).workbook.sheets(),
+
+  rows: (file: string, sheet: string, first: number, last: number): GridRow[] =>
+    workbook(file).workbook.rows(sheet, first, last),
+
+  /** The decisions of a review file as it was settled, with the indices of those that wait. */
+  review(json: string): { decisions: Decision[]; waiting: number[] } {
+    const draft = Draft.fromReview(json);
+    try {
+      return { decisions: draft.decisions(), waiting: [...draft.waiting()] };
+    } finally {
+      draft.free();
+    }
   },
 
   decide: (file: string, index: number, decision: Decision, opinion: Opinion): Reviewed =>
     core().decide(workbook(file).workbook, index, decision, opinion),
 
   fill(file: string, decisions: Decision[]): Written {
-    const { name, workbook: original } = workbook(file);
+    const {
+      source: { name },
+      workbook: original,
+    } = workbook(file);
     return withDraft(decisions, (draft) => {
       const filled = original.fill(draft, {});
       try {
@@ -104,12 +171,12 @@ const calls = {
   },
 
   report(file: string, decisions: Decision[]): Uint8Array<ArrayBuffer> {
-    const { name } = workbook(file);
+    const { name } = workbook(file).source;
     return withDraft(decisions, (draft) => core().report(draft, name, name) as Uint8Array<ArrayBuffer>);
   },
 
   reviewFile(file: string, decisions: Decision[]): string {
-    const { name, bytes } = workbook(file);
+    const { name, bytes } = workbook(file).source;
     return withDraft(decisions, (draft) => core().reviewFile(draft, name, bytes));
   },
 
@@ -122,14 +189,25 @@ const calls = {
 /** The calls that a worker answers. */
 export type Calls = typeof calls;
 
-function hold(file: string, name: string, bytes: Uint8Array): Workbook {
+function hold(file: string, source: Source): Held & { recalled: string[] } {
   calls.close(file);
-  const opened = new Workbook(bytes, name);
-  held.set(file, { name, bytes, workbook: opened });
-  return opened;
+  const opened = new Workbook(source.bytes, source.name, undefined, source.password);
+  const own = { source, workbook: opened };
+  held.set(file, own);
+  const recalled = source.layouts === undefined ? [] : opened.recall(source.layouts);
+  if (source.layout !== undefined) opened.correct(source.layout);
+  return { ...own, recalled };
+}
+
+/** The call that is being answered. */
+let current = 0;
+
+function tell(progress: number): void {
+  scope.postMessage({ id: current, progress } satisfies Said);
 }
 
 function answer({ id, name, args }: Call): Said {
+  current = id;
   try {
     const call = calls[name] as (...args: unknown[]) => unknown;
     return { id, value: call(...args) };

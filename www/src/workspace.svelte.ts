@@ -1,118 +1,89 @@
-/** The files that are open and what has been decided about them. */
+/** The files that are open, and everything that concerns all of them. */
 import type { Bridge } from "./bridge.js";
-import { failureOf, type CriterionCard, type Failure, type Opinion } from "./core.js";
-import { countClasses, type Item } from "./standing.js";
+import {
+  CANCELLED,
+  failureOf,
+  type CriterionCard,
+  type Failure,
+  type Layout,
+  type Opinion,
+  type Question,
+  type SheetLayout,
+} from "./core.js";
+import { type Change, OpenFile, sameQuestion } from "./open-file.svelte.js";
+import { isReview, readReview, type ReviewFile } from "./review-file.js";
+import type { Item } from "./standing.js";
+import type { Store } from "./store.js";
+import { opinionFor, Twins } from "./twins.js";
+import type { Opened, Source } from "./worker.js";
 
-/** A change that can be undone. */
-interface Step {
-  before: Item;
-  after: Item;
+/** A file that was chosen and is no workbook that can be opened now. */
+export interface Loose {
+  name: string;
+  /** A review file that waits for its workbook, or what is wrong. */
+  content: ReviewFile | Failure;
 }
 
-/** One workbook on the page. */
-export class OpenFile {
-  readonly id: string;
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  state = $state<"queued" | "opening" | "open" | "failed">("queued");
-  failure = $state.raw<Failure>();
-  /** The decisions as they stand now, in the order of the workbook. */
-  items = $state.raw<readonly Item[]>([]);
-  /** The decisions as they were drafted. */
-  drafted = $state.raw<readonly Item[]>([]);
-  #done = $state.raw<readonly Step[]>([]);
-  #undone = $state.raw<readonly Step[]>([]);
-
-  readonly sheets = $derived([...new Set(this.drafted.map(({ question }) => question.sheet))]);
-  readonly counts = $derived(countClasses(this.drafted));
-  readonly waiting = $derived(this.items.filter(({ waiting }) => waiting).length);
-  readonly reviewed = $derived(this.items.some(({ decision }) => decision.verdict !== null));
-  readonly canUndo = $derived(this.#done.length > 0);
-  readonly canRedo = $derived(this.#undone.length > 0);
-
-  constructor(id: string, name: string, bytes: Uint8Array) {
-    this.id = id;
-    this.name = name;
-    this.bytes = bytes;
-  }
-
-  /** Takes what the worker drafted. */
-  fillIn(drafted: Item[]): void {
-    this.items = this.drafted = drafted;
-    this.state = "open";
-  }
-
-  /** Tells what went wrong with the file as a whole. */
-  fail(failure: Failure): void {
-    this.failure = failure;
-    this.state = "failed";
-  }
-
-  /** Puts a new decision in place of the old one. */
-  change(after: Item): void {
-    const before = this.items[after.index];
-    if (before === undefined) return;
-    this.#done = [...this.#done, { before, after }];
-    this.#undone = [];
-    this.#put(after);
-  }
-
-  /** Takes the last change back and tells which question it was about. */
-  undo(): number | undefined {
-    const step = this.#done.at(-1);
-    if (step === undefined) return undefined;
-    this.#done = this.#done.slice(0, -1);
-    this.#undone = [...this.#undone, step];
-    return this.#put(step.before);
-  }
-
-  /** Makes the last undone change again and tells which question it was about. */
-  redo(): number | undefined {
-    const step = this.#undone.at(-1);
-    if (step === undefined) return undefined;
-    this.#undone = this.#undone.slice(0, -1);
-    this.#done = [...this.#done, step];
-    return this.#put(step.after);
-  }
-
-  #put(item: Item): number {
-    this.items = this.items.with(item.index, item);
-    return item.index;
-  }
-}
-
-/** All files of the page, opened one after another. */
 export class Workspace {
   files = $state.raw<readonly OpenFile[]>([]);
+  loose = $state.raw<readonly Loose[]>([]);
   /** The criteria of the standard by number. */
   criteria = $state.raw<ReadonlyMap<string, CriterionCard>>(new Map());
+  /** Why decisions cannot be kept for a reload; none where they are. */
+  unkept = $state.raw<"storage" | "tab">();
   readonly bridge: Bridge;
+  readonly store: Store | undefined;
+  readonly twins = $derived(new Twins(this.files));
   #last = 0;
   #busy = false;
 
-  constructor(bridge: Bridge) {
+  constructor(bridge: Bridge, store: Store | undefined) {
     this.bridge = bridge;
+    this.store = store;
+    this.unkept = store === undefined ? "storage" : store.session ? undefined : "tab";
+  }
+
+  /** Opens the files that an earlier tab left. */
+  async restore(): Promise<void> {
+    const kept = (await this.store?.files()) ?? [];
+    this.files = [...kept.map(({ id, source }) => this.#file(source, id)), ...this.files];
+    this.#last = Math.max(this.#last, ...kept.map(({ id }) => Number(id.replace(/\D/g, ""))));
+    await this.#work();
   }
 
   /** Adds files; each is opened in its turn, and one that fails leaves the others alone. */
   async add(chosen: Iterable<File>): Promise<void> {
-    const files = [...chosen];
-    const added = await Promise.all(files.map(async (file) => this.#file(file.name, await bytesOf(file))));
-    this.files = [...this.files, ...added];
+    for (const { name, content } of await Promise.all([...chosen].map(contentOf))) {
+      if (!(content instanceof Uint8Array)) this.loose = [...this.loose, { name, content }];
+      else if (isReview(name, content)) await this.#addReview(name, content);
+      else await this.#addWorkbook({ name, bytes: content });
+    }
     await this.#work();
   }
 
   /** Adds the sample questionnaire. */
   async addSample(): Promise<void> {
-    const { name, bytes } = await this.bridge.call("sample");
-    this.files = [...this.files, this.#file(name, bytes)];
+    await this.#addWorkbook(await this.bridge.call("sample"));
     await this.#work();
   }
 
-  /** Takes a file off the page. */
+  /** Takes a file off the page, and what was kept of it. */
   remove(file: OpenFile): void {
     this.files = this.files.filter((other) => other !== file);
     if (file.state === "open") void this.bridge.close(file.id).catch(() => undefined);
+    void this.#keeping(async (store) => store.removeFile(file.id));
+  }
+
+  /** Takes a review file or a failure off the page. */
+  dismiss(loose: Loose): void {
+    this.loose = this.loose.filter((other) => other !== loose);
+  }
+
+  /** Opens a file again that was cancelled or failed, with its password where it needs one. */
+  async again(file: OpenFile, password?: string): Promise<void> {
+    if (password !== undefined) file.source = { ...file.source, password };
+    file.again();
+    await this.#work();
   }
 
   /** The decision about one question after a reviewer's opinion, starting from `item`. */
@@ -121,12 +92,110 @@ export class Workspace {
     return { ...item, ...reviewed };
   }
 
-  #file(name: string, bytes: Uint8Array | Failure): OpenFile {
-    this.#last += 1;
-    const read = bytes instanceof Uint8Array;
-    const file = new OpenFile(`file-${this.#last}`, name, read ? bytes : new Uint8Array());
-    if (!read) file.fail(bytes);
-    return file;
+  /** The changes that give the questions identical to `item` the same answer; those that a person has decided stay. */
+  async spread(file: OpenFile, item: Item): Promise<Change[]> {
+    const changes: Change[] = [];
+    for (const twin of this.twins.of(file, item)) {
+      const before = twin.file.items[twin.index];
+      const drafted = twin.file.drafted[twin.index];
+      if (before === undefined || drafted === undefined) continue;
+      if (before.decision.verdict !== null && before.decision.verdict !== "hold") continue;
+      const after = await this.decide(twin.file, drafted, opinionFor(drafted, item));
+      changes.push({ file: twin.file, before, after });
+    }
+    return changes;
+  }
+
+  /** Corrects the layout of one sheet, finds the questions anew and remembers the correction. */
+  async correct(file: OpenFile, sheet: SheetLayout): Promise<void> {
+    const before = file.source.layout === undefined ? [] : (JSON.parse(file.source.layout) as Layout).sheets;
+    const sheets = [...before.filter((own) => own.sheet !== sheet.sheet), sheet];
+    const source = { ...file.source, layout: JSON.stringify({ sheets }) };
+    const opened = await this.bridge.open(file.id, source, () => undefined);
+    const cells = new Map(file.drafted.map(({ question }) => [keyOf(question), JSON.stringify(question.cells)]));
+    const drafted = itemsOf(opened);
+    // A decision about a question whose answer cells have changed is not about it any more.
+    const same = new Set(
+      drafted.filter(({ question: own }) => cells.get(keyOf(own)) === JSON.stringify(own.cells)).map((own) => keyOf(own.question)),
+    );
+    const decided = file.items.filter((item) => item.decision.verdict !== null && same.has(keyOf(item.question)));
+    file.source = source;
+    file.fillIn(drafted, decided);
+    await this.#keeping(async (store) => {
+      await store.putFile({ id: file.id, source });
+      await store.replaceItems(file.id, file.items.filter(({ decision }) => decision.verdict !== null));
+      const layouts = await this.bridge.about("remember", file.id, await store.setting("layouts"));
+      await store.set("layouts", layouts);
+    });
+  }
+
+  /** Deletes whatever this browser keeps for the page, and takes all files off it. */
+  async forget(): Promise<void> {
+    for (const file of this.files) void this.bridge.close(file.id).catch(() => undefined);
+    this.files = [];
+    this.loose = [];
+    await this.store?.clear();
+  }
+
+  /** The remembered layouts, for a workbook that is opened for the first time. */
+  async #layouts(): Promise<{ layouts?: string }> {
+    const layouts = await this.store?.setting("layouts").catch(() => undefined);
+    return layouts === undefined ? {} : { layouts };
+  }
+
+  async #addWorkbook(source: Source): Promise<void> {
+    const file = this.#file(source);
+    this.files = [...this.files, file];
+    await this.#keeping(async (store) => store.putFile({ id: file.id, source }));
+  }
+
+  async #addReview(name: string, bytes: Uint8Array): Promise<void> {
+    try {
+      const review = await readReview(this.bridge, bytes);
+      this.loose = [...this.loose, { name, content: review }];
+      for (const file of this.files) this.#applyReview(file);
+    } catch (error) {
+      this.loose = [...this.loose, { name, content: failureOf(error) }];
+    }
+  }
+
+  /** Takes the decisions of a review file that waits for `file`. */
+  #applyReview(file: OpenFile): void {
+    for (const loose of this.loose) {
+      if (file.state !== "open" || !("decisions" in loose.content)) continue;
+      const { decisions, workbook } = loose.content;
+      const fits = (item: Item): boolean => {
+        const found = decisions[item.index];
+        return found !== undefined && sameQuestion(item, found);
+      };
+      if (decisions.length !== file.drafted.length || !file.drafted.every(fits)) {
+        if (workbook !== file.name) continue;
+        this.loose = this.loose.map((own) => (own === loose ? { ...own, content: OTHER_WORKBOOK } : own));
+        continue;
+      }
+      const changes = decisions.flatMap((own): Change[] => {
+        const before = file.items[own.index];
+        return before === undefined ? [] : [{ file, before, after: { ...before, ...own } }];
+      });
+      file.change(changes);
+      this.dismiss(loose);
+    }
+  }
+
+  #file(source: Source, id?: string): OpenFile {
+    if (id === undefined) this.#last += 1;
+    return new OpenFile(id ?? `file-${this.#last}`, source, (file, items) => {
+      void this.#keeping(async (store) => store.putItems(file.id, items));
+    });
+  }
+
+  async #keeping(work: (store: Store) => Promise<void>): Promise<void> {
+    if (this.store === undefined) return;
+    try {
+      await work(this.store);
+    } catch {
+      this.unkept = "storage";
+    }
   }
 
   async #work(): Promise<void> {
@@ -144,32 +213,58 @@ export class Workspace {
         const cards = await this.bridge.call("criteria");
         this.criteria = new Map(cards.map((card) => [card.criterion, card]));
       }
-      const { questions, decisions, waiting } = await this.bridge.open(file.id, file.name, file.bytes);
-      const open = new Set(waiting);
-      const items = questions.flatMap((question, index): Item[] => {
-        const decision = decisions[index];
-        return decision === undefined ? [] : [{ index, question, decision, waiting: open.has(index) }];
-      });
-      file.fillIn(items);
+      file.source = { ...file.source, ...(await this.#layouts()) };
+      const opened = await this.bridge.open(file.id, file.source, (share) => (file.progress = share));
+      const kept = (await this.store?.items(file.id).catch(() => [])) ?? [];
+      file.recalled = opened.recalled;
+      file.fillIn(itemsOf(opened), kept);
+      this.#applyReview(file);
     } catch (error) {
-      file.fail(failureOf(error));
+      const failure = failureOf(error);
+      file.fail(failure.code === CANCELLED ? { ...failure, help: AGAIN } : failure);
     }
   }
 }
 
-/** The bytes of a chosen file, or why they cannot be read (a folder, a file that was moved). */
-async function bytesOf(file: File): Promise<Uint8Array | Failure> {
+function itemsOf({ questions, decisions, waiting }: Opened): Item[] {
+  const open = new Set(waiting);
+  return questions.flatMap((question, index): Item[] => {
+    const decision = decisions[index];
+    return decision === undefined ? [] : [{ index, question, decision, waiting: open.has(index) }];
+  });
+}
+
+function keyOf({ sheet, cells }: Question): string {
+  return `${sheet}!${cells.question}`;
+}
+
+const AGAIN = { ja: "「もう一度」でやり直せます。", en: "Start over with “Again”." };
+
+const OTHER_WORKBOOK: Failure = {
+  code: "question-changed",
+  place: null,
+  what: {
+    ja: "レビューファイルは、内容の異なる別のブックのものです。",
+    en: "the review file was made for a workbook with other questions",
+  },
+  help: { ja: "元のブックを選んでください。", en: "Choose the original workbook." },
+};
+
+/** A chosen file's bytes, or why they cannot be read (a folder, a file that was moved). */
+async function contentOf(file: File): Promise<{ name: string; content: Uint8Array | Failure }> {
   try {
-    return new Uint8Array(await file.arrayBuffer());
+    return { name: file.name, content: new Uint8Array(await file.arrayBuffer()) };
   } catch {
-    return {
-      code: "file",
-      place: null,
-      what: { ja: "ファイルを読み取れません。", en: "the file cannot be read" },
-      help: {
-        ja: "フォルダーではなくファイルを選び、ほかのアプリで閉じてからやり直してください。",
-        en: "Choose a file, not a folder, close it elsewhere and try again.",
-      },
-    };
+    return { name: file.name, content: UNREADABLE };
   }
 }
+
+const UNREADABLE: Failure = {
+  code: "file",
+  place: null,
+  what: { ja: "ファイルを読み取れません。", en: "the file cannot be read" },
+  help: {
+    ja: "フォルダーではなくファイルを選び、ほかのアプリで閉じてからやり直してください。",
+    en: "Choose a file, not a folder, close it elsewhere and try again.",
+  },
+};

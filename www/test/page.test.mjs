@@ -1,101 +1,9 @@
-/** Drives the built page in Chromium as a user does, and checks what it saves with the command. */
+/** The page as a user drives it, checked with the command. */
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
-import { serve } from "./serve.mjs";
-
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const PAGE = join(ROOT, "www/dist");
-const KAITO = join(ROOT, "cli/bin/kaito.js");
-const BROWSER = [process.env.KAITO_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
-  (path) => path !== undefined && existsSync(path),
-);
-const options = { skip: BROWSER === undefined ? "no Chromium here (apt-get install chromium, or KAITO_CHROMIUM)" : false };
-const FLAGS = [
-  "--no-sandbox --disable-gpu --disable-quic --no-first-run",
-  "--disable-background-networking --disable-component-update --disable-sync",
-].flatMap((flags) => flags.split(" "));
-
-let browser;
-let server;
-let folder;
-
-before(async () => {
-  if (BROWSER === undefined) return;
-  folder = mkdtempSync(join(tmpdir(), "kaito-page-"));
-  server = await serve(PAGE);
-  browser = await chromium.launch({ executablePath: BROWSER, args: FLAGS });
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-  if (folder !== undefined) rmSync(folder, { recursive: true });
-});
-
-/** A fresh page that is ready; `work` must leave it without an error and without a request since it was ready. */
-async function onPage(work, settings = {}) {
-  const context = await browser.newContext({ acceptDownloads: true, ...settings });
-  const page = await context.newPage();
-  const errors = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  try {
-    await page.goto(server.address);
-    await page.waitForSelector("#sample");
-    const loaded = server.asked.length;
-    await work(page);
-    assert.deepEqual(errors, []);
-    assert.deepEqual(server.asked.slice(loaded), [], "requests after load");
-    await page.click("#privacy");
-    assert.match(await page.textContent("#requests"), /^0/, "requests that the page counted");
-    assert.match(await page.textContent("dialog pre"), /default-src 'none'/);
-  } finally {
-    await context.close();
-  }
-}
-
-async function save(page, selector, name) {
-  const [download] = await Promise.all([page.waitForEvent("download"), page.click(selector)]);
-  const path = join(folder, name);
-  await download.saveAs(path);
-  return { path, suggested: download.suggestedFilename() };
-}
-
-function sample(name = "sample.xlsx") {
-  const path = join(folder, name);
-  execFileSync(process.execPath, [KAITO, "sample", "--out", path]);
-  return path;
-}
-
-function verify(original, filled) {
-  const { stdout } = spawnSync(process.execPath, [KAITO, "verify", original, filled, "--json"], { encoding: "utf8" });
-  return JSON.parse(stdout);
-}
-
-async function openSample(page) {
-  await page.click("#sample");
-  await page.waitForSelector(".counts");
-}
-
-async function left(page) {
-  return Number(await page.textContent("#left"));
-}
-
-/** Goes to the first question of a class; the list then shows this class alone. */
-async function filter(page, own) {
-  await page.click(`[data-filter="${own}"]`);
-  await page.click(".row >> nth=0");
-}
-
-function selected(page) {
-  return page.textContent('.row[aria-selected="true"] .place');
-}
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { filter, folder, kaito, left, onPage, openSample, options, sample, save, selected, untilLeft, verify } from "./browser.mjs";
 
 test("the counts of the overview add up", options, () =>
   onPage(async (page) => {
@@ -112,7 +20,7 @@ test("certain answers only: the very bytes that the command writes", options, ()
     await openSample(page);
     const { path, suggested } = await save(page, ".file .actions button >> nth=1", "certain.xlsx");
     const original = sample(suggested);
-    spawnSync(process.execPath, [KAITO, "fill", original, "--out", join(folder, "filled")]);
+    kaito("fill", original, "--out", join(folder, "filled"));
     assert.ok(readFileSync(path).equals(readFileSync(join(folder, "filled", suggested))));
     assert.equal(verify(original, path).ok, true);
   }),
@@ -127,13 +35,13 @@ test("a review by keyboard, with undo, saved and proven", options, () =>
     const first = await selected(page);
 
     await page.keyboard.press("x");
-    await page.waitForFunction((n) => Number(document.querySelector("#left").textContent) === n, before - 1);
+    await untilLeft(page, before - 1);
     assert.notEqual(await selected(page), first, "the next open question comes by itself");
     await page.keyboard.press("u");
-    await page.waitForFunction((n) => Number(document.querySelector("#left").textContent) === n, before);
+    await untilLeft(page, before);
     assert.equal(await selected(page), first, "undo returns to its question");
     await page.keyboard.press("Shift+U");
-    await page.waitForFunction((n) => Number(document.querySelector("#left").textContent) === n, before - 1);
+    await untilLeft(page, before - 1);
     await page.keyboard.press("u");
 
     // Another candidate is shown, accepted, and its response is what is written.
@@ -145,7 +53,7 @@ test("a review by keyboard, with undo, saved and proven", options, () =>
     const answer = await page.textContent('dd[data-role="answer"]');
     const answerCell = await page.textContent("dt:has(+ dd[data-role=answer]) .place");
     await page.keyboard.press("Enter");
-    await page.waitForFunction((n) => Number(document.querySelector("#left").textContent) === n, before - 1);
+    await untilLeft(page, before - 1);
     assert.notEqual(await selected(page), cell);
 
     // The reviewer's own text.
@@ -154,7 +62,7 @@ test("a review by keyboard, with undo, saved and proven", options, () =>
     await edited.fill("個別にご説明します。");
     const editedCell = await page.textContent("label:has(textarea[data-role=answer]) .place");
     await page.keyboard.press("Control+Enter");
-    await page.waitForFunction((n) => Number(document.querySelector("#left").textContent) === n, before - 2);
+    await untilLeft(page, before - 2);
 
     await page.click(".steps button >> nth=2");
     const { path, suggested } = await save(page, "#save-filled", "reviewed.xlsx");
@@ -169,7 +77,7 @@ test("a review by keyboard, with undo, saved and proven", options, () =>
     const review = await save(page, "#save-review", "review.json");
     assert.match(review.suggested, /\.review\.json$/);
     const applied = join(folder, "applied.xlsx");
-    spawnSync(process.execPath, [KAITO, "apply", original, "--review", review.path, "--out", applied]);
+    kaito("apply", original, "--review", review.path, "--out", applied);
     assert.ok(readFileSync(path).equals(readFileSync(applied)));
     const report = await save(page, "#save-report", "report.xlsx");
     assert.equal(readFileSync(report.path).subarray(0, 2).toString(), "PK");

@@ -1,0 +1,124 @@
+/** The built page in Chromium, and what every test of it needs. */
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { serve } from "./serve.mjs";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
+/** The built page. */
+export const PAGE = join(ROOT, "www/dist");
+/** The page as one file. */
+export const SINGLE = pathToFileURL(join(PAGE, "kaito.html")).href;
+const KAITO = join(ROOT, "cli/bin/kaito.js");
+const BROWSER = [process.env.KAITO_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
+  (path) => path !== undefined && existsSync(path),
+);
+export const options = {
+  skip: BROWSER === undefined ? "no Chromium here (apt-get install chromium, or KAITO_CHROMIUM)" : false,
+};
+const FLAGS = [
+  "--no-sandbox --disable-gpu --disable-quic --no-first-run",
+  "--disable-background-networking --disable-component-update --disable-sync",
+].flatMap((flags) => flags.split(" "));
+
+let browser;
+let server;
+export let folder;
+
+before(async () => {
+  if (BROWSER === undefined) return;
+  folder = mkdtempSync(join(tmpdir(), "kaito-page-"));
+  server = await serve(PAGE);
+  browser = await chromium.launch({ executablePath: BROWSER, args: FLAGS });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  if (folder !== undefined) rmSync(folder, { recursive: true });
+});
+
+/** A profile of its own: storage that no other test sees. */
+export function profile(settings = {}) {
+  return browser.newContext({ acceptDownloads: true, ...settings });
+}
+
+/** Opens the page and waits until it is ready and stored; errors of the page are collected in `errors`. */
+export async function visit(context, address = server.address) {
+  const page = await context.newPage();
+  // A failure is told well before the tests' own limit of two minutes.
+  page.setDefaultTimeout(15_000);
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  await page.goto(address);
+  await page.waitForSelector("#sample");
+  if (address.startsWith("http")) await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  return { page, errors };
+}
+
+/** A fresh page that is ready; `work` must leave it without an error and without a request since it was ready. */
+export async function onPage(work, { address, ...settings } = {}) {
+  const context = await profile(settings);
+  try {
+    const { page, errors } = await visit(context, address);
+    const loaded = server.asked.length;
+    await work(page, context);
+    assert.deepEqual(errors, []);
+    assert.deepEqual(server.asked.slice(loaded), [], "requests after load");
+    await page.click("#privacy");
+    assert.match(await page.textContent("#requests"), /^0/, "requests that the page counted");
+    assert.match(await page.textContent("dialog pre"), /default-src 'none'/);
+  } finally {
+    await context.close();
+  }
+}
+
+export async function save(page, selector, name) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click(selector)]);
+  const path = join(folder, name);
+  await download.saveAs(path);
+  return { path, suggested: download.suggestedFilename() };
+}
+
+export function kaito(...args) {
+  return spawnSync(process.execPath, [KAITO, ...args], { encoding: "utf8" });
+}
+
+export function sample(name = "sample.xlsx") {
+  const path = join(folder, name);
+  execFileSync(process.execPath, [KAITO, "sample", "--out", path]);
+  return path;
+}
+
+export function verify(original, filled) {
+  return JSON.parse(kaito("verify", original, filled, "--json").stdout);
+}
+
+export async function openSample(page) {
+  await page.click("#sample");
+  await page.waitForSelector(".counts");
+}
+
+export async function left(page) {
+  return Number(await page.textContent("#left"));
+}
+
+export function untilLeft(page, n) {
+  return page.waitForFunction((count) => Number(document.querySelector("#left")?.textContent) === count, n);
+}
+
+/** Goes to the first question of a class; the list then shows this class alone. */
+export async function filter(page, own) {
+  await page.click(`[data-filter="${own}"]`);
+  await page.click(".row >> nth=0");
+}
+
+export function selected(page) {
+  return page.textContent('.row[aria-selected="true"] .place');
+}

@@ -1,0 +1,49 @@
+/** Takes pictures of every view, in both languages and widths, into docs/page: `npm run pictures --workspace www`. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { onPage, options } from "./browser.mjs";
+import { VIEWS } from "./views.mjs";
+
+const FOLDER = process.env.KAITO_PICTURES ?? join(dirname(fileURLToPath(import.meta.url)), "../../docs/page");
+const SCREENS = [
+  { width: 1280, viewport: { width: 1280, height: 800 }, colorScheme: "light" },
+  { width: 360, viewport: { width: 360, height: 740 }, colorScheme: "dark" },
+];
+
+/** The picture as WebP, which the browser itself makes of it. */
+async function webp(context, png) {
+  const page = await context.newPage();
+  const data = await page.evaluate(async (source) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${source}`;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    canvas.getContext("2d").drawImage(image, 0, 0);
+    const blob = await canvas.convertToBlob({ type: "image/webp", quality: 0.85 });
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  }, png.toString("base64"));
+  await page.close();
+  return Buffer.from(data);
+}
+
+mkdirSync(FOLDER, { recursive: true });
+for (const language of ["ja", "en"]) {
+  for (const { width, ...screen } of SCREENS) {
+    test(`${language}, ${width} px`, options, () =>
+      onPage(async (page, context) => {
+        await page.click(`button[lang="${language}"]`);
+        for (const [view, go] of VIEWS) {
+          const leave = await go(page);
+          await page.mouse.move(0, 0);
+          const png = await page.screenshot({ animations: "disabled" });
+          writeFileSync(join(FOLDER, `${view}-${language}-${width}.webp`), await webp(context, png));
+          if (process.env.KAITO_PNG) writeFileSync(join(process.env.KAITO_PNG, `${view}-${language}-${width}.png`), png);
+          await leave?.();
+        }
+      }, screen),
+    );
+  }
+}
+after(() => console.log(`pictures in ${FOLDER}`));

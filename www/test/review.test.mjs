@@ -1,0 +1,129 @@
+/** The review with everything at hand: layout, any criterion, identical questions, filters, several files. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { unzipSync } from "fflate";
+import { filter, left, onPage, openSample, options, sample, save, untilLeft, verify } from "./browser.mjs";
+
+function answerShown(page) {
+  return page.textContent('dd[data-role="answer"]');
+}
+
+test("any criterion is found by number or word and taken", options, () =>
+  onPage(async (page) => {
+    await openSample(page);
+    await page.click(".file .primary");
+    await filter(page, "review");
+    const before = await left(page);
+    await page.keyboard.press("Control+k");
+    assert.match(await page.textContent("dialog [role=status]"), /262/);
+    await page.keyboard.type("実務9");
+    await page.waitForFunction(() => document.querySelector("#criterion-0 .number")?.textContent === "実9");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector(".question h3 .quiet")?.textContent === "実9");
+    const answer = await answerShown(page);
+    await page.keyboard.press("Enter");
+    await untilLeft(page, before - 1);
+    await page.keyboard.press("u");
+    await untilLeft(page, before);
+    assert.notEqual(await answerShown(page), answer);
+  }),
+);
+
+test("identical questions in two files get one answer, undone as one", options, () =>
+  onPage(async (page) => {
+    await page.setInputFiles("input[type=file]", [sample("first.xlsx"), sample("second.xlsx")]);
+    await page.waitForSelector('[data-name="first.xlsx"] .counts');
+    await page.waitForSelector('[data-name="second.xlsx"] .counts');
+    const openFile = async (name) => {
+      await page.click(".steps button >> nth=0");
+      await page.click(`[data-name="${name}"] .actions .primary`);
+    };
+    await openFile("first.xlsx");
+    await filter(page, "review");
+    const before = await left(page);
+    await page.waitForSelector(".twins");
+    await page.keyboard.press("2");
+    await page.waitForSelector('li:nth-child(2) .candidate[aria-pressed="true"]');
+    await page.keyboard.press("g");
+    await untilLeft(page, before - 1);
+    await openFile("second.xlsx");
+    assert.equal(await left(page), before - 1);
+    await openFile("first.xlsx");
+    await page.keyboard.press("u");
+    await untilLeft(page, before);
+    await openFile("second.xlsx");
+    assert.equal(await left(page), before);
+
+    await page.click(".steps button >> nth=0");
+    const { path } = await save(page, "#save-all", "all.zip");
+    assert.deepEqual(Object.keys(unzipSync(readFileSync(path))), ["first.xlsx", "second.xlsx"]);
+  }),
+);
+
+test("twenty questions by keyboard alone, each decision undone and made again", options, () =>
+  onPage(async (page) => {
+    await openSample(page);
+    await page.click(".file .primary");
+    await page.click('[data-filter="all"]');
+    await page.selectOption(".selects select", "sheet");
+    await page.click(".row >> nth=0");
+    const standings = () => page.locator(".row .standing").allTextContents();
+    const untouched = await standings();
+    const count = Math.min(20, untouched.length);
+    for (let n = 0; n < count; n += 1) {
+      await page.keyboard.press(n % 3 === 0 ? "x" : "f");
+      if (n % 4 === 0) {
+        await page.keyboard.press("u");
+        await page.keyboard.press("Shift+U");
+      }
+      await page.keyboard.press("j");
+    }
+    await page.waitForSelector('[data-filter="changed"]');
+    for (let n = 0; n < count * 2; n += 1) await page.keyboard.press("u");
+    await page.waitForSelector('[data-filter="changed"]', { state: "detached" });
+    assert.deepEqual(await standings(), untouched);
+  }),
+);
+
+test("a corrected layout changes the overview at once, and is remembered for the next workbook", options, () =>
+  onPage(async (page) => {
+    await page.setInputFiles("input[type=file]", [sample("layout.xlsx")]);
+    await page.waitForSelector(".counts");
+    const total = () => page.textContent(".total");
+    const before = await total();
+    await page.click(".file .actions button >> nth=2");
+    await page.waitForSelector("tr.asks");
+    const row = await page.textContent("tr.asks th button");
+    await page.click("tr.asks th button >> nth=0");
+    await page.waitForFunction((text) => document.querySelector(".total").textContent !== text, before);
+    const after = await total();
+    assert.equal(Number.parseInt(after, 10), Number.parseInt(before, 10) - 1);
+    assert.equal(await page.textContent("tr.skipped th button"), row);
+
+    // A column that is no answer column any more is not written.
+    await page.selectOption('th select.used:has(option[value="answer"]:checked)', "other");
+    await page.waitForSelector("[aria-busy=false]");
+    await page.click(".layout-head .primary");
+    await page.waitForSelector(".row");
+    assert.equal(await page.locator('dd[data-role="answer"]').count(), 0);
+
+    await page.click(".steps button >> nth=0");
+    await page.setInputFiles("input[type=file]", [sample("next-year.xlsx")]);
+    await page.waitForSelector('[data-name="next-year.xlsx"] .total');
+    assert.equal(await page.textContent('[data-name="next-year.xlsx"] .total'), after);
+  }),
+);
+
+test("three files at once, and each result is proven by the command", options, () =>
+  onPage(async (page) => {
+    const names = ["a.xlsx", "b.xlsx", "c.xlsx"];
+    const paths = names.map((name) => sample(name));
+    await page.setInputFiles("input[type=file]", paths);
+    for (const [at, name] of names.entries()) {
+      await page.waitForSelector(`[data-name="${name}"] .counts`);
+      const { path } = await save(page, `[data-name="${name}"] .actions button >> nth=1`, `filled-${name}`);
+      assert.equal(verify(paths[at], path).ok, true);
+    }
+  }),
+);
