@@ -39,6 +39,8 @@ export class Reviewer {
   constructor(workspace: Workspace, file: OpenFile) {
     this.#workspace = workspace;
     this.file = file;
+    // Before the first key, which should not wait for it.
+    for (const item of file.items) haystack(item);
     if (!file.drafted.some(({ waiting }) => waiting)) this.filter = "all";
     this.index = (this.shown.find(({ waiting }) => waiting) ?? this.shown[0])?.index ?? 0;
   }
