@@ -325,6 +325,259 @@ const VARIANTS: &[Variant] = &[
         expected: &["B2 c:C2 a:D2 e:E2 n:A2", "B3 c:C3 a:D3 e:E3 n:A3", "B4 c:C4 a:D4 e:E4 n:A4"],
     },
     Variant {
+        what: "answers and choices below each question, under labels",
+        sheets: &[(
+            "ヒアリングシート",
+            "■ 組織体制
+             1|情報セキュリティの責任者を定めていますか。
+             判定|
+             回答欄|
+             備考|
+             2|委託先の選定基準を定めていますか。
+             判定|
+             回答欄|
+             備考|",
+            &[("B3", "B3", YES), ("B7", "B7", YES)],
+        )],
+        expected: &["B2 c:B3 a:B4 r:B5", "B6 c:B7 a:B8 r:B9"],
+    },
+    Variant {
+        what: "placeholders in every answer cell, and a dash in the remarks",
+        sheets: &[(
+            "調査",
+            "No|確認内容|対応状況|詳細|備考
+             1|通信を暗号化していますか。|選択してください|（200文字以内で記入してください）|－
+             2|鍵を管理していますか。|選択してください|（200文字以内で記入してください）|－
+             3|証明書を更新していますか。|選択してください|（200文字以内で記入してください）|－",
+            &[("C2", "C4", &["選択してください", "対応済", "未対応"])],
+        )],
+        expected: &["B2 c:C2 a:D2 r:E2", "B3 c:C3 a:D3 r:E3", "B4 c:C4 a:D4 r:E4"],
+    },
+    Variant {
+        what: "mostly answered last year, and the columns of this year are empty",
+        sheets: &[(
+            "調査",
+            "項番|質問|昨年度ご回答|今年度ご回答|変更点
+             1|監視の体制を教えてください。|24時間監視しています。||
+             2|保守の体制を教えてください。|平日日中に対応します。||
+             3|連絡の体制を教えてください。|電話とメールです。||",
+            &[],
+        )],
+        expected: &["B2 a:D2 r:E2", "B3 a:D3 r:E3", "B4 a:D4 r:E4"],
+    },
+    Variant {
+        what: "three heading rows: group, part, option",
+        sheets: &[(
+            "調査",
+            "No|要求事項|<|委託先回答欄|<|<|<|<|当社評価
+             ^|分類|内容|実施状況|<|<|実施内容|根拠資料|^
+             ^|^|^|実施|一部実施|未実施|^|^|^
+             1|ログ|操作ログを取得している。||||||
+             2|ログ|ログを保護している。||||||",
+            &[],
+        )],
+        expected: &["C4 c:D4 a:G4 e:H4", "C5 c:D5 a:G5 e:H5"],
+    },
+    Variant {
+        what: "a weight and a score that the customer computes, between question and answer",
+        sheets: &[(
+            "評価シート",
+            "No|評価項目|配点|自己評価|得点|自己評価の理由
+             1|規程を整備し、定期的に見直している。|5||=C2*D2§0|
+             2|規程を従業員に周知している。|3||=C3*D3§0|
+             3|規程の遵守を点検している。|5||=C4*D4§0|",
+            &[("D2", "D4", &["0", "1", "2"])],
+        )],
+        expected: &["B2 c:D2 a:F2", "B3 c:D3 a:F3", "B4 c:D4 a:F4"],
+    },
+    Variant {
+        what: "the standard's text, the question made of it, and the old number",
+        sheets: &[(
+            "安対対応表",
+            "旧番号|新番号|基準小項目|具体的な確認事項|対応状況|対応の内容（200字以内）|根拠規程
+             技26|実1|暗証番号の漏洩防止|暗証番号を画面に表示しない措置を講じているか。|||
+             技28|実3|蓄積データの漏洩防止|蓄積データを暗号化しているか。|||
+             運14|実25|データ管理|管理者を定めているか。|||",
+            &[("E2", "E4", MARKS)],
+        )],
+        expected: &["D2 c:E2 a:F2 e:G2 n:B2", "D3 c:E3 a:F3 e:G3 n:B3", "D4 c:E4 a:F4 e:G4 n:B4"],
+    },
+    Variant {
+        what: "a CSV's plain headings in English with ids",
+        sheets: &[(
+            "Sheet1",
+            "question_id|category|question_text|answer|comment|attachment
+             Q-001|IAM|Do you support SAML single sign-on?|||
+             Q-002|IAM|Do you rotate credentials?|||
+             Q-003|DR|What is your recovery time objective?|||",
+            &[],
+        )],
+        expected: &["C2 a:D2 r:E2 e:F2", "C3 a:D3 r:E3 e:F3", "C4 a:D4 r:E4 e:F4"],
+    },
+    Variant {
+        what: "service levels: the customer's wish beside the vendor's value",
+        sheets: &[(
+            "SLA",
+            "種別|サービスレベル項目|規定内容|測定単位|要求水準|貴社サービスレベル|備考
+             可用性|サービス時間|サービスを提供する時間帯|時間帯|24時間365日||
+             ^|稼働率|計画停止を除く稼働率|％|99.5%以上||
+             性能|応答時間|オンライン応答時間|秒|3秒以内||",
+            &[],
+        )],
+        expected: &["C2 a:F2 r:G2", "C3 a:F3 r:G3", "C4 a:F4 r:G4"],
+    },
+    Variant {
+        what: "full-width digits, decorated headings and line breaks",
+        sheets: &[(
+            "チェックリスト",
+            "【Ｎｏ．】|■確認\\n項目|●回　答\\n（該当するものを選択）|●回答の\\n補足説明|※当行\\n使用欄
+             １|媒体を施錠保管していますか。|||
+             ２|媒体の持出しを記録していますか。|||",
+            &[("C2", "C3", YES)],
+        )],
+        expected: &["B2 c:C2 a:D2", "B3 c:C3 a:D3"],
+    },
+    Variant {
+        what: "free rows at the end for further remarks",
+        sheets: &[(
+            "調査",
+            "No|質問事項|回答
+             1|再委託を行いますか。|
+             2|再委託先を届け出ますか。|
+             |その他、補足事項があればご記入ください。|
+             |以上|",
+            &[],
+        )],
+        expected: &["B2 a:C2", "B3 a:C3", "B4 a:C4"],
+    },
+    Variant {
+        what: "two years side by side, told apart only by their year",
+        sheets: &[(
+            "調査",
+            "No|質問内容|2024年度回答|2025年度回答|備考
+             1|監視の体制を教えてください。|24時間監視しています。||
+             2|保守の体制を教えてください。|平日日中に対応します。||
+             3|連絡の体制を教えてください。|電話とメールです。||",
+            &[],
+        )],
+        expected: &["B2 a:D2 r:E2", "B3 a:D3 r:E3", "B4 a:D4 r:E4"],
+    },
+    Variant {
+        what: "the customer has marked which rows apply",
+        sheets: &[(
+            "調査",
+            "項番|対象|チェック項目|回答|回答の補足
+             1|○|サーバを冗長化していますか。||
+             2|－|端末を管理していますか。||
+             3|○|回線を冗長化していますか。||",
+            &[("D2", "D4", YES)],
+        )],
+        expected: &["C2 c:D2 a:E2", "C3 c:D3 a:E3", "C4 c:D4 a:E4"],
+    },
+    Variant {
+        what: "a row of column numbers below the headings",
+        sheets: &[(
+            "調査",
+            "No|点検項目|点検結果|是正内容・コメント
+             (1)|(2)|(3)|(4)
+             1|入館証を貸与簿で管理している。||
+             2|入館証の返却を確認している。||",
+            &[("C3", "C4", MARKS)],
+        )],
+        expected: &["B3 c:C3 a:D3", "B4 c:C4 a:D4"],
+    },
+    Variant {
+        what: "yes and no to mark, and what to do if not",
+        sheets: &[(
+            "Checklist",
+            "#|Security requirement|YES|NO|If no, please explain|Document reference
+             1|All laptops are encrypted.||||
+             2|All servers are patched monthly.||||
+             3|All visitors are escorted.||||",
+            &[],
+        )],
+        expected: &["B2 c:C2 a:E2 e:F2", "B3 c:C3 a:E3 e:F3", "B4 c:C4 a:E4 e:F4"],
+    },
+    Variant {
+        what: "must and weight beside the question",
+        sheets: &[(
+            "要件一覧",
+            "要件ID|区分|要件|必須/任意|重み|適合可否|提案内容
+             SEC-01|認証|多要素認証に対応すること。|必須|3||
+             SEC-02|認証|シングルサインオンに対応すること。|任意|1||
+             SEC-03|ログ|操作ログを一年間保管すること。|必須|3||",
+            &[("F2", "F4", &["可", "条件付可", "不可"])],
+        )],
+        expected: &["C2 c:F2 a:G2", "C3 c:F3 a:G3", "C4 c:F4 a:G4"],
+    },
+    Variant {
+        what: "remarks before the answer",
+        sheets: &[(
+            "調査",
+            "No|質問事項|備考（当行より）|回答区分|回答詳細
+             1|データの保管国を教えてください。|国内に限る||
+             2|データの削除方法を教えてください。|||
+             3|データの返却方法を教えてください。|CSV形式||",
+            &[("D2", "D4", YES)],
+        )],
+        expected: &["B2 c:D2 a:E2", "B3 c:D3 a:E3", "B4 c:D4 a:E4"],
+    },
+    Variant {
+        what: "polite headings",
+        sheets: &[(
+            "ご質問票",
+            "No.|ご確認させていただきたい事項|ご対応状況|ご説明・ご補足|ご提出いただける資料
+             1|脆弱性診断を年に一度以上実施していますか。|||
+             2|侵入テストを実施していますか。|||",
+            &[("C2", "C3", YES)],
+        )],
+        expected: &["B2 c:C2 a:D2 e:E2", "B3 c:C3 a:D3 e:E3"],
+    },
+    Variant {
+        what: "a section number row for each chapter, with scores in it",
+        sheets: &[(
+            "評価",
+            "番号|評価項目|評価|コメント|評点
+             1|ガバナンス|||=SUM(E3:E4)§0
+             1.1|経営層が方針を承認している。|||=C3*1§0
+             1.2|方針を従業員に周知している。|||=C4*1§0
+             2|資産管理|||=SUM(E6:E7)§0
+             2.1|情報資産の台帳を作成している。|||=C6*1§0
+             2.2|情報資産の管理者を定めている。|||=C7*1§0",
+            &[("C3", "C4", &["0", "1", "2"]), ("C6", "C7", &["0", "1", "2"])],
+        )],
+        expected: &["B3 c:C3 a:D3", "B4 c:C4 a:D4", "B6 c:C6 a:D6", "B7 c:C7 a:D7"],
+    },
+    Variant {
+        what: "headings with the criterion group in the column title",
+        sheets: &[(
+            "FISC",
+            "FISC実務基準|確認項目|回答|対応内容
+             1|パスワードの漏えいを防いでいるか。||
+             2|相手端末を確認しているか。||
+             8|本人を確認しているか。||",
+            &[("C2", "C4", MARKS)],
+        )],
+        expected: &["B2 c:C2 a:D2 n:A2", "B3 c:C3 a:D3 n:A3", "B4 c:C4 a:D4 n:A4"],
+    },
+    Variant {
+        what: "two forms on one sheet: who answers, then what is asked, in the same columns",
+        sheets: &[(
+            "依頼書",
+            "項目|記入欄|
+             会社名||
+             所在地||
+             ご担当者||
+             ||
+             質問|回答|備考
+             認証を取得していますか。||
+             認証の範囲を教えてください。||
+             認証の有効期限はいつですか。||",
+            &[],
+        )],
+        expected: &["A7 a:B7 r:C7", "A8 a:B8 r:C8", "A9 a:B9 r:C9"],
+    },
+    Variant {
         what: "sub-questions below a main question, each with its own answer",
         sheets: &[(
             "調査",

@@ -108,7 +108,7 @@ impl<'a, 's> SheetReader<'a, 's> {
             item: record.item.map(|item| self.grid.text(item).to_owned()),
             group: None,
             choice: cells.choice.map(|choice| facts.vocabulary.choice(self.grid, choice)),
-            limit: facts.limit,
+            limit: self.limit(&cells, facts),
             state: self.state(&cells, facts),
             cells,
             notes: Vec::new(),
@@ -162,7 +162,7 @@ impl<'a, 's> SheetReader<'a, 's> {
             number,
             item,
             choice: cells.choice.map(|choice| facts.vocabulary.choice(self.grid, choice)),
-            limit: facts.limit,
+            limit: self.limit(&cells, facts),
             state: self.state(&cells, facts),
             cells,
             notes,
@@ -199,6 +199,12 @@ impl<'a, 's> SheetReader<'a, 's> {
             return None;
         }
         Some(first)
+    }
+
+    /// The characters that the heading, or the request in the cell itself, allows.
+    fn limit(&self, cells: &QuestionCells, facts: &TableFacts) -> Option<u32> {
+        let asked = cells.answer.map(|at| self.grid.text(at)).filter(|text| choice::is_request(text));
+        facts.limit.or_else(|| limit(asked?))
     }
 
     fn state(&self, cells: &QuestionCells, facts: &TableFacts) -> QuestionState {
