@@ -21,6 +21,8 @@ use crate::text::Text;
 use crate::workbook::CellRef;
 use vocabulary::Meaning;
 
+pub(crate) use choice::{contradicts, label_of, not_applicable, restated, same_judgement};
+
 /// What a cell beside a question is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -110,7 +112,7 @@ pub fn compose(
     };
     match judgement {
         Some(Ok((content, Meaning::NotApplicable))) => {
-            notes.push(choice::not_applicable());
+            notes.push(not_applicable());
             composed.open.push(content);
         }
         Some(Ok((content, _))) => composed.certain.push(content),
@@ -152,6 +154,11 @@ pub fn given(question: &Question, role: Role, value: &str) -> Option<CellContent
         Role::Evidence => cells.evidence,
     };
     cell.map(|cell| CellContent { cell, role, value: value.to_owned(), replaces: None })
+}
+
+/// The published responses to `criteria` in their order, each text once; empty where there are none.
+pub(crate) fn published(standard: &Standard, criteria: &[CriterionId]) -> String {
+    response(standard, criteria).0
 }
 
 /// The responses to `criteria`, each text once, and a note for every criterion that has none.
@@ -221,7 +228,8 @@ fn texts(
     [answer, remark, evidence].into_iter().flatten().collect()
 }
 
-fn over_limit(question: &Question, content: &CellContent) -> Option<Note> {
+/// Why an answer is too long for what the customer asked, if it is.
+pub(crate) fn over_limit(question: &Question, content: &CellContent) -> Option<Note> {
     let limit = question.limit? as usize;
     let length = content.value.chars().count();
     (content.role == Role::Answer && length > limit).then(|| {

@@ -7,6 +7,7 @@ mod error;
 pub mod fill;
 mod knowledge;
 pub mod matching;
+pub mod memory;
 pub mod proof;
 pub mod questionnaire;
 pub mod report;
@@ -29,10 +30,11 @@ pub use knowledge::{
 };
 pub use matching::evaluate::{Evaluation, Figures, LabelledQuestion, evaluate};
 pub use matching::{Candidate, Class, Match, Matcher, Query, Reason};
+pub use memory::Memory;
 pub use proof::Proof;
 pub use questionnaire::{Choice, Question, QuestionCells, QuestionState, find, inspect, layout};
 pub use review::{Decision, Mode, Policy, ReviewFile, Status, Tally};
-pub use standard::{Entry, Lookup, OutOfScope, Revision, Row, Standard};
+pub use standard::{ChangeKind, Entry, Lookup, OutOfScope, ResponseChange, Revision, Row, Standard};
 pub use text::{Normal, Text};
 pub use workbook::{
     Area, Cell, CellEdit, CellKind, CellRef, CellStyle, DropDown, EditValue, Format, Sheet, SheetEdits,

@@ -35,6 +35,8 @@ pub struct Query {
     pub number: Option<String>,
     /// The group that a bare number in `number` belongs to.
     pub group: Option<Group>,
+    /// The customer's own serial number beside it.
+    pub item: Option<String>,
 }
 
 /// What may happen with a match without a person.

@@ -108,6 +108,8 @@ pub struct Question {
     pub section: String,
     /// The text of the number cell, e.g. `実9` or `9`.
     pub number: Option<String>,
+    /// The customer's own serial number beside it, e.g. `3-2`.
+    pub item: Option<String>,
     /// The group of a bare number, from sheet name, heading or column title.
     pub group: Option<Group>,
     /// The cells.
@@ -142,6 +144,7 @@ impl From<&Question> for Query {
             context: question.section.clone(),
             number: question.number.clone(),
             group: question.group,
+            item: question.item.clone(),
         }
     }
 }

@@ -3,16 +3,19 @@
 //! It stays inside the company; nothing of it goes into the customer's copy. The headings of the review sheet are
 //! stable, so that a workbook edited by a person can be read back.
 
+mod chapters;
 mod format;
 mod gaps;
 mod questions;
 mod read;
+mod snapshot;
 mod summary;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 pub use questions::Column;
 pub use read::rulings;
+pub use snapshot::read as decisions;
 
 use crate::answer::Library;
 use crate::error::{Error, ErrorKind, Result};
@@ -53,6 +56,7 @@ fn write(decisions: &[Decision], library: Library<'_>, origin: Origin<'_>) -> Re
     questions::write(book.add_worksheet(), decisions, library, origin, &styles)?;
     gaps::write_gaps(book.add_worksheet(), decisions, library, &styles)?;
     gaps::write_sources(book.add_worksheet(), decisions, library, &styles)?;
+    snapshot::write(book.add_worksheet(), decisions)?;
     book.save_to_buffer()
 }
 

@@ -1,13 +1,17 @@
 //! From matches to decisions: what is filled, what a person must see, and the file in which a review travels.
 
+mod concern;
 mod decision;
 mod file;
+mod past;
 mod policy;
 mod ruling;
 mod tally;
 
-pub use decision::{Decision, Proposed, Provenance, Status, Verdict};
+pub use concern::{Concern, concerns};
+pub use decision::{Decision, MARK, Proposed, Provenance, Status, Verdict};
 pub use file::{ReviewFile, content_hash};
+pub use past::{answered_as_before, recollect};
 pub use policy::{Mode, Policy};
 pub use ruling::{Ruling, ruled, settle};
 pub use tally::Tally;
@@ -58,6 +62,7 @@ pub fn answered_from(
     decision.reasons.extend(composed.notes);
     decision.conditions = conditions(criteria, library);
     decision.criteria = criteria.to_vec();
+    decision.past = None;
     decision.proposal = composed.certain;
     decision.proposal.extend(composed.open);
     decision.proposal.sort_by_key(|content| (content.cell, content.role));

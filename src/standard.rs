@@ -1,5 +1,6 @@
 //! The vendor's published security standard: one response for each criterion.
 
+mod diff;
 mod import;
 mod json;
 
@@ -9,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::criterion::CriterionId;
 use crate::error::{Error, ErrorKind, Result};
+
+pub use diff::{ChangeKind, ResponseChange};
 
 /// A published standard: its identity, its history and its rows in the order of the document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

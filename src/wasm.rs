@@ -6,6 +6,7 @@
 
 mod engine;
 mod failure;
+mod memory;
 mod reviewing;
 mod sheets;
 mod workbook;
@@ -16,12 +17,13 @@ use wasm_bindgen::{JsValue, throw_str};
 
 pub use engine::{Engine, Settings};
 pub use failure::Failure;
+pub use memory::{OpenMemory, Recollection};
 pub use reviewing::{CriterionCard, Opinion, Reviewed};
 pub use sheets::{GridCell, GridRow, SheetCard};
 pub use workbook::{Draft, FilledWorkbook, OpenWorkbook};
 
 use crate::proof::{self, Proof};
-use crate::standard::Standard;
+use crate::standard::{ResponseChange, Standard};
 
 /// Lets a defect of the core reach JavaScript as an exception that names its place; the module must not be used
 /// after one.
@@ -58,6 +60,24 @@ pub fn verify(original: &[u8], filled: &[u8], password: Option<String>) -> Resul
 #[wasm_bindgen(js_name = importStandard)]
 pub fn import_standard(document: &str) -> Result<String, JsValue> {
     Standard::import(document).and_then(|standard| standard.to_json()).map_err(failure::thrown)
+}
+
+/// The criteria whose response changed between two libraries; a missing one is the built-in standard.
+///
+/// # Errors
+/// `invalid-data` for a library that breaks its rules.
+#[wasm_bindgen(js_name = diffLibraries)]
+pub fn diff_libraries(
+    earlier: Option<String>,
+    later: Option<String>,
+) -> Result<Vec<Ts<ResponseChange>>, JsValue> {
+    let read = |json: Option<String>| match json {
+        Some(json) => Standard::from_json(&json),
+        None => Standard::embedded(),
+    };
+    let (earlier, later) = (read(earlier).map_err(failure::thrown)?, read(later).map_err(failure::thrown)?);
+    let changes = earlier.changes(&later);
+    changes.iter().map(Ts::from_rust).collect::<Result<_, _>>().map_err(failure::unconverted)
 }
 
 /// The sample questionnaire as .xlsx.

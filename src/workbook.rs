@@ -11,6 +11,7 @@ mod lists;
 mod names;
 mod opendocument;
 pub mod package;
+mod plain_values;
 mod sheet;
 mod sheet_xml;
 mod structure;
@@ -216,23 +217,10 @@ fn is_text_name(name: &str) -> bool {
 
 /// Reads the worksheets of an Office Open XML package; one that cannot be read becomes a note.
 fn open_xml(package: &Package) -> Result<Opened> {
-    let opened = read_sheets(package, package.bytes());
-    if opened.as_ref().is_ok_and(|opened| opened.notes.is_empty()) {
-        return opened;
-    }
-    // calamine reads UTF-8 only.
-    match package.in_utf8()? {
-        Some(bytes) => read_sheets(package, &bytes),
-        None => opened,
-    }
-}
-
-/// Reads the worksheets, the values from `bytes`.
-fn read_sheets(package: &Package, bytes: &[u8]) -> Result<Opened> {
     let part = package.workbook_part();
     let names = names::read(package.xml(part)?.as_str(), part)?;
     let styles = open_styles(package)?;
-    let mut values = OoxmlValues::open(bytes)?;
+    let mut values = OoxmlValues::of(package);
     let (mut opened, mut rules, mut total) = (Opened::default(), Vec::new(), 0);
     let entries = package.worksheets()?;
     for entry in entries.into_iter().filter(|entry| entry.kind == SheetKind::Worksheet) {
@@ -265,8 +253,9 @@ fn read_sheet(
     entry: &SheetEntry,
     values: &mut OoxmlValues<'_>,
 ) -> Result<(Structure, Vec<Value>)> {
-    let structure = structure::read(package.xml(&entry.part)?.as_str(), &entry.part)?;
-    Ok((structure, values.sheet(&entry.name)?))
+    let xml = package.xml(&entry.part)?;
+    let structure = structure::read(xml.as_str(), &entry.part)?;
+    Ok((structure, values.sheet(entry, xml.as_str())?))
 }
 
 /// Says that a sheet was left out.

@@ -58,7 +58,7 @@ fn a_wrong_record_of_an_xls_costs_its_sheet_at_most() {
         [0u32, u32::MAX, 0, 0xFF_FFFF, 0].iter().flat_map(|it| it.to_le_bytes()).take(14).collect();
     let formula = |length: u16| [&[0; 20][..], &length.to_le_bytes(), &[0x3A, 1]].concat();
     let strings = |data: &[u8]| [&[1, 0, 0, 0, 1, 0, 0, 0][..], data].concat();
-    let cases: [(&str, u16, Vec<u8>, bool, _); 14] = [
+    let cases: [(&str, u16, Vec<u8>, bool, _); 15] = [
         (
             "a name whose formula is longer than it (xls.rs:850)",
             0x0018,
@@ -70,6 +70,7 @@ fn a_wrong_record_of_an_xls_costs_its_sheet_at_most() {
         ("a formula that ends in its first token", 0x0006, formula(2), false, both.clone()),
         ("announced dimensions of 41 GB", 0x0200, dimensions, false, both.clone()),
         ("references to other sheets, cut off", 0x0017, vec![9], true, both.clone()),
+        ("a password", 0x002F, vec![1, 0, 1, 0], true, Err("unsupported-encryption")),
         ("an empty code page", 0x0042, Vec::new(), true, both.clone()),
         ("a number without its value", 0x0203, vec![0; 6], false, one.clone()),
         ("a formula without its length", 0x0006, vec![0; 20], false, one.clone()),

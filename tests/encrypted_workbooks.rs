@@ -113,7 +113,7 @@ fn a_workbook_that_lost_its_password_fails_the_proof() {
 #[test]
 fn a_changed_byte_is_an_error_or_the_same_workbook() {
     let locked = encrypted(&plain(), "p");
-    for at in (0..locked.len()).step_by(509) {
+    for at in (0..locked.len()).step_by(2039) {
         let mut bytes = locked.clone();
         bytes[at] ^= 0x41;
         if let Ok(workbook) = opened(&bytes, Some("p")) {

@@ -42,21 +42,12 @@ fn customers() -> Vec<Customer> {
         .collect()
 }
 
-fn query(question: &Question) -> Query {
-    Query {
-        text: question.text.clone(),
-        context: question.section.clone(),
-        number: question.number.clone(),
-        group: question.group,
-    }
-}
-
 fn filled(customer: &Customer, policy: &Policy) -> (Workbook, Vec<Question>, Filled) {
     let data = Data::embedded();
     let matcher = Matcher::new(data.standard.clone(), data.knowledge.clone()).unwrap();
     let workbook = Workbook::open(&customer.bytes, &customer.name).unwrap();
     let questions = find(&workbook, None);
-    let queries: Vec<Query> = questions.iter().map(query).collect();
+    let queries: Vec<Query> = questions.iter().map(Query::from).collect();
     let decisions = draft(&questions, &matcher.rank(&queries), data.library(), policy);
     let result = fill::apply(&workbook, &decisions, &FillOptions::default()).unwrap();
     (workbook, questions, result)

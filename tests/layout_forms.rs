@@ -326,9 +326,13 @@ fn hidden_sheets_are_reported_as_hidden() {
 
 #[test]
 fn a_limit_of_characters_is_read() {
-    let rows = "No|質問|ご回答（２００文字以内）\n1|体制を説明してください。|\n2|実績を説明してください。|";
-    let book = forms::workbook(&[form(rows, &[])]);
-    assert!(kaito::questionnaire::find(&book, None).iter().all(|q| q.limit == Some(200)));
+    for rows in [
+        "No|質問|ご回答（２００文字以内）\n1|体制を説明してください。|\n2|実績を説明してください。|",
+        "No|質問|ご回答\n1|体制を説明してください。|（200字以内でご記入ください）\n2|実績は。|（200字以内でご記入ください）",
+    ] {
+        let questions = kaito::questionnaire::find(&forms::workbook(&[form(rows, &[])]), None);
+        assert!(questions.len() == 2 && questions.iter().all(|q| q.limit == Some(200)), "{questions:?}");
+    }
 }
 
 /// Headings, values of the drop-down in C, and the roles of the columns from C on; the question stands in B.

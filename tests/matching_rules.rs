@@ -15,6 +15,7 @@ fn ask(text: &str, context: &str, number: Option<(&str, Option<Group>)>) -> Matc
         context: context.to_owned(),
         number: number.map(|(text, _)| text.to_owned()),
         group: number.and_then(|(_, group)| group),
+        ..Query::default()
     };
     matcher().rank(&[query]).remove(0)
 }

@@ -115,6 +115,21 @@ fn with_part(package: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
+/// Details that calamine refuses a workbook for, in the first sheet; the values are those of every other workbook.
+#[test]
+fn what_one_reader_refuses_another_reads() {
+    let whole =
+        SHEET.replace("<x:mergeCell ref=\"A1:A2\"/>", "<x:mergeCell ref=\"A1\"/><x:mergeCell ref=\":\"/>");
+    let shared = SHEET.replace("<x:c r=\"A1\"", "<x:c r=\"Z1\" t=\"s\"><x:v>99</x:v></x:c><x:c r=\"A1\"");
+    let error = SHEET.replace("</x:row><x:row", "<x:c r=\"Z1\" t=\"e\"><x:v>ERROR</x:v></x:c></x:row><x:row");
+    for sheet in [whole, shared, error] {
+        let book = Workbook::open(&parts(&sheet), "a.xlsx").unwrap();
+        assert_eq!((book.notes(), book.sheets().len()), (Vec::new(), 2));
+        let texts = ["A1", "B1", "C1", "A3", "D3"].map(|cell| book.sheets()[0].text(at(cell)));
+        assert_eq!(texts, ["確認", "太字 と細字", "直書き", "2", "TRUE"]);
+    }
+}
+
 #[test]
 fn a_broken_sheet_costs_no_other() {
     for (first, second, names) in

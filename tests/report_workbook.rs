@@ -75,12 +75,25 @@ fn each_question_has_a_row_with_its_proposal_and_room_for_a_verdict() {
 }
 
 #[test]
+fn each_question_cell_is_a_link_into_the_filled_workbook() {
+    let data = Data::embedded();
+    let origin = Origin { source: "a.xlsx", filled: Some("customer 2.xlsx") };
+    let bytes = workbook(&decisions(data), data.library(), origin).unwrap();
+    let book = Workbook::open(&bytes, "review.xlsx").unwrap();
+    let package = book.package().unwrap();
+    let sheet = String::from_utf8(package.part("xl/worksheets/sheet2.xml").unwrap().to_vec()).unwrap();
+    assert!(sheet.contains("location=\"'質問票'!B2\""), "{sheet}");
+    let links = package.part("xl/worksheets/_rels/sheet2.xml.rels").unwrap().to_vec();
+    assert!(String::from_utf8(links).unwrap().contains("customer%202.xlsx"));
+}
+
+#[test]
 fn gaps_and_sources_are_listed() {
     let data = Data::embedded();
     let book = report(&decisions(data));
     let gaps = sheet(&book, "未回答");
-    assert_eq!(gaps.text("C2".parse().unwrap()), "株価を教えてください。");
-    assert_eq!(gaps.text("C3".parse().unwrap()), "");
+    assert_eq!(gaps.text("D2".parse().unwrap()), "株価を教えてください。");
+    assert_eq!(gaps.text("D3".parse().unwrap()), "");
     let sources = sheet(&book, "出典");
     assert!(sources.text("A2".parse().unwrap()).starts_with("実10 "));
     assert!(sources.text("C2".parse().unwrap()).contains("質問票!D2"));
@@ -90,7 +103,7 @@ fn gaps_and_sources_are_listed() {
 #[test]
 fn no_questions_and_very_many_both_give_a_workbook() {
     let data = Data::embedded();
-    assert_eq!(report(&[]).sheets().len(), 4);
+    assert_eq!(report(&[]).sheets().len(), 5);
     let many: Vec<Decision> = decisions(data).into_iter().cycle().take(3000).collect();
     let book = report(&many);
     assert_eq!(text(sheet(&book, "レビュー"), 3001, Column::Sheet), "質問票");

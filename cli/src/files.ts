@@ -41,9 +41,14 @@ export function readOptional(path: string | undefined): string | undefined {
   return path === undefined ? undefined : readText(path);
 }
 
+/** The name under which a file is written until it is whole. */
+export function partialOf(path: string): string {
+  return `${path}.${process.pid}.partial`;
+}
+
 /** Writes a file so that it is there in whole or not at all; its folder is made where it is missing. */
 export function write(path: string, content: Uint8Array | string): void {
-  const partial = `${path}.${process.pid}.partial`;
+  const partial = partialOf(path);
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(partial, content);

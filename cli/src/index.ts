@@ -12,6 +12,10 @@
  * ```
  */
 import type {
+  Added,
+  Approval,
+  Comparison,
+  Concern,
   Decision,
   Draft,
   Engine,
@@ -21,13 +25,17 @@ import type {
   Layout,
   Match,
   Measure,
+  Memory,
   Proof,
   Provenance,
   Query,
   Question,
+  Recalled,
+  ResponseChange,
   Settings,
   SheetOverview,
   Tally,
+  Terms,
   Text,
   Workbook,
 } from "../wasm/kaito.js";
@@ -49,6 +57,12 @@ export interface FillResult extends Filled {
   bytes: Uint8Array;
   /** How many questions ended in which way. */
   tally: Tally;
+}
+
+/** Answers that were approved before, and the terms under which they hold. */
+export interface Past {
+  memory: Memory;
+  terms: Terms;
 }
 
 /** Whether `error` is one that the core raised on purpose: its fields say what, where and what to do. */
@@ -95,6 +109,30 @@ export class Kaito {
   /** Ranks the criteria for each query. */
   match(queries: Partial<Query>[]): Match[] {
     return this.engine.rank(queries as Query[]);
+  }
+
+  /** Opens the text of a memory file (JSON Lines), or an empty memory. */
+  memory(lines?: string): Memory {
+    return new this.#core.Memory(lines);
+  }
+
+  /** The memory of a workbook in the form of `Memory.toWorkbook`; `name` is its file name. */
+  memoryFromWorkbook(bytes: Uint8Array, name: string): Memory {
+    return this.#core.Memory.fromWorkbook(bytes, name);
+  }
+
+  /** The criteria whose response differs between two libraries; a missing one is the built-in standard. */
+  diff(earlier?: string, later?: string): ResponseChange[] {
+    return this.#core.diffLibraries(earlier, later);
+  }
+
+  /** What was answered to each query before, best first, at most three each. */
+  recall(memory: Memory, queries: Partial<Query>[], terms: Terms): Recalled[][] {
+    return this.engine.recall(memory, queries as Query[], terms).map((found) => {
+      const answers = found.answers();
+      found.free();
+      return answers;
+    });
   }
 
   /** How good matching is on labelled questions, given as JSON Lines. */
@@ -181,9 +219,35 @@ export class Questionnaire {
     return this.#kaito.engine.match(this.#workbook);
   }
 
-  /** Decides for every question what is written and what a person must see. */
-  draft(settings: Settings = {}): Draft {
-    return this.#kaito.engine.draft(this.#workbook, settings);
+  /** Decides for every question what is written and what a person must see; what was approved before comes first. */
+  draft(settings: Settings = {}, past?: Past): Draft {
+    if (past === undefined) return this.#kaito.engine.draft(this.#workbook, settings);
+    return this.#kaito.engine.draftWithMemory(this.#workbook, settings, past.memory, past.terms);
+  }
+
+  /** Adds the answers that stand in this completed workbook to a memory. */
+  learn(memory: Memory, approval: Approval): Added {
+    return this.#kaito.engine.learn(memory, this.#workbook, approval);
+  }
+
+  /** Adds all questions with what stands beside them to a memory, to compare another workbook with. */
+  learnAll(memory: Memory, approval: Approval): void {
+    this.#kaito.engine.learnAll(memory, this.#workbook, approval);
+  }
+
+  /** This workbook against the earlier one that `learnAll` read. */
+  compare(last: Memory, terms: Terms): Comparison[] {
+    return this.#kaito.engine.compare(last, this.#workbook, terms);
+  }
+
+  /** What should be looked at before the workbook is sent; `customers` are names that must not stand in it. */
+  concerns(draft: Draft, customers: string[] = []): Concern[] {
+    return this.#workbook.concerns(draft, customers);
+  }
+
+  /** Adds the answers that a draft writes to a memory. */
+  learnDraft(memory: Memory, draft: Draft, approval: Approval): Added {
+    return this.#kaito.engine.learnDraft(memory, this.#workbook, draft, approval);
   }
 
   /** The decisions of a review file after the reviewer's verdicts. */

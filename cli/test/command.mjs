@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const BIN = fileURLToPath(new URL("../bin/kaito.js", import.meta.url));
+/** The command's program. */
+export const BIN = fileURLToPath(new URL("../bin/kaito.js", import.meta.url));
 const SHARED = fileURLToPath(new URL("../../../shared/", import.meta.url));
 
 /** A folder that is gone after the test. */

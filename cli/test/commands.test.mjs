@@ -132,7 +132,7 @@ test("help tells every option that a command takes, in both languages", (t) => {
   const cwd = folder(t);
   const overview = kaito(cwd, ["--help"]).stdout;
   const commands = [...overview.matchAll(/^ {2}([a-z][a-z-]*) /gm)].map(([, name]) => name);
-  assert.deepEqual(commands, ["fill", "inspect", "match", "apply", "import", "verify", "eval", "eval-layout", "sample"]);
+  assert.deepEqual(commands, ["fill", "inspect", "match", "apply", "compare", "diff", "learn", "memory", "import", "verify", "eval", "eval-layout", "sample"]);
   for (const command of commands) {
     const japanese = kaito(cwd, ["help", command]).stdout;
     assert.equal(kaito(cwd, [command, "--help"]).stdout, japanese);

@@ -80,17 +80,6 @@ test("several workers give the same files as one, in the order of the call", (t)
   }
 });
 
-test("shards share the list between them", (t) => {
-  const cwd = folder(t);
-  const original = sample(cwd);
-  for (const name of ["a.xlsx", "b.xlsx", "c.xlsx"]) copyFileSync(original, join(cwd, name));
-  const part = (shard) => {
-    kaito(cwd, ["fill", "a.xlsx", "b.xlsx", "c.xlsx", "--out", shard.replace("/", "of"), "--shard", shard]);
-    return names(join(cwd, shard.replace("/", "of")));
-  };
-  assert.deepEqual([part("1/2"), part("2/2")], [["a.xlsx", "c.xlsx"], ["b.xlsx"]]);
-});
-
 test("a CSV file becomes an .xlsx file, and says so", (t) => {
   const cwd = folder(t);
   const asked = [

@@ -95,13 +95,7 @@ pub fn no_value() -> Note {
 
 /// The content that says `meaning` in the customer's vocabulary, if exactly one value, column or box does.
 pub fn content(choice: &Choice, cell: Option<CellRef>, meaning: Meaning) -> Option<CellContent> {
-    let labels: Vec<&str> = match choice {
-        Choice::List { values, .. } => values.iter().map(String::as_str).collect(),
-        Choice::Columns { options, .. } => options.iter().map(|(heading, _)| heading.as_str()).collect(),
-        Choice::Template { options, .. } => options.iter().map(String::as_str).collect(),
-        Choice::Unknown => return None,
-    };
-    labelled(choice, cell, vocabulary::spelling(&labels, meaning)?)
+    labelled(choice, cell, vocabulary::spelling(&labels(choice), meaning)?)
 }
 
 /// The content that gives the judgement by its value, the heading of its column or the label of its box.
@@ -115,6 +109,97 @@ pub fn labelled(choice: &Choice, cell: Option<CellRef>, label: &str) -> Option<C
         Choice::Template { text, .. } => (cell?, tick(text, label)?, Some(text.clone())),
     };
     Some(CellContent { cell, role: Role::Choice, value, replaces })
+}
+
+/// The label of the judgement that `value` in `cell` gives: the value itself, the heading of its column, or the label
+/// behind the one ticked box.
+pub fn label_of(choice: &Choice, cell: CellRef, value: &str) -> Option<String> {
+    match choice {
+        Choice::List { .. } | Choice::Unknown => Some(value.to_owned()),
+        Choice::Columns { options, .. } => {
+            options.iter().find_map(|(heading, own)| (*own == cell).then(|| heading.clone()))
+        }
+        Choice::Template { .. } => ticked(value),
+    }
+}
+
+/// The label behind the one ticked box of a text; none where none or several are ticked.
+fn ticked(text: &str) -> Option<String> {
+    let is_box = |c: char| TICKED.contains(&c) || BOXES.iter().any(|(open, _)| *open == c);
+    let mut labels = text.match_indices(TICKED).map(|(at, tick)| {
+        let behind = text.get(at + tick.len()..).unwrap_or_default();
+        behind.split(is_box).next().unwrap_or_default()
+    });
+    let label = labels.next()?.trim_matches(|c: char| c.is_whitespace() || "／/・、,".contains(c));
+    (labels.next().is_none() && !label.is_empty()).then(|| label.to_owned())
+}
+
+/// The label of `choice` that says what `value` says in another customer's words, and whether it says that something
+/// does not apply: the same spelling, or else the only label of the same meaning.
+pub fn restated(choice: &Choice, value: &str) -> Option<(String, bool)> {
+    let meaning = vocabulary::meaning(value);
+    let labels = labels(choice);
+    let same = labels.iter().find(|label| label.trim() == value.trim()).copied();
+    let label = match (choice, same) {
+        (Choice::Unknown, _) => value,
+        (_, Some(label)) => label,
+        (_, None) => vocabulary::spelling(&labels, meaning?)?,
+    };
+    Some((label.to_owned(), meaning == Some(Meaning::NotApplicable)))
+}
+
+/// Whether two judgements say the same, each in its own customer's words.
+pub fn same_judgement(one: &str, other: &str) -> bool {
+    let meaning = vocabulary::meaning(one);
+    one.trim() == other.trim() || (meaning.is_some() && meaning == vocabulary::meaning(other))
+}
+
+/// Endings by which a sentence says that something is not done or not there.
+const REFUSALS: [&str; 12] = [
+    "ていません",
+    "ておりません",
+    "でいません",
+    "ありません",
+    "ございません",
+    "いたしません",
+    "ていない",
+    "未実施",
+    "未対応",
+    "未整備",
+    "does not",
+    "do not",
+];
+
+/// Endings by which a sentence says that something is done or there.
+const AVOWALS: [&str; 8] = [
+    "しています",
+    "しております",
+    "されています",
+    "されております",
+    "あります",
+    "ございます",
+    "実施済",
+    "対応済",
+];
+
+/// Whether a judgement says 「yes」 where every sentence of `text` that says either says no, or the other way round.
+pub fn contradicts(judgement: &str, text: &str) -> bool {
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let (refuses, avows) = (says(&REFUSALS), says(&AVOWALS));
+    match vocabulary::meaning(judgement) {
+        Some(Meaning::Yes) => refuses && !avows,
+        Some(Meaning::No) => avows && !refuses,
+        _ => false,
+    }
+}
+
+fn labels(choice: &Choice) -> Vec<&str> {
+    match choice {
+        Choice::List { values, .. } => values.iter().map(String::as_str).collect(),
+        Choice::Columns { options, .. } => options.iter().map(|(heading, _)| heading.as_str()).collect(),
+        Choice::Template { options, .. } => options.iter().map(String::as_str).collect(),
+        Choice::Unknown => Vec::new(),
+    }
 }
 
 /// `text` with the box before `label` ticked; none where a box is ticked already or not exactly one box has the label.

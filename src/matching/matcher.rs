@@ -204,7 +204,12 @@ impl Matcher {
         Some((phrasing.text, similarity))
     }
 
-    pub(super) fn guard(&self) -> &Guard {
+    /// The criteria that a question names by number, in order, each once.
+    pub(crate) fn named(&self, query: &Query) -> Vec<CriterionId> {
+        Named::read(query, &self.standard, &self.knowledge).criteria
+    }
+
+    pub(crate) fn guard(&self) -> &Guard {
         &self.guard
     }
 

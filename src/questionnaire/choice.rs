@@ -116,13 +116,20 @@ pub(super) fn is_blank(grid: &Grid<'_>, at: CellRef) -> bool {
 /// Whether `text` is empty, a dash or a request to fill in such as 「選択してください」.
 pub(crate) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    let bare = text.trim_matches(['（', '）', '(', ')', '。', '【', '】', '※']);
-    let asks_to_fill = text.chars().count() <= 40 && REQUESTS.iter().any(|end| bare.ends_with(end));
-    text.is_empty()
-        || asks_to_fill
-        || words::DASHES.contains(&text)
-        || spelling::is_one_of(text, words::PLACEHOLDERS)
+    text.is_empty() || words::DASHES.contains(&text) || is_request(text)
 }
+
+/// Whether `text` asks the respondent to fill in its cell.
+pub(super) fn is_request(text: &str) -> bool {
+    if text.len() > MAX_REQUEST {
+        return false;
+    }
+    let bare = text.trim_matches(['（', '）', '(', ')', '。', '【', '】', '※']);
+    REQUESTS.iter().any(|end| bare.ends_with(end)) || spelling::is_one_of(text, words::PLACEHOLDERS)
+}
+
+/// Bytes of the longest request: forty Japanese characters.
+const MAX_REQUEST: usize = 120;
 
 /// Endings of requests to fill in.
 const REQUESTS: [&str; 6] = [

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::grid::Grid;
-use super::{spelling, words};
+use super::{choice, spelling, words};
 use crate::workbook::{CellRef, DropDown};
 
 /// Rows of a table that are looked at; more of them say nothing new about its columns.
@@ -29,6 +29,8 @@ pub(super) struct Column {
     pub serial: f32,
     /// Share of texts that are criterion numbers with their group (実9, 統制基準1).
     pub criterion: f32,
+    /// Share of texts that are criterion numbers of the 8th edition (運, 技).
+    pub old_edition: f32,
     /// Share of rows with a drop-down.
     pub lists: f32,
     /// Share of texts that are judgements (○, はい, N/A).
@@ -90,7 +92,10 @@ impl<'s> Tally<'s> {
         }
         self.starts += 1;
         self.width = self.width.max(width(grid, area.first.col, area.last.col));
-        let text = grid.text(at);
+        // A request to fill in is an empty cell, and so is a dash that no list knows.
+        let dash = |text: &str| words::DASHES.contains(&text) && grid.list(at).is_none();
+        let holds = |text: &&str| !choice::is_request(text) && !dash(text);
+        let text = Some(grid.text(at)).filter(holds).unwrap_or_default();
         self.covered += usize::from(!text.is_empty());
         self.lists += usize::from(grid.list(area.first).is_some_and(is_choice));
         if area.first.row != at.row {
@@ -126,6 +131,7 @@ impl<'s> Tally<'s> {
             distinct: share(self.different.len(), texts),
             serial: among(is_serial),
             criterion: among(is_criterion),
+            old_edition: among(|text| is_criterion(text) && text.starts_with(['運', '技'])),
             lists: share(self.lists, rows),
             verdicts: among(is_verdict),
             sentences: among(asks),

@@ -30,6 +30,8 @@ const REPEATED: f32 = 1.4;
 const SERIAL: f32 = 3.0;
 /// Criterion numbers with their group.
 const CRITERION: f32 = 3.0;
+/// Numbers of the edition before the last (運, 技) stand beside those that count.
+const OLD_EDITION: f32 = 1.5;
 /// A drop-down makes a choice.
 const LIST: f32 = 4.0;
 /// Judgements that already stand in the column.
@@ -49,7 +51,7 @@ const GROUPS: f32 = 1.5;
 const AGAINST: f32 = 4.0;
 
 /// The roles that the respondent fills.
-const GIVEN: [Role; 4] = [Role::Choice, Role::Answer, Role::Remark, Role::Evidence];
+pub(super) const GIVEN: [Role; 4] = [Role::Choice, Role::Answer, Role::Remark, Role::Evidence];
 
 /// One piece of evidence.
 #[derive(Debug, Clone)]
@@ -162,6 +164,11 @@ fn label_evidence(c: &Column, add: &mut Add<'_>) {
     add(&[Role::Item], SERIAL * c.serial * c.filled, ("連番", "serial numbers"));
     add(&[Role::Item], if c.length > 14.0 { -AGAINST } else { 0.0 }, ("長い文", "long texts"));
     add(&[Role::Criterion], CRITERION * c.criterion * c.filled, ("基準番号", "criterion numbers"));
+    add(
+        &[Role::Criterion],
+        -OLD_EDITION * c.old_edition * c.filled,
+        ("旧版の番号", "numbers of an old edition"),
+    );
     add(&[Role::Section], REPEATED * (1.0 - c.distinct) * c.filled, ("繰り返す文", "texts repeat"));
     add(&[Role::Section], if c.tall { TALL } else { 0.0 }, ("縦の結合", "merged over rows"));
     add(&[Role::Section], -LONG * prose.min(2.0), ("文の長さ", "long texts"));

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::columns;
 use super::grid::Grid;
 use super::layout::Role;
 use super::spelling;
@@ -168,7 +169,18 @@ impl HeaderFinder {
             }
         }
         let share = hits as f32 / texts.len() as f32;
+        let asked = asked || self.heads_questions(grid, &texts);
         asked && hits >= 2 && roles.len() >= 2 && total >= 3.5 && share >= MIN_SHARE
+    }
+
+    /// Whether one of the headings is of words that are not known, and what stands below it asks something.
+    fn heads_questions(&mut self, grid: &Grid<'_>, texts: &[(Area, &str)]) -> bool {
+        texts.iter().any(|(area, text)| {
+            let below = grid.text(CellRef::new(area.last.row + 1, area.first.col));
+            columns::asks(below)
+                && !columns::asks(text)
+                && best(&self.scores(text)).is_none_or(|it| it.1 < MIN_ASKED)
+        })
     }
 
     /// How well a heading fits each role.
@@ -193,6 +205,13 @@ impl HeaderFinder {
         if let Some((first_line, _)) = text.split_once('\n') {
             variants.push(spelling::normalise(first_line));
         }
+        // 「ご回答の補足」 says what 「回答補足」 says.
+        let plain: Vec<String> = variants
+            .iter()
+            .filter(|it| it.contains(['の', 'ご']))
+            .map(|it| it.replace(['の', 'ご'], ""))
+            .collect();
+        variants.extend(plain);
         let addressed = variants.iter().any(|variant| spelling::has_word(variant, words::FOR_RESPONDENT));
         for variant in variants {
             let length = variant.chars().count();

@@ -105,9 +105,10 @@ impl<'a, 's> SheetReader<'a, 's> {
             text: self.grid.text(record.question).to_owned(),
             section: record.section.clone(),
             number: number.map(|number| self.grid.text(number).to_owned()),
+            item: record.item.map(|item| self.grid.text(item).to_owned()),
             group: None,
             choice: cells.choice.map(|choice| facts.vocabulary.choice(self.grid, choice)),
-            limit: facts.limit,
+            limit: self.limit(&cells, facts),
             state: self.state(&cells, facts),
             cells,
             notes: Vec::new(),
@@ -147,6 +148,7 @@ impl<'a, 's> SheetReader<'a, 's> {
         let mut notes = Vec::new();
         let cells = self.cells(table, at, &mut notes);
         let number = cells.number.map(|number| self.grid.text(number).to_owned());
+        let item = cells.item.map(|item| self.grid.text(item).to_owned());
         let bare = number.as_ref().is_some_and(|text| !columns::is_criterion(text));
         let titles = self.sections.above(self.grid, table, at.row);
         let group = titles.iter().rev().find_map(|title| heading::group(title)).or(facts.group);
@@ -158,8 +160,9 @@ impl<'a, 's> SheetReader<'a, 's> {
             section: titles.join(" / "),
             group: group.filter(|_| bare),
             number,
+            item,
             choice: cells.choice.map(|choice| facts.vocabulary.choice(self.grid, choice)),
-            limit: facts.limit,
+            limit: self.limit(&cells, facts),
             state: self.state(&cells, facts),
             cells,
             notes,
@@ -196,6 +199,12 @@ impl<'a, 's> SheetReader<'a, 's> {
             return None;
         }
         Some(first)
+    }
+
+    /// The characters that the heading, or the request in the cell itself, allows.
+    fn limit(&self, cells: &QuestionCells, facts: &TableFacts) -> Option<u32> {
+        let asked = cells.answer.map(|at| self.grid.text(at)).filter(|text| choice::is_request(text));
+        facts.limit.or_else(|| limit(asked?))
     }
 
     fn state(&self, cells: &QuestionCells, facts: &TableFacts) -> QuestionState {

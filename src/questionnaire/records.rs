@@ -1,8 +1,9 @@
 //! Questions with their answers below them: 「問1 …」 and then rows such as 「回答」 and 「備考」 with a cell to fill.
 
 use super::columns;
+use super::evidence::GIVEN;
 use super::grid::Grid;
-use super::header::{HeaderFinder, best};
+use super::header::HeaderFinder;
 use super::layout::Role;
 use crate::workbook::{Area, CellRef};
 
@@ -87,10 +88,12 @@ fn role(text: &str, finder: &mut HeaderFinder) -> Option<Role> {
     if text.chars().count() > MAX_LABEL || columns::asks(text) {
         return None;
     }
-    match best(&finder.scores(text))? {
-        // Without a list to choose from a judgement is told in words.
-        (Role::Choice, score) if score >= MIN_LABEL => Some(Role::Answer),
-        (role @ (Role::Answer | Role::Remark | Role::Evidence), score) if score >= MIN_LABEL => Some(role),
-        _ => None,
-    }
+    let scores = finder.scores(text);
+    let score = |role: &Role| scores.get(*role as usize).copied().unwrap_or(0.0);
+    let role = GIVEN
+        .into_iter()
+        .max_by(|a, b| score(a).total_cmp(&score(b)))
+        .filter(|role| score(role) >= MIN_LABEL)?;
+    // Without a list to choose from a judgement is told in words.
+    Some(if role == Role::Choice { Role::Answer } else { role })
 }

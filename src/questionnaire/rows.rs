@@ -16,6 +16,9 @@ const MAX_TITLE: usize = 60;
 const MAX_LABEL: usize = 16;
 const MANY: usize = 8;
 
+/// Characters of a number where a question should stand: (2), 10.
+const MAX_NUMBER: usize = 4;
+
 /// What a row is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum RowKind {
@@ -136,7 +139,8 @@ impl<'g, 's> RowReader<'g, 's> {
         } else if spelling::is_one_of(text, words::TOTALS) {
             Some(Left::Total)
         } else {
-            (text.chars().count() < 2 || self.repeated.contains(text)).then_some(Left::NoText)
+            let numbers = text.chars().count() <= MAX_NUMBER && !text.contains(char::is_alphabetic);
+            (numbers || self.repeated.contains(text)).then_some(Left::NoText)
         }
     }
 
@@ -166,6 +170,9 @@ impl<'g, 's> RowReader<'g, 's> {
         let others = self.texts(row).filter(|(other, _)| other.first != area.first).count();
         let unnumbered =
             self.numbered && self.item.is_some_and(|col| self.grid.text(CellRef::new(row, col)).is_empty());
+        if self.is_chapter(row) && !super::columns::asks(text) {
+            return true;
+        }
         let unlisted = self.listed.is_some_and(|col| self.grid.list(CellRef::new(row, col)).is_none());
         let style = self.grid.style(area.first);
         let marked = text.starts_with(['■', '◆', '●', '【', '▼', '◇', '〇', '第']);
@@ -174,6 +181,20 @@ impl<'g, 's> RowReader<'g, 's> {
         others == 0
             && [unnumbered, unlisted, marked, styled && unnumbered].iter().filter(|it| **it).count() >= 1
             && (unlisted || unnumbered || (marked && styled))
+    }
+
+    /// Whether the next row's number divides this row's (1 and then 1.1), and this row has no list to choose from.
+    fn is_chapter(&self, row: u32) -> bool {
+        let numbers = self.item.map(|col| [row, row + 1].map(|row| self.grid.text(CellRef::new(row, col))));
+        let divided = numbers.is_some_and(|[own, next]| {
+            let rest = next.strip_prefix(own.trim_end_matches(['.', '．']));
+            !own.is_empty()
+                && rest.is_some_and(|rest| {
+                    rest.trim_end_matches(['.', '．']).starts_with(['.', '-', '．', '－', '(', '（'])
+                })
+        });
+        let listed = self.listed.is_some_and(|col| self.grid.list(CellRef::new(row, col)).is_some());
+        divided && !listed
     }
 
     /// The texts of the row that are the table's.

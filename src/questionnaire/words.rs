@@ -26,7 +26,8 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         STRONG,
         "基準番号 fisc fisc参照 fisc基準 fisc番号 fisc基準番号 安対基準 fisc安対基準 \
         fisc安対基準番号 安全対策基準 安対基準番号 基準no fiscno 対応fisc fisc項番 \
-        fisc安全対策基準 安全対策基準番号 fisc対応項番 関連fisc 安対番号 fisc該当項番",
+        fisc統制基準 fisc実務基準 fisc設備基準 fisc監査基準 統制基準 実務基準 設備基準 監査基準 \
+        統制基準番号 実務基準番号 設備基準番号 監査基準番号 fisc安全対策基準 安全対策基準番号 fisc対応項番 関連fisc 安対番号 fisc該当項番",
     ),
     (
         Role::Section,
@@ -134,7 +135,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
     (
         Role::Answer,
         USUAL,
-        "理由補足 補足理由 補足コメント コメント補足 理由等 コメント備考 回答備考 理由備考 \
+        "説明補足 理由補足 補足理由 補足コメント コメント補足 理由等 コメント備考 回答備考 理由備考 \
          補足 補足事項 仕様 内容等 ご状況 現状の対策 \
          回答 対応状況 実施状況 整備状況 運用状況 実施内容 現状 対策状況 遵守状況 対策内容 説明 \
         詳細 具体例 内容 状況 details explanations comments comment コメント 回答補足 詳細内容 \
@@ -210,7 +211,7 @@ pub(super) const CUSTOMER: &str = "当行 弊社 当社 当庫 当金庫 当組�
     事務局 審査部 監査部 所管部 主管部 評価者 審査者";
 
 /// … what it does in its own columns …
-pub(super) const CUSTOMER_ACTS: &str = "評価 確認 記入 使用 判定 審査 コメント 所見";
+pub(super) const CUSTOMER_ACTS: &str = "より 備考 評価 確認 記入 使用 判定 審査 コメント 所見";
 
 /// … and words of headings over what it asks.
 pub(super) const ASKED_THINGS: &str = "事項 項目 質問 設問 内容 要件 観点";
@@ -265,8 +266,9 @@ pub(super) const RESPONDENT_FIELDS: &str = "会社名 貴社名 御社名 法人
     completedby preparedby 取引先名 委託先名 委託業務 委託業務名 業務名 システム名 管理番号 印 \
     確認印";
 
-/// Row labels of sums.
-pub(super) const TOTALS: &str = "合計 小計 総計 計 平均 平均点 total subtotal average grandtotal";
+/// Row labels of sums, and what ends a form.
+pub(super) const TOTALS: &str =
+    "以上 以下余白 合計 小計 総計 計 平均 平均点 total subtotal average grandtotal";
 
 #[cfg(test)]
 mod tests {

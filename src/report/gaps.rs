@@ -7,10 +7,11 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::format::{Styles, fitting, row};
 use crate::answer::Library;
 use crate::criterion::CriterionId;
+use crate::memory::Entry;
 use crate::review::{Decision, Status};
 use crate::row_height;
 
-/// Writes the questions that stay blank, with the reason and the nearest criterion.
+/// Writes the questions that stay blank, by topic, with the reason and the nearest criterion.
 pub fn write_gaps(
     sheet: &mut Worksheet,
     decisions: &[Decision],
@@ -20,25 +21,37 @@ pub fn write_gaps(
     sheet.set_name("未回答")?;
     headings(
         sheet,
-        &[("シート", 16), ("セル", 8), ("質問", 60), ("理由", 60), ("最も近い基準", 36)],
+        &[("話題", 30), ("シート", 16), ("セル", 8), ("質問", 56), ("理由", 56), ("最も近い基準", 34)],
         styles,
     )?;
     let blank = decisions.iter().filter(|decision| decision.status == Status::Blank);
-    for (index, decision) in blank.enumerate() {
-        let reasons: Vec<&str> = decision.reasons.iter().map(|note| note.text.ja.as_str()).collect();
-        let nearest = decision.candidates.first().map(|candidate| named(candidate.criterion, library));
-        let texts = [
-            decision.sheet.clone(),
-            decision.cell.to_string(),
-            decision.question.clone(),
-            reasons.join("\n"),
-            nearest.unwrap_or_default(),
-        ];
-        line(sheet, index + 1, &texts, styles)?;
-        let height = row_height::points(&texts[2], 60.0).max(row_height::points(&texts[3], 60.0));
+    let mut rows: Vec<[String; 6]> = blank.map(|decision| gap(decision, library)).collect();
+    // Questions without a known topic follow; within a topic the order is that of the workbook.
+    rows.sort_by(|a, b| (a[0].is_empty(), &a[0]).cmp(&(b[0].is_empty(), &b[0])));
+    for (index, texts) in rows.iter().enumerate() {
+        line(sheet, index + 1, texts, styles)?;
+        let height = row_height::points(&texts[3], 56.0).max(row_height::points(&texts[4], 56.0));
         sheet.set_row_height(row(index + 1)?, height)?;
     }
+    sheet.autofilter(0, 0, row(rows.len())?.max(1), 5)?;
     Ok(())
+}
+
+fn gap(decision: &Decision, library: Library<'_>) -> [String; 6] {
+    let topic = decision.reasons.iter().find(|note| note.code == "topic");
+    let title = topic.and_then(|note| {
+        library.knowledge.topics().iter().find(|topic| note.text.ja.contains(topic.title_ja))
+    });
+    let reasons: Vec<&str> = decision.reasons.iter().map(|note| note.text.ja.as_str()).collect();
+    let nearest = decision.candidates.first().map(|candidate| named(candidate.criterion, library));
+    [
+        title.map_or_else(String::new, |topic| topic.title_ja.to_owned()),
+        decision.sheet.clone(),
+        decision.cell.to_string(),
+        decision.question.clone(),
+        reasons.join("\n"),
+        nearest.unwrap_or_default(),
+    ]
 }
 
 /// Writes each criterion that cells were filled from, with the cells.
@@ -51,17 +64,33 @@ pub fn write_sources(
     sheet.set_name("出典")?;
     headings(sheet, &[("基準", 40), ("版", 34), ("セル", 60)], styles)?;
     let mut cells: BTreeMap<CriterionId, Vec<String>> = BTreeMap::new();
+    let mut past: BTreeMap<[String; 2], Vec<String>> = BTreeMap::new();
     for decision in decisions {
+        if let Some(earlier) = decision.past.and_then(|index| decision.recalled.get(index)) {
+            let places = decision.writes.iter().map(|write| format!("{}!{}", decision.sheet, write.cell));
+            let Entry { date, approver, .. } = &earlier.entry;
+            let source = [
+                format!("過去の回答 {}", earlier.entry.place()),
+                format!("{date} {approver}").trim_end().to_owned(),
+            ];
+            past.entry(source).or_default().extend(places);
+            continue;
+        }
         for id in &decision.criteria {
             let places = decision.writes.iter().map(|write| format!("{}!{}", decision.sheet, write.cell));
             cells.entry(*id).or_default().extend(places);
         }
     }
     cells.retain(|_, places| !places.is_empty());
+    past.retain(|_, places| !places.is_empty());
     let standard = library.standard;
     let version = format!("{} Ver.{}（{}）", standard.title, standard.version, standard.date);
-    for (index, (id, places)) in cells.iter().enumerate() {
-        line(sheet, index + 1, &[named(*id, library), version.clone(), places.join("、")], styles)?;
+    let published =
+        cells.iter().map(|(id, places)| [named(*id, library), version.clone(), places.join("、")]);
+    let earlier = past.into_iter().map(|([source, date], places)| [source, date, places.join("、")]);
+    for (index, texts) in published.chain(earlier).enumerate() {
+        line(sheet, index + 1, &texts, styles)?;
+        sheet.set_row_height(row(index + 1)?, row_height::points(&texts[2], 60.0))?;
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! The review sheet: one row a question.
 
+use std::collections::HashSet;
+
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, Format, Url, Worksheet, XlsxError,
 };
@@ -7,9 +9,13 @@ use rust_xlsxwriter::{
 use super::format::{Styles, fitting, row};
 use super::{Origin, class_word, status_word};
 use crate::answer::{Library, Note, Role};
+use crate::memory::Entry;
 use crate::review::{Decision, Status, Verdict};
 use crate::row_height;
 use crate::standard::Lookup;
+
+/// What stands, with a number from 1, for an earlier answer in the column of criteria.
+pub const PAST: &str = "過去";
 
 /// Name of the review sheet.
 pub const SHEET: &str = "レビュー";
@@ -189,7 +195,7 @@ fn text(column: Column, decision: &Decision, library: Library<'_>) -> String {
         Column::Question => decision.question.clone(),
         Column::Class => class_word(decision.class).to_owned(),
         Column::Status => status_word(decision.status).to_owned(),
-        Column::Criterion => criteria(decision),
+        Column::Criterion => basis(decision),
         Column::Candidates => candidates(decision, library),
         Column::Response => response(decision, library),
         Column::Choice => value(Role::Choice),
@@ -203,6 +209,16 @@ fn text(column: Column, decision: &Decision, library: Library<'_>) -> String {
     }
 }
 
+/// What the contents come from: an earlier answer by its number, or the criteria.
+fn basis(decision: &Decision) -> String {
+    decision.past.map_or_else(|| criteria(decision), past_word)
+}
+
+/// The word that stands for the earlier answer at `index`.
+fn past_word(index: usize) -> String {
+    format!("{PAST}{}", index + 1)
+}
+
 fn criteria(decision: &Decision) -> String {
     let numbers: Vec<String> = decision.criteria.iter().map(ToString::to_string).collect();
     numbers.join("、")
@@ -213,7 +229,16 @@ fn candidates(decision: &Decision, library: Library<'_>) -> String {
         let subject = library.knowledge.criterion(candidate.criterion).map_or("", |known| known.subject_ja);
         format!("{} {subject}（{:.0}%）", candidate.criterion, candidate.score * 100.0)
     });
-    lines.collect::<Vec<_>>().join("\n")
+    let past = decision.recalled.iter().enumerate().map(|(index, recalled)| {
+        let Entry { date, .. } = &recalled.entry;
+        format!(
+            "{} {}、{date}（{:.0}%）",
+            past_word(index),
+            recalled.entry.place(),
+            recalled.similarity * 100.0
+        )
+    });
+    past.chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 /// The published responses to the chosen criteria, each with its number.
@@ -251,8 +276,9 @@ fn link(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let (column, cell) = (Column::Cell.index(), decision.cell.to_string());
-    if let Some(filled) = origin.filled {
-        let target = format!("external:{filled}#'{}'!{cell}", decision.sheet.replace('\'', "''"));
+    // A # in the name of the file would be taken for the start of the place.
+    if let Some(filled) = origin.filled.filter(|name| !name.contains('#')) {
+        let target = format!("file:///{filled}#'{}'!{cell}", decision.sheet.replace('\'', "''"));
         let url = Url::new(target).set_text(&cell);
         if sheet.write_url_with_format(at, column, url, &styles.link).is_ok() {
             return Ok(());
@@ -263,10 +289,13 @@ fn link(
 
 /// A drop-down of the candidates in the criterion cell; another number can still be typed.
 fn candidates_list(sheet: &mut Worksheet, at: u32, decision: &Decision) -> Result<(), XlsxError> {
-    let mut values = vec![criteria(decision)];
+    let mut values = vec![basis(decision)];
+    values.extend((0..decision.recalled.len()).map(past_word));
+    values.push(criteria(decision));
     values.extend(decision.candidates.iter().map(|candidate| candidate.criterion.to_string()));
     values.retain(|value| !value.is_empty());
-    values.dedup();
+    let mut seen = HashSet::new();
+    values.retain(|value| seen.insert(value.clone()));
     let column = Column::Criterion.index();
     match DataValidation::new().allow_list_strings(&values) {
         Ok(list) if !values.is_empty() => {

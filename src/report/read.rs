@@ -1,6 +1,6 @@
 //! Reading a review workbook back after a person edited it.
 
-use super::questions::{Column, VERDICTS};
+use super::questions::{Column, PAST, VERDICTS};
 use crate::answer::Role;
 use crate::criterion::CriterionId;
 use crate::error::{Error, ErrorKind, Result};
@@ -65,14 +65,25 @@ fn ruling(sheet: &Sheet, columns: &Columns, row: u32) -> Result<Ruling> {
         (Role::Remark, Column::Remark),
         (Role::Evidence, Column::Evidence),
     ];
+    let past = past(text(Column::Criterion));
     Ok(Ruling {
         sheet: text(Column::Sheet).to_owned(),
         cell: text(Column::Cell).parse().map_err(|error: Error| error.at(place(Column::Cell)))?,
         question: text(Column::Question).to_owned(),
-        criteria: criteria(text(Column::Criterion)).map_err(|error| error.at(place(Column::Criterion)))?,
+        criteria: if past.is_some() {
+            Vec::new()
+        } else {
+            criteria(text(Column::Criterion)).map_err(|error| error.at(place(Column::Criterion)))?
+        },
+        past,
         values: roles.map(|(role, column)| (role, text(column).to_owned())).to_vec(),
         verdict: verdict(text(Column::Verdict)).map_err(|error| error.at(place(Column::Verdict)))?,
     })
+}
+
+/// The index of the earlier answer that 過去1 stands for.
+fn past(text: &str) -> Option<usize> {
+    text.strip_prefix(PAST)?.parse::<usize>().ok()?.checked_sub(1)
 }
 
 fn criteria(text: &str) -> Result<Vec<CriterionId>> {

@@ -3,12 +3,12 @@
 use rust_xlsxwriter::{Chart, ChartType, Worksheet, XlsxError};
 
 use super::format::{Styles, row};
-use super::{Origin, class_word, status_word};
+use super::{Origin, chapters, class_word, status_word};
 use crate::answer::Library;
 use crate::matching::Class;
 use crate::review::{Decision, Status};
 
-const SHEET: &str = "概要";
+pub const SHEET: &str = "概要";
 
 /// Bands of the confidence chart, by the lower bound of each.
 const BANDS: [(f64, &str); 6] = [
@@ -21,7 +21,7 @@ const BANDS: [(f64, &str); 6] = [
 ];
 
 const CLASSES: [Class; 3] = [Class::Auto, Class::Review, Class::None];
-const STATUSES: [Status; 5] = [Status::Fill, Status::Review, Status::Blank, Status::Kept, Status::Hidden];
+pub const STATUSES: [Status; 5] = [Status::Fill, Status::Review, Status::Blank, Status::Kept, Status::Hidden];
 
 /// Writes the summary sheet.
 pub fn write(
@@ -55,7 +55,7 @@ pub fn write(
     let bands = bands(decisions);
     let next = table(sheet, next + 1, "確信度", &bands, styles)?;
     chart(sheet, 20, "確信度の分布", next - bands.len()..next)?;
-    by_sheet(sheet, next + 1, decisions, styles)
+    chapters::write(sheet, (next + 1).max(36), decisions, styles)
 }
 
 /// Questions in each band of confidence, among those that have a candidate.
@@ -94,20 +94,4 @@ fn chart(sheet: &mut Worksheet, at: u32, title: &str, rows: std::ops::Range<usiz
     chart.y_axis().set_reverse();
     chart.set_width(460).set_height(280);
     sheet.insert_chart(at, 3, &chart).map(|_| ())
-}
-
-/// Counts by the customer's sheets, below each other.
-fn by_sheet(
-    sheet: &mut Worksheet,
-    top: usize,
-    decisions: &[Decision],
-    styles: &Styles,
-) -> Result<(), XlsxError> {
-    let mut names: Vec<&str> = decisions.iter().map(|decision| decision.sheet.as_str()).collect();
-    names.dedup();
-    let rows: Vec<(String, usize)> = names
-        .iter()
-        .map(|name| ((*name).to_owned(), decisions.iter().filter(|decision| decision.sheet == *name).count()))
-        .collect();
-    table(sheet, top, "シート", &rows, styles).map(|_| ())
 }

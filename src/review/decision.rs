@@ -6,9 +6,13 @@ use tsify::Tsify;
 use crate::answer::{CellContent, Note, Role};
 use crate::criterion::CriterionId;
 use crate::matching::{Candidate, Class, Reason};
+use crate::memory::{Entry, Recalled};
 use crate::questionnaire::Question;
 use crate::standard::Standard;
 use crate::workbook::CellRef;
+
+/// What stands before every text of a marked draft that no person has accepted.
+pub const MARK: &str = "【要確認】";
 
 /// What happens with a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Tsify)]
@@ -40,15 +44,15 @@ pub enum Verdict {
     Hold,
 }
 
-/// The published document that an answer was taken from.
+/// The document that an answer was taken from: a published standard, or an earlier questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Provenance {
-    /// Title of the standard.
+    /// Title of the standard, or file name of the questionnaire.
     pub standard: String,
-    /// Its version.
+    /// Its version, or the question's place in the questionnaire, e.g. `Sheet1!B4`.
     pub version: String,
-    /// Date of the version, ISO 8601.
+    /// Date of the version or of the approval, ISO 8601.
     pub date: String,
 }
 
@@ -59,6 +63,15 @@ impl Provenance {
             standard: standard.title.clone(),
             version: standard.version.clone(),
             date: standard.date.clone(),
+        }
+    }
+
+    /// The place of an approved answer.
+    pub fn of_entry(entry: &Entry) -> Self {
+        Self {
+            standard: entry.file.clone(),
+            version: format!("{}!{}", entry.sheet, entry.cell),
+            date: entry.date.to_string(),
         }
     }
 }
@@ -118,6 +131,12 @@ pub struct Decision {
     pub criteria: Vec<CriterionId>,
     /// All candidates, best first.
     pub candidates: Vec<Proposed>,
+    /// What was answered to the question before, best first.
+    #[serde(default)]
+    pub recalled: Vec<Recalled>,
+    /// Which of `recalled` the contents repeat; none where they come from the criteria's responses.
+    #[serde(default)]
+    pub past: Option<usize>,
     /// What is written.
     pub writes: Vec<CellContent>,
     /// What is written once a reviewer accepts it; holds `writes` as well.
@@ -156,6 +175,8 @@ impl Decision {
             confidence: 0.0,
             criteria: Vec::new(),
             candidates: Vec::new(),
+            recalled: Vec::new(),
+            past: None,
             writes: Vec::new(),
             proposal: Vec::new(),
             asked: roles.iter().filter(|(cell, _)| cell.is_some()).map(|(_, role)| *role).collect(),
@@ -183,6 +204,19 @@ impl Decision {
                 self.status = Status::Review;
             }
             None => {}
+        }
+        self
+    }
+
+    /// The decision of a marked draft: texts that wait for a person are written as well, each behind a mark that says so.
+    /// Judgements are not, because a drop-down has no room for a mark.
+    #[must_use]
+    pub fn marked(mut self) -> Self {
+        if self.status == Status::Review && self.verdict.is_none() {
+            let texts = self.proposal.iter().filter(|content| content.role != Role::Choice).cloned();
+            self.writes = texts
+                .map(|content| CellContent { value: format!("{MARK}{}", content.value), ..content })
+                .collect();
         }
         self
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Decision, Status, Verdict, answered_from};
+use super::{Decision, Status, Verdict, answered_as_before, answered_from};
 use crate::answer::{self, CellContent, Library, Role};
 use crate::criterion::CriterionId;
 use crate::error::{Error, ErrorKind, Result};
@@ -20,6 +20,8 @@ pub struct Ruling {
     pub question: String,
     /// The criteria to answer from.
     pub criteria: Vec<CriterionId>,
+    /// Which of the decision's earlier answers to repeat, in place of answering from `criteria`.
+    pub past: Option<usize>,
     /// The value in the column of each role; empty where the reviewer wants none.
     pub values: Vec<(Role, String)>,
     /// The verdict; none where the reviewer gave none.
@@ -39,22 +41,37 @@ impl Ruling {
 /// written. A decision without a ruling (its row was deleted) writes nothing, and neither does one without a verdict.
 ///
 /// # Errors
-/// `question-changed` where a ruling is about another question than the one that stands in the cell now.
+/// `question-changed` where a ruling is about another question than the one that stands in the cell now, `invalid-data` where two rows
+/// rule on one question in different ways.
 pub fn settle(
     questions: &[Question],
     decisions: Vec<Decision>,
     rulings: &[Ruling],
     library: Library<'_>,
 ) -> Result<Vec<Decision>> {
-    let places = rulings.iter().map(|ruling| ((ruling.sheet.clone(), ruling.cell), ruling));
-    let rulings: HashMap<(String, CellRef), &Ruling> = places.collect();
+    let mut placed: HashMap<(String, CellRef), &Ruling> = HashMap::new();
+    for ruling in rulings {
+        match placed.insert((ruling.sheet.clone(), ruling.cell), ruling) {
+            Some(earlier) if earlier != ruling => return Err(twice(ruling)),
+            _ => {}
+        }
+    }
+    let known =
+        |ruling: &&Ruling| decisions.iter().any(|own| (&own.sheet, own.cell) == (&ruling.sheet, ruling.cell));
+    if let Some(ruling) = rulings.iter().find(|ruling| ruling.verdict.is_some() && !known(ruling)) {
+        return Err(changed(ruling));
+    }
     let asked =
         questions.iter().map(|question| ((question.sheet.clone(), question.cells.question), question));
     let asked: HashMap<(String, CellRef), &Question> = asked.collect();
     let settled = decisions.into_iter().map(|decision| {
         let place = (decision.sheet.clone(), decision.cell);
-        match (rulings.get(&place), asked.get(&place)) {
+        match (placed.get(&place), asked.get(&place)) {
             (Some(ruling), _) if !alike(&ruling.question, &decision.question) => Err(changed(ruling)),
+            (Some(ruling), Some(question)) if !alike(&ruling.question, &question.text) => {
+                Err(changed(ruling))
+            }
+            (Some(ruling), None) if ruling.verdict.is_some() => Err(changed(ruling)),
             (Some(ruling), Some(question)) => Ok(ruled(decision, ruling, question, library)),
             (Some(_), None) | (None, _) => Ok(unruled(decision)),
         }
@@ -68,8 +85,14 @@ pub fn ruled(mut decision: Decision, ruling: &Ruling, question: &Question, libra
         return unruled(decision);
     };
     let before = decision.proposal.clone();
-    if ruling.criteria != decision.criteria {
-        decision = answered_from(decision, question, &ruling.criteria, library);
+    match ruling.past {
+        Some(index) if decision.past != Some(index) => {
+            decision = answered_as_before(decision, question, index, library);
+        }
+        None if decision.past.is_some() || ruling.criteria != decision.criteria => {
+            decision = answered_from(decision, question, &ruling.criteria, library);
+        }
+        Some(_) | None => {}
     }
     let renewed = std::mem::take(&mut decision.proposal);
     for role in [Role::Choice, Role::Answer, Role::Remark, Role::Evidence] {
@@ -94,6 +117,15 @@ fn unruled(mut decision: Decision) -> Decision {
 /// Whether two texts are the same but for white space, which spreadsheet programs may change.
 fn alike(a: &str, b: &str) -> bool {
     a.split_whitespace().eq(b.split_whitespace())
+}
+
+fn twice(ruling: &Ruling) -> Error {
+    Error::new(
+        ErrorKind::InvalidData,
+        format!("質問「{}」の行が二つあり、内容が異なります。", ruling.question),
+        format!("two rows rule on the question \"{}\" in different ways", ruling.question),
+    )
+    .at(format!("{}!{}", ruling.sheet, ruling.cell))
 }
 
 fn changed(ruling: &Ruling) -> Error {

@@ -159,9 +159,13 @@ impl Engine {
     }
 
     fn ruled(&self, workbook: &OpenWorkbook, review: &[u8]) -> Result<Draft> {
-        let rulings = report::rulings(&Workbook::open(review, "review.xlsx")?)?;
+        let review = Workbook::open(review, "review.xlsx")?;
+        let rulings = report::rulings(&review)?;
         let questions = workbook.asked()?;
-        let drafted = self.drafted(questions, &Policy::default());
+        let drafted = match report::decisions(&review)? {
+            Some(decisions) => decisions,
+            None => self.drafted(questions, &Policy::default()),
+        };
         let decisions = review::settle(questions, drafted, &rulings, self.library())?;
         Ok(Draft { decisions })
     }
@@ -175,6 +179,10 @@ impl Engine {
         let matches = self.matcher.rank(queries);
         let matches = matches.iter().map(Ts::from_rust).collect::<Result<_, _>>();
         matches.map_err(unconverted)
+    }
+
+    pub(super) fn matcher(&self) -> &Matcher {
+        &self.matcher
     }
 
     pub(super) fn library(&self) -> Library<'_> {

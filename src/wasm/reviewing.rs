@@ -59,6 +59,9 @@ impl CriterionCard {
 pub struct Opinion {
     /// The criteria to answer from.
     pub criteria: Vec<CriterionId>,
+    /// Which of the decision's earlier answers to repeat, in place of answering from `criteria`.
+    #[tsify(optional)]
+    pub past: Option<usize>,
     /// The value for each role, empty for none; left out where the composed ones are taken as they stand.
     #[tsify(optional)]
     pub values: Option<Vec<(Role, String)>>,
@@ -120,7 +123,7 @@ impl Engine {
         opinion: Ts<Opinion>,
     ) -> Result<Ts<Reviewed>, JsValue> {
         let decision = decision.to_rust().map_err(unconverted)?;
-        let Opinion { criteria, values, verdict } = opinion.to_rust().map_err(unconverted)?;
+        let Opinion { criteria, past, values, verdict } = opinion.to_rust().map_err(unconverted)?;
         let question = workbook.asked().map_err(thrown)?.get(index).ok_or_else(|| thrown(unasked(index)))?;
         let composed =
             || decision.proposal.iter().map(|content| (content.role, content.value.clone())).collect();
@@ -129,6 +132,7 @@ impl Engine {
             cell: decision.cell,
             question: decision.question.clone(),
             criteria,
+            past,
             values: values.unwrap_or_else(composed),
             verdict: Some(verdict),
         };

@@ -10,11 +10,12 @@ use super::engine::Settings;
 use super::failure::{thrown, unconverted};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fill::{self, Filled};
+use crate::memory;
 use crate::questionnaire::evaluate::{Measure, Truth, measure};
 use crate::questionnaire::layout::{Layout, LayoutMemory};
 use crate::questionnaire::overview::{SheetOverview, overview};
 use crate::questionnaire::{self, Question};
-use crate::review::{Decision, ReviewFile, Tally};
+use crate::review::{self, Concern, Decision, ReviewFile, Tally};
 use crate::text::Text;
 use crate::workbook::Workbook;
 
@@ -141,6 +142,15 @@ impl OpenWorkbook {
         Ok(FilledWorkbook { filled })
     }
 
+    /// What should be looked at before the filled workbook is sent; `customers` are names that must not stand in it.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn concerns(&self, draft: &Draft, customers: Vec<String>) -> Result<Vec<Ts<Concern>>, JsValue> {
+        let found = review::concerns(&self.workbook, self.found(), &draft.decisions, &customers);
+        found.iter().map(Ts::from_rust).collect::<Result<_, _>>().map_err(unconverted)
+    }
+
     pub(super) fn workbook(&self) -> &Workbook {
         &self.workbook
     }
@@ -154,15 +164,25 @@ impl OpenWorkbook {
         self.questions.take();
     }
 
-    /// The questions, of which there must be some.
-    pub(super) fn asked(&self) -> Result<&[Question]> {
-        match self.found() {
-            [] => {
-                Err(Error::new(ErrorKind::NoQuestions, "質問が見つかりません。", "no questions were found"))
-            }
+    /// The questions of a completed workbook, of which there must be some.
+    pub(super) fn completed(&self) -> Result<Vec<Question>> {
+        match memory::completed(&self.workbook, self.correction.as_ref()) {
+            questions if questions.is_empty() => Err(no_questions()),
             questions => Ok(questions),
         }
     }
+
+    /// The questions, of which there must be some.
+    pub(super) fn asked(&self) -> Result<&[Question]> {
+        match self.found() {
+            [] => Err(no_questions()),
+            questions => Ok(questions),
+        }
+    }
+}
+
+fn no_questions() -> Error {
+    Error::new(ErrorKind::NoQuestions, "質問が見つかりません。", "no questions were found")
 }
 
 /// The decisions about one workbook.
@@ -193,6 +213,11 @@ impl Draft {
         let decisions = decisions.iter().map(Ts::to_rust).collect::<Result<_, _>>();
         let decisions: Vec<Decision> = decisions.map_err(unconverted)?;
         Ok(Self { decisions: decisions.into_iter().map(Decision::settled).collect() })
+    }
+
+    /// The draft with the texts that wait for a person written as well, each behind a mark that says so.
+    pub fn marked(&self) -> Draft {
+        Draft { decisions: self.decisions.iter().cloned().map(Decision::marked).collect() }
     }
 
     /// One decision a question, in the order of the workbook.

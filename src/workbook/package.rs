@@ -141,27 +141,6 @@ impl Package {
         Ok(found.map(|it| it.target))
     }
 
-    /// The package with its XML parts in UTF-8, for readers that know nothing else; none where they are.
-    ///
-    /// # Errors
-    /// As [`Package::part`].
-    pub(crate) fn in_utf8(&self) -> Result<Option<Vec<u8>>> {
-        let mut parts = Vec::new();
-        for name in self.names().filter(|name| name.ends_with(".xml") || name.ends_with(".rels")) {
-            if let Ok(xml) = self.xml(name)
-                && !xml.is_utf8()
-            {
-                // The declaration names the old encoding, and may be left out.
-                let text = xml.as_str();
-                let declaration =
-                    text.find("?>").filter(|_| text.starts_with("<?xml")).map_or(0, |end| end + 2);
-                parts
-                    .push((name.to_owned(), text.get(declaration..).unwrap_or_default().as_bytes().to_vec()));
-            }
-        }
-        if parts.is_empty() { Ok(None) } else { self.replace(&parts).map(Some) }
-    }
-
     /// Whether the package carries a digital signature over its parts.
     ///
     /// # Errors

@@ -5,6 +5,8 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, Reader, Xlsx};
 
 use super::address::CellRef;
+use super::package::{Package, SheetEntry};
+use super::plain_values::PlainValues;
 use super::sheet::CellKind;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -15,35 +17,55 @@ pub(super) const MAX_CELLS: usize = 4_000_000;
 pub(super) type Value = (CellRef, CellKind, String);
 
 /// The values of .xlsx and .xlsm workbooks.
-pub(super) struct OoxmlValues<'b>(Xlsx<Cursor<&'b [u8]>>);
+pub(super) struct OoxmlValues<'p> {
+    package: &'p Package,
+    /// None where calamine refuses the workbook.
+    reader: Option<Xlsx<Cursor<&'p [u8]>>>,
+    /// Read where calamine refuses something.
+    plain: Option<PlainValues>,
+}
 
-impl<'b> OoxmlValues<'b> {
-    /// Opens the workbook's shared strings and formats.
-    ///
-    /// # Errors
-    /// `damaged`.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self> {
-        Xlsx::new(Cursor::new(bytes)).map(Self).map_err(|error| damaged("workbook", &error.to_string()))
+impl<'p> OoxmlValues<'p> {
+    /// The values of a package.
+    pub(super) fn of(package: &'p Package) -> Self {
+        Self { package, reader: Xlsx::new(Cursor::new(package.bytes())).ok(), plain: None }
     }
 
-    /// The non-empty values of the sheet `name`, in the order of the part.
+    /// The non-empty values of a sheet whose part has this text, in the order of the part.
     ///
     /// # Errors
     /// `damaged` with the sheet as place; `too-large` beyond [`MAX_CELLS`].
-    pub(super) fn sheet(&mut self, name: &str) -> Result<Vec<Value>> {
-        let failed = |error: calamine::XlsxError| damaged(name, &error.to_string());
-        let mut reader = self.0.worksheet_cells_reader(name).map_err(failed)?;
+    pub(super) fn sheet(&mut self, entry: &SheetEntry, text: &str) -> Result<Vec<Value>> {
+        if let Some(values) = self.read(&entry.name)? {
+            return Ok(values);
+        }
+        let plain = match self.plain.take() {
+            Some(plain) => plain,
+            None => PlainValues::open(self.package)?,
+        };
+        self.plain.insert(plain).sheet(text, &entry.part)
+    }
+
+    /// The values of the sheet `name` as calamine reads them; none where it cannot.
+    fn read(&mut self, name: &str) -> Result<Option<Vec<Value>>> {
+        let Some(mut cells) = self.reader.as_mut().and_then(|it| it.worksheet_cells_reader(name).ok()) else {
+            return Ok(None);
+        };
         let mut values = Vec::new();
-        while let Some(cell) = reader.next_cell().map_err(failed)? {
-            let (row, col) = cell.get_position();
-            if let Some((kind, text)) = plain(cell.get_value()) {
-                values.push((CellRef::new(row, col), kind, text));
+        loop {
+            match cells.next_cell() {
+                Err(_) => return Ok(None),
+                Ok(None) => return Ok(Some(values)),
+                Ok(Some(cell)) => {
+                    let (row, col) = cell.get_position();
+                    let value = plain(cell.get_value());
+                    values.extend(value.map(|(kind, text)| (CellRef::new(row, col), kind, text)));
+                }
             }
             if values.len() > MAX_CELLS {
                 return Err(too_large(name));
             }
         }
-        Ok(values)
     }
 }
 

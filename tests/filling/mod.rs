@@ -51,6 +51,7 @@ pub fn question_at(row: u32, text: &str) -> Question {
         text: text.to_owned(),
         section: String::new(),
         number: None,
+        item: None,
         group: None,
         cells: QuestionCells {
             question: cell(&format!("B{row}")),

@@ -27,7 +27,7 @@ interface Kept {
 }
 
 /** The calls about a workbook that is open. */
-type About = "decide" | "fill" | "report" | "reviewFile" | "layout" | "remember" | "rows" | "sheets";
+type About = "decide" | "fill" | "report" | "reviewFile" | "layout" | "learn" | "remember" | "rows" | "sheets";
 
 export class Bridge {
   /** SHA-256 of the core as it was loaded, in hexadecimal; none where the browser does not compute one. */
@@ -38,6 +38,7 @@ export class Bridge {
   readonly #kept = new Map<string, Kept>();
   #worker: Worker;
   #last = 0;
+  #memory: string | undefined;
 
   private constructor(module: WebAssembly.Module, bytes: ArrayBuffer, requested: (name: string) => void) {
     this.sha256 = digest(bytes);
@@ -74,6 +75,20 @@ export class Bridge {
     return this.call(name, ...args);
   }
 
+  /** Drafts with these approved answers from now on (a memory file), or with none. Gives their number. */
+  async remember(lines: string | undefined): Promise<number> {
+    const size = await this.call("memory", lines);
+    this.#memory = lines;
+    return size;
+  }
+
+  /** Keeps what the worker has learned for a worker that comes later. */
+  async learned(call: Promise<{ lines: string; size: number }>): Promise<{ lines: string; size: number }> {
+    const kept = await call;
+    this.#memory = kept.lines;
+    return kept;
+  }
+
   /** Forgets a workbook. */
   async close(file: string): Promise<void> {
     this.#kept.delete(file);
@@ -106,7 +121,7 @@ export class Bridge {
       event.preventDefault();
       this.#restart(failureOf(new Error(event.message)));
     };
-    worker.postMessage({ module: this.#module } satisfies Start);
+    worker.postMessage({ module: this.#module, memory: this.#memory } satisfies Start);
     return worker;
   }
 

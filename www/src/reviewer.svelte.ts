@@ -39,6 +39,8 @@ export class Reviewer {
   constructor(workspace: Workspace, file: OpenFile) {
     this.#workspace = workspace;
     this.file = file;
+    // Before the first key, which should not wait for it.
+    for (const item of file.items) haystack(item);
     if (!file.drafted.some(({ waiting }) => waiting)) this.filter = "all";
     this.index = (this.shown.find(({ waiting }) => waiting) ?? this.shown[0])?.index ?? 0;
   }
@@ -70,6 +72,17 @@ export class Reviewer {
     });
   }
 
+  /** Shows the question answered as it was before. */
+  recall(past: number): void {
+    this.#then(async () => {
+      const drafted = this.file.drafted[this.index];
+      if (drafted === undefined) return;
+      this.hint = undefined;
+      const { criteria } = drafted.decision;
+      this.preview = await this.#workspace.decide(this.file, drafted, { criteria, past, verdict: "hold" });
+    });
+  }
+
   /** Shows how any criterion of the standard answers the question. */
   choose(criterion: string): void {
     this.#then(async () => {
@@ -85,7 +98,7 @@ export class Reviewer {
     this.#then(async () => {
       if (this.base === undefined) return;
       if (this.base.decision.proposal.length === 0) this.hint = "nothingToWrite";
-      else await this.#decide(this.base, { criteria: this.base.decision.criteria, verdict: "accept" });
+      else await this.#decide(this.base, { ...basisOf(this.base), verdict: "accept" });
     });
   }
 
@@ -93,7 +106,7 @@ export class Reviewer {
   save(values: [Role, string][]): void {
     this.#then(async () => {
       if (this.base === undefined) return;
-      await this.#decide(this.base, { criteria: this.base.decision.criteria, verdict: "edit", values });
+      await this.#decide(this.base, { ...basisOf(this.base), verdict: "edit", values });
     });
   }
 
@@ -101,7 +114,7 @@ export class Reviewer {
   settle(verdict: "blank" | "hold"): void {
     this.#then(async () => {
       if (this.item === undefined) return;
-      await this.#decide(this.item, { criteria: this.item.decision.criteria, verdict });
+      await this.#decide(this.item, { ...basisOf(this.item), verdict });
     });
   }
 
@@ -114,10 +127,9 @@ export class Reviewer {
         return;
       }
       const decided = this.preview === undefined && this.item.decision.verdict !== null && this.item.decision.verdict !== "hold";
-      const { criteria } = this.base.decision;
       const after = decided
         ? this.item
-        : await this.#workspace.decide(this.file, this.base, { criteria, verdict: "accept" });
+        : await this.#workspace.decide(this.file, this.base, { ...basisOf(this.base), verdict: "accept" });
       const own = { file: this.file, before: this.item, after };
       this.file.change([own, ...(await this.#workspace.spread(this.file, after))]);
       this.#goOn(after.index);
@@ -143,7 +155,7 @@ export class Reviewer {
   async #show(drafted: Item, criterion: string): Promise<void> {
     const { criteria } = drafted.decision;
     this.preview =
-      criteria.length === 1 && criteria[0] === criterion
+      typeof drafted.decision.past !== "number" && criteria.length === 1 && criteria[0] === criterion
         ? drafted
         : await this.#workspace.decide(this.file, drafted, { criteria: [criterion], verdict: "hold" });
   }
@@ -195,6 +207,11 @@ export class Reviewer {
         return classOf(drafted.decision) === this.filter;
     }
   }
+}
+
+/** What an item is answered from. */
+function basisOf({ decision: { criteria, past } }: Item): Pick<Opinion, "criteria" | "past"> {
+  return typeof past === "number" ? { criteria, past } : { criteria };
 }
 
 function isChanged({ decision }: Item): boolean {

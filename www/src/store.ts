@@ -17,6 +17,8 @@ export interface Settings {
   language: "ja" | "en";
   /** Corrected layouts by the structure of their sheets, as the core writes them. */
   layouts: string;
+  /** Approved answers as a memory file; none where they are not to be kept. */
+  memory: string;
 }
 
 interface Schema extends DBSchema {
@@ -99,6 +101,10 @@ export class Store {
 
   async set<Name extends keyof Settings>(name: Name, value: Settings[Name]): Promise<void> {
     await this.#base.put("settings", value, name);
+  }
+
+  async unset(name: keyof Settings): Promise<void> {
+    await this.#base.delete("settings", name);
   }
 
   /** Deletes everything, of this tab and of others. */

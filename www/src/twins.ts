@@ -66,11 +66,13 @@ function answerOf(item: Item | undefined): string {
  * judgement that its own cell allows. */
 export function opinionFor(twin: Item, { decision }: Item): Opinion {
   const verdict = decision.verdict ?? "accept";
-  if (verdict !== "edit") return { criteria: decision.criteria, verdict };
+  const past = decision.recalled?.[decision.past ?? -1];
+  if (verdict !== "edit" && past === undefined) return { criteria: decision.criteria, verdict };
   const choices = allowed(twin.question.choice);
   const values = decision.proposal
     .filter(({ role }) => twin.decision.asked.includes(role))
     .filter(({ role, value }) => role !== "choice" || choices === undefined || choices.includes(value))
     .map(({ role, value }): [Role, string] => [role, value]);
-  return { criteria: decision.criteria, verdict, values };
+  // An answer from before stands in the texts: the other question may not have it among its own.
+  return { criteria: decision.criteria, verdict: verdict === "accept" ? "edit" : verdict, values };
 }

@@ -1,5 +1,5 @@
 /** The worker: one engine and the open workbooks. It translates calls and knows nothing of the page. */
-import { Draft, Engine, initSync, sample, sampleName, Workbook } from "../../build/wasm/kaito.js";
+import { Draft, Engine, initSync, Memory, sample, sampleName, Workbook } from "../../build/wasm/kaito.js";
 import type {
   CriterionCard,
   Decision,
@@ -20,6 +20,8 @@ import { failureOf } from "./core.js";
 /** The first message to a worker: the compiled module, so that a fresh worker need not load it again. */
 export interface Start {
   module: WebAssembly.Module;
+  /** The approved answers that are kept, as a memory file; none where none are. */
+  memory: string | undefined;
 }
 
 /** A call; `id` comes back with its answer. */
@@ -74,6 +76,7 @@ const PART = 500;
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const held = new Map<string, Held>();
 let engine: Engine | undefined;
+let memory: Memory | undefined;
 
 function core(): Engine {
   engine ??= new Engine();
@@ -87,13 +90,28 @@ function workbook(file: string): Held {
 }
 
 /** Hands a draft to `work` and frees it afterwards. */
-function withDraft<T>(decisions: Decision[], work: (draft: Draft) => T): T {
-  const draft = Draft.fromDecisions(decisions);
+function withFreed<T>(draft: Draft, work: (draft: Draft) => T): T {
   try {
     return work(draft);
   } finally {
     draft.free();
   }
+}
+
+function withDraft<T>(decisions: Decision[], work: (draft: Draft) => T): T {
+  return withFreed(Draft.fromDecisions(decisions), work);
+}
+
+/** The day of now, ISO 8601. */
+function today(): string {
+  return new Date().toLocaleDateString("sv-SE");
+}
+
+/** A memory of `lines`; anything else is refused before the one in use is given up. */
+function useMemory(lines: string | undefined): void {
+  const next = lines === undefined ? undefined : new Memory(lines);
+  memory?.free();
+  memory = next;
 }
 
 const calls = {
@@ -108,14 +126,19 @@ const calls = {
     const questions = opened.questions();
     const decisions: Decision[] = [];
     const waiting: number[] = [];
+    if (memory !== undefined && memory.size > 0) {
+      return withFreed(core().draftWithMemory(opened, {}, memory, { today: today() }), (draft) => ({
+        recalled,
+        questions,
+        decisions: draft.decisions(),
+        waiting: [...draft.waiting()],
+      }));
+    }
     for (let first = 0; first === 0 || first < questions.length; first += PART) {
-      const draft = core().draftPart(opened, {}, first, PART);
-      try {
+      withFreed(core().draftPart(opened, {}, first, PART), (draft) => {
         for (const index of draft.waiting()) waiting.push(first + index);
         decisions.push(...draft.decisions());
-      } finally {
-        draft.free();
-      }
+      });
       tell(decisions.length / questions.length);
     }
     return { recalled, questions, decisions, waiting };
@@ -141,12 +164,10 @@ const calls = {
 
   /** The decisions of a review file as it was settled, with the indices of those that wait. */
   review(json: string): { decisions: Decision[]; waiting: number[] } {
-    const draft = Draft.fromReview(json);
-    try {
-      return { decisions: draft.decisions(), waiting: [...draft.waiting()] };
-    } finally {
-      draft.free();
-    }
+    return withFreed(Draft.fromReview(json), (draft) => ({
+      decisions: draft.decisions(),
+      waiting: [...draft.waiting()],
+    }));
   },
 
   decide: (file: string, index: number, decision: Decision, opinion: Opinion): Reviewed =>
@@ -180,6 +201,33 @@ const calls = {
     return withDraft(decisions, (draft) => core().reviewFile(draft, name, bytes));
   },
 
+  /** Keeps approved answers from now on, those of a memory file first; without one, forgets them. Gives their number. */
+  memory(lines: string | undefined): number {
+    useMemory(lines);
+    return memory?.size ?? 0;
+  },
+
+  /** The memory file with the answers that `decisions` write as well. */
+  learn(file: string, decisions: Decision[]): { lines: string; size: number } {
+    const kept = memoryInUse();
+    const { source, workbook: original } = workbook(file);
+    const approval = { file: source.name, date: today(), reviewed: true };
+    withDraft(decisions, (draft) => core().learnDraft(kept, original, draft, approval));
+    return { lines: kept.export(), size: kept.size };
+  },
+
+  /** The memory file with the answers of another one as well. */
+  mergeMemory(lines: string): { lines: string; size: number } {
+    const kept = memoryInUse();
+    const other = new Memory(lines);
+    try {
+      kept.merge(other);
+    } finally {
+      other.free();
+    }
+    return { lines: kept.export(), size: kept.size };
+  },
+
   close(file: string): void {
     held.get(file)?.workbook.free();
     held.delete(file);
@@ -188,6 +236,11 @@ const calls = {
 
 /** The calls that a worker answers. */
 export type Calls = typeof calls;
+
+function memoryInUse(): Memory {
+  memory ??= new Memory();
+  return memory;
+}
 
 function hold(file: string, source: Source): Held & { recalled: string[] } {
   calls.close(file);
@@ -219,6 +272,7 @@ function answer({ id, name, args }: Call): Said {
 scope.onmessage = ({ data }: MessageEvent<Start | Call>) => {
   if ("module" in data) {
     initSync({ module: data.module });
+    useMemory(data.memory);
     new PerformanceObserver((list) => {
       for (const { name } of list.getEntries()) scope.postMessage({ requested: name } satisfies Said);
     }).observe({ type: "resource" });

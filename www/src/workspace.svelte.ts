@@ -31,6 +31,8 @@ export class Workspace {
   criteria = $state.raw<ReadonlyMap<string, CriterionCard>>(new Map());
   /** Why decisions cannot be kept for a reload; none where they are. */
   unkept = $state.raw<"storage" | "tab">();
+  /** Number of approved answers that are kept; none where they are not to be. */
+  remembered = $state.raw<number>();
   readonly bridge: Bridge;
   readonly store: Store | undefined;
   readonly twins = $derived(new Twins(this.files));
@@ -45,6 +47,8 @@ export class Workspace {
 
   /** Opens the files that an earlier tab left. */
   async restore(): Promise<void> {
+    const lines = await this.store?.setting("memory");
+    if (lines !== undefined) this.remembered = await this.bridge.remember(lines);
     const kept = (await this.store?.files()) ?? [];
     this.files = [...kept.map(({ id, source }) => this.#file(source, id)), ...this.files];
     this.#last = Math.max(this.#last, ...kept.map(({ id }) => Number(id.replace(/\D/g, ""))));
@@ -129,11 +133,45 @@ export class Workspace {
     });
   }
 
+  /** Keeps approved answers from now on, or forgets them all. */
+  async keepAnswers(keep: boolean): Promise<void> {
+    const size = await this.bridge.remember(keep ? "" : undefined);
+    this.remembered = keep ? size : undefined;
+    await this.#keeping((store) => (keep ? store.set("memory", "") : store.unset("memory")));
+  }
+
+  /** Keeps the answers that a person approved in a file, where they are to be kept. */
+  async learn(file: OpenFile): Promise<void> {
+    if (this.remembered === undefined) return;
+    const approved = file.items.map(({ decision }) =>
+      decision.verdict === "accept" || decision.verdict === "edit" ? decision : { ...decision, writes: [] },
+    );
+    await this.#learned(this.bridge.about("learn", file.id, approved));
+  }
+
+  /** Adds the answers of a memory file. */
+  async mergeAnswers(lines: string): Promise<void> {
+    await this.#learned(this.bridge.call("mergeMemory", lines));
+  }
+
+  /** The memory file. */
+  async exportAnswers(): Promise<string> {
+    return (await this.store?.setting("memory")) ?? "";
+  }
+
+  async #learned(call: Promise<{ lines: string; size: number }>): Promise<void> {
+    const { lines, size } = await this.bridge.learned(call);
+    this.remembered = size;
+    await this.#keeping((store) => store.set("memory", lines));
+  }
+
   /** Deletes whatever this browser keeps for the page, and takes all files off it. */
   async forget(): Promise<void> {
     for (const file of this.files) void this.bridge.close(file.id).catch(() => undefined);
     this.files = [];
     this.loose = [];
+    this.remembered = undefined;
+    await this.bridge.remember(undefined);
     await this.store?.clear();
   }
 

@@ -21,7 +21,7 @@ async function webp(context, png) {
     await image.decode();
     const canvas = new OffscreenCanvas(image.width, image.height);
     canvas.getContext("2d").drawImage(image, 0, 0);
-    const blob = await canvas.convertToBlob({ type: "image/webp", quality: 0.85 });
+    const blob = await canvas.convertToBlob({ type: "image/webp", quality: 0.75 });
     return [...new Uint8Array(await blob.arrayBuffer())];
   }, png.toString("base64"));
   await page.close();

@@ -13,6 +13,7 @@ export async function run(args: string[]): Promise<Exit> {
     out: { type: "string" },
     library: { type: "string" },
     overwrite: { type: "boolean" },
+    strict: { type: "boolean" },
     locked: { type: "boolean" },
     ...PASSWORD,
     json: { type: "boolean" },
@@ -29,6 +30,7 @@ export async function run(args: string[]): Promise<Exit> {
     review,
     library: values.library,
     corrections: { password: passwordOf(values) },
+    strict: values.strict === true,
     decisions: values.json !== true,
   };
   const outcome = await new Filler(plan, compile()).run({ input, output });

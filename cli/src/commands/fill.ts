@@ -1,13 +1,16 @@
 /** `kaito fill`: fills workbooks; a failure in one never stops the others. */
-import { compile } from "../core.js";
 import { read } from "../files.js";
-import { Filler, type Job, type Outcome, type Plan } from "../fill/job.js";
+import { runBatch } from "../fill/batch.js";
+import { expand, sharded, type Input } from "../fill/inputs.js";
+import type { Outcome, Plan } from "../fill/job.js";
 import { jobsFor } from "../fill/outputs.js";
-import { runPool } from "../fill/pool.js";
+import { DoneRecord } from "../fill/record.js";
 import { summary } from "../fill/summary.js";
+import { BatchTable } from "../fill/table.js";
 import { Kaito } from "../index.js";
 import { corrections, LAYOUT_OPTIONS, openCorrected, remembered, type Corrections } from "../layout.js";
-import { Exit, progress, progressDone } from "../main.js";
+import { Exit } from "../main.js";
+import { memorySource, TERMS } from "../memory.js";
 import { complain } from "../message.js";
 import { count, misuse, PASSWORD, readArguments, required } from "../options.js";
 
@@ -18,12 +21,19 @@ const OPTIONS = {
   overwrite: { type: "boolean" },
   locked: { type: "boolean" },
   report: { type: "boolean" },
+  strict: { type: "boolean" },
+  mark: { type: "boolean" },
   "review-file": { type: "boolean" },
   ...LAYOUT_OPTIONS,
+  memory: { type: "string" },
+  ...TERMS,
   ...PASSWORD,
   jobs: { type: "string", default: "1" },
   shard: { type: "string" },
+  "skip-done": { type: "boolean" },
+  "time-limit": { type: "string", default: "300" },
   json: { type: "boolean" },
+  "json-lines": { type: "boolean" },
 } as const;
 
 export async function run(args: string[]): Promise<Exit> {
@@ -31,27 +41,33 @@ export async function run(args: string[]): Promise<Exit> {
   if (positionals.length === 0) throw misuse("fill", "ブックを指定してください。", "give at least one workbook");
   const folder = required("fill", "--out", values.out);
   const size = count("fill", "--jobs", values.jobs);
-  const inputs = values.shard === undefined ? positionals : sharded(positionals, values.shard);
-  const extras = { report: values.report === true, reviewFile: values["review-file"] === true };
+  const timeLimit = count("fill", "--time-limit", values["time-limit"]);
+  const named = expand(positionals, folder);
+  const inputs = values.shard === undefined ? named : sharded(named, values.shard);
+  const extras = { report: values.report === true, reviewFile: values["review-file"] === true, mark: values.mark === true };
+  const silent = values.json === true || values["json-lines"] === true;
   const plan: Plan = {
     settings: settings(values),
     library: values.library,
     corrections: await remember(corrections(values), inputs),
-    decisions: inputs.length === 1 && values.json !== true,
+    memory: memorySource("fill", values.memory, values),
+    strict: values.strict === true,
+    decisions: named.length === 1 && !silent,
   };
   // Once for the call, not once for every workbook.
   if (values.policy !== undefined) (await Kaito.load()).checkSettings(plan.settings);
-  const outcomes = await fillAll(jobsFor(inputs, folder, extras), plan, size, values.json !== true);
-  if (values.json === true) process.stdout.write(`${JSON.stringify({ files: outcomes })}\n`);
-  return status(outcomes);
+  const record = values["skip-done"] === true ? new DoneRecord(folder, plan) : undefined;
+  const teller = new Teller(named, values);
+  await runBatch(jobsFor(inputs, folder, extras), { plan, size, timeLimit, record }, (outcome) => teller.tell(outcome));
+  return teller.end();
 }
 
 /** Before anything is filled, because workers do not share a file. */
-async function remember(given: Corrections, inputs: string[]): Promise<Corrections> {
+async function remember(given: Corrections, inputs: Input[]): Promise<Corrections> {
   if (given.layout === undefined || given.memory === undefined) return given;
   const kaito = await Kaito.load();
   // One that cannot be opened fails by itself later.
-  const workbooks = inputs.flatMap((path) => {
+  const workbooks = inputs.flatMap(({ path }) => {
     try {
       return [openCorrected(kaito, path, read(path), given).workbook];
     } catch {
@@ -71,62 +87,36 @@ function settings({ policy, overwrite = false, locked = false }: Chosen): Plan["
   return policy === undefined ? { overwrite, locked } : { overwrite, locked, policy };
 }
 
-/** Every N-th input from the I-th, so that N machines share a list between them. */
-function sharded(inputs: string[], shard: string): string[] {
-  const [part = "", parts = ""] = shard.split("/");
-  const [index, total] = [count("fill", "--shard", part), count("fill", "--shard", parts)];
-  if (index > total) throw misuse("fill", `--shard は I/N（I ≤ N）です（${shard}）。`, `--shard takes I/N with I ≤ N, not ${shard}`);
-  return inputs.filter((_, position) => position % total === index - 1);
+/** Tells every outcome as it comes, and keeps no more of it than is asked for at the end. */
+class Teller {
+  readonly #form: "json" | "lines" | "table" | "summary";
+  readonly #table: BatchTable;
+  readonly #kept: Outcome[] = [];
+  #status = Exit.Done;
+
+  constructor(named: Input[], values: { json?: boolean | undefined; "json-lines"?: boolean | undefined }) {
+    this.#table = new BatchTable(named.map(({ path }) => path));
+    this.#form = values.json === true ? "json" : values["json-lines"] === true ? "lines" : named.length > 1 ? "table" : "summary";
+    if (this.#form === "table") process.stdout.write(this.#table.head());
+  }
+
+  tell(outcome: Outcome): void {
+    if ("error" in outcome) complain(outcome.error);
+    this.#status = Math.max(this.#status, statusOf(outcome));
+    if (this.#form === "json") this.#kept.push(outcome);
+    if (this.#form === "lines") process.stdout.write(`${JSON.stringify(outcome)}\n`);
+    if (this.#form === "table") process.stdout.write(this.#table.row(outcome));
+    if (this.#form === "summary" && !("error" in outcome)) process.stdout.write(summary(outcome));
+  }
+
+  end(): Exit {
+    if (this.#form === "json") process.stdout.write(`${JSON.stringify({ files: this.#kept })}\n`);
+    if (this.#form === "table") process.stdout.write(this.#table.total());
+    return this.#status;
+  }
 }
 
-async function fillAll(jobs: (Job | Outcome)[], plan: Plan, size: number, print: boolean): Promise<Outcome[]> {
-  const outcomes = jobs.map((job): Outcome | undefined => (isJob(job) ? undefined : job));
-  const open = jobs.filter(isJob);
-  let printed = 0;
-  let done = 0;
-  // In the order of the call, whatever the order in which workers finish.
-  const flush = (): void => {
-    for (let next = outcomes[printed]; next !== undefined; next = outcomes[printed]) {
-      printed += 1;
-      progressDone();
-      tell(next, print);
-    }
-    if (printed < jobs.length) progress(`${done}/${open.length} 件`, `${done} of ${open.length}`);
-  };
-  const settled = (job: Job, outcome: Outcome): void => {
-    done += 1;
-    outcomes[jobs.indexOf(job)] = outcome;
-    flush();
-  };
-  flush();
-  await fillOpen(open, plan, size, settled);
-  return outcomes.filter((outcome) => outcome !== undefined);
-}
-
-function isJob(job: Job | Outcome): job is Job {
-  return !("error" in job) && !("tally" in job);
-}
-
-async function fillOpen(
-  jobs: Job[],
-  plan: Plan,
-  size: number,
-  settled: (job: Job, outcome: Outcome) => void,
-): Promise<void> {
-  if (jobs.length === 0) return;
-  const module = compile();
-  if (size > 1 && jobs.length > 1) return runPool(jobs, size, { plan, module }, settled);
-  const filler = new Filler(plan, module);
-  for (const job of jobs) settled(job, await filler.run(job));
-}
-
-function tell(outcome: Outcome, print: boolean): void {
-  if ("error" in outcome) complain(outcome.error);
-  else if (print) process.stdout.write(summary(outcome));
-}
-
-function status(outcomes: Outcome[]): Exit {
-  if (outcomes.some((outcome) => "error" in outcome)) return Exit.Failed;
-  const open = outcomes.some((outcome) => "tally" in outcome && outcome.tally.needsReview > 0);
-  return open ? Exit.Review : Exit.Done;
+function statusOf(outcome: Outcome): Exit {
+  if ("error" in outcome) return Exit.Failed;
+  return outcome.tally.needsReview > 0 ? Exit.Review : Exit.Done;
 }

@@ -1,8 +1,9 @@
 /** `kaito match`: criteria for questions given as JSON Lines or as a workbook. */
 import { read } from "../files.js";
-import type { Kaito, Match, Query } from "../index.js";
+import type { Kaito, Match, Query, Question, Recalled } from "../index.js";
 import { corrections, LAYOUT_OPTIONS, openCorrected, remembered, type Corrections } from "../layout.js";
 import { Exit } from "../main.js";
+import { memorySource, openMemory, TERMS } from "../memory.js";
 import { about, Problem } from "../message.js";
 import { misuse, PASSWORD, readArguments } from "../options.js";
 import { start } from "../start.js";
@@ -18,19 +19,39 @@ export async function run(args: string[]): Promise<Exit> {
     ...PASSWORD,
     json: { type: "boolean" },
     library: { type: "string" },
+    memory: { type: "string" },
+    ...TERMS,
     ...LAYOUT_OPTIONS,
   });
   if (positionals.length > 1) throw misuse("match", "入力は 1 つだけ指定してください。", "give one input only");
   const path = positionals[0] ?? "-";
   const bytes = read(path);
   const given = corrections(values);
+  const memory = memorySource("match", values.memory, values);
   const kaito = await start(values.library);
-  const found = about(path, () =>
-    isJsonLines(path, bytes) ? fromLines(kaito, bytes) : fromWorkbook(kaito, bytes, path, given),
-  );
+  const past = memory && { memory: openMemory(kaito, memory.path, memory.lines), terms: memory.terms };
+  const found = about(path, () => {
+    const { asked, matches } = isJsonLines(path, bytes) ? fromLines(kaito, bytes) : fromWorkbook(kaito, bytes, path, given);
+    const recalled = past && kaito.recall(past.memory, asked.map(({ query }) => query), past.terms);
+    return matches.map((match, index) => ({ id: asked[index]?.id ?? null, match, past: recalled?.[index] }));
+  });
   const shape = values.json === true ? jsonLine : plainLine;
-  process.stdout.write(found.map(([id, match]) => shape(id, match)).join(""));
+  process.stdout.write(found.map(shape).join(""));
   return Exit.Done;
+}
+
+/** Questions with their matches, in one order. */
+interface Matched {
+  asked: Asked[];
+  matches: Match[];
+}
+
+/** A question with what was found for it. */
+interface Found {
+  id: Asked["id"];
+  match: Match;
+  /** What was answered before; none where no memory was given. */
+  past: Recalled[] | undefined;
 }
 
 /** By its name, or for standard input by its first character. */
@@ -41,14 +62,10 @@ function isJsonLines(path: string, bytes: Uint8Array): boolean {
   return first === undefined || first === 0x7b;
 }
 
-function fromLines(kaito: Kaito, bytes: Uint8Array): [Asked["id"], Match][] {
+function fromLines(kaito: Kaito, bytes: Uint8Array): Matched {
   const lines = new TextDecoder("utf-8").decode(bytes).split("\n");
   const asked = lines.flatMap((line, index) => (line.trim() === "" ? [] : [parsed(line, index + 1)]));
-  const matches = kaito.match(asked.map(({ query }) => query));
-  return asked.flatMap(({ id }, index): [Asked["id"], Match][] => {
-    const match = matches[index];
-    return match === undefined ? [] : [[id, match]];
-  });
+  return { asked, matches: kaito.match(asked.map(({ query }) => query)) };
 }
 
 function parsed(line: string, number: number): Asked {
@@ -74,22 +91,31 @@ function unreadable(number: number, found: string): Problem {
   return new Problem("invalid-data", what, help, `line ${number}`);
 }
 
-function fromWorkbook(kaito: Kaito, bytes: Uint8Array, path: string, given: Corrections): [string, Match][] {
+function fromWorkbook(kaito: Kaito, bytes: Uint8Array, path: string, given: Corrections): Matched {
   const { workbook } = openCorrected(kaito, path, bytes, given);
   remembered(given, [workbook]);
   const matches = workbook.match();
-  return workbook.questions.flatMap((question, index): [string, Match][] => {
-    const match = matches[index];
-    return match === undefined ? [] : [[`${question.sheet}!${question.cells.question}`, match]];
-  });
+  return { asked: workbook.questions.map((question) => ({ id: place(question), query: workbookQuery(question) })), matches };
 }
 
-function jsonLine(id: Asked["id"], match: Match): string {
+function place({ sheet, cells }: Question): string {
+  return `${sheet}!${cells.question}`;
+}
+
+function workbookQuery({ question, section, number, group, item }: Question): Partial<Query> {
+  const named = { ...(number === null ? {} : { number }), ...(group === null ? {} : { group }) };
+  return { text: question, context: section, ...named, ...(item === null ? {} : { item }) };
+}
+
+/** A certain earlier answer makes the question one that is filled. */
+function jsonLine({ id, match, past }: Found): string {
   const { class: kind, confidence, candidates, named, reasons } = match;
-  return `${JSON.stringify({ id, class: kind, confidence, candidates, named, reasons })}\n`;
+  const known = past?.[0]?.certain === true ? "auto" : kind;
+  return `${JSON.stringify({ id, class: known, confidence, candidates, named, reasons, past })}\n`;
 }
 
-function plainLine(id: Asked["id"], match: Match): string {
+function plainLine({ id, match, past }: Found): string {
   const candidates = match.candidates.map(({ criterion, score }) => `${criterion} ${Math.round(score * 100)}%`);
-  return `${[id ?? "", match.class, ...candidates].join("\t")}\n`;
+  const earlier = (past ?? []).map(({ kind, entry }) => `${kind} ${entry.file} ${entry.sheet}!${entry.cell}`);
+  return `${[id ?? "", match.class, ...earlier, ...candidates].join("\t")}\n`;
 }

@@ -1,18 +1,25 @@
 /** One workbook of a fill: read, answered, proven, written. Runs in the command itself or in a worker. */
 import { basename } from "node:path";
 import { read, write } from "../files.js";
-import { isKaitoError, type Decision, type Draft, type Filled, type Kaito, type Questionnaire, type Settings, type Tally } from "../index.js";
+import { isKaitoError, type Concern, type Decision, type Draft, type Filled, type Kaito, type Past, type Questionnaire, type Settings, type Tally } from "../index.js";
+import { openMemory, type MemorySource } from "../memory.js";
 import { openCorrected, type Corrections } from "../layout.js";
 import { about, failureOf, Problem, type Failed } from "../message.js";
 import { start } from "../start.js";
+import { Concerned } from "./concerns.js";
+import type { DoneBefore } from "./record.js";
 
 /** What all workbooks of a call have in common; plain data, so that workers can have it. */
 export interface Plan {
   settings: Settings;
   library: string | undefined;
+  /** What was approved before. */
+  memory?: MemorySource | undefined;
   corrections: Corrections;
   /** A review file (.json) or review workbook (.xlsx) whose verdicts are carried out, in place of drafting. */
   review?: string;
+  /** Whether a workbook with something to look at before sending is a failure. */
+  strict?: boolean;
   /** Whether the caller wants every decision. */
   decisions: boolean;
 }
@@ -23,10 +30,18 @@ export interface Job {
   output: string;
   report?: string | undefined;
   reviewFile?: string | undefined;
+  /** The marked draft, in which texts that wait for a person are written too. */
+  draft?: string | undefined;
 }
 
 /** What became of a job. */
-export type Outcome = Done | { input: string; error: Failed };
+export type Outcome = Done | DoneBefore | Failure;
+
+/** A job that failed. */
+export interface Failure {
+  input: string;
+  error: Failed;
+}
 
 /** A job that was done. */
 export interface Done extends Omit<Filled, "bytes"> {
@@ -34,6 +49,9 @@ export interface Done extends Omit<Filled, "bytes"> {
   output: string;
   report?: string;
   reviewFile?: string;
+  draft?: string;
+  /** What should be looked at before the workbook is sent. */
+  concerns: Concern[];
   tally: Tally;
   /** Sheets whose layout was corrected from memory. */
   recalledLayouts?: string[];
@@ -45,6 +63,7 @@ export class Filler {
   readonly #plan: Plan;
   readonly #module: WebAssembly.Module;
   #kaito: Kaito | undefined;
+  #past: Past | undefined;
 
   constructor(plan: Plan, module: WebAssembly.Module) {
     this.#plan = plan;
@@ -52,16 +71,21 @@ export class Filler {
   }
 
   /** Does one job; a failure is an outcome, never thrown. */
-  async run(job: Job): Promise<Outcome> {
+  async run(job: Job): Promise<Done | Failure> {
     try {
-      this.#kaito ??= await start(this.#plan.library, this.#module);
-      return fillOne(this.#kaito, job, this.#plan);
+      const kaito = (this.#kaito ??= await start(this.#plan.library, this.#module));
+      this.#past ??= recollections(kaito, this.#plan.memory);
+      return fillOne(kaito, job, this.#plan, this.#past);
     } catch (error) {
       // After a defect the instance's memory cannot be trusted; the next job gets a fresh one.
-      if (error instanceof Error && !isExpected(error)) this.#kaito = undefined;
+      if (error instanceof Error && !isExpected(error)) this.#kaito = this.#past = undefined;
       return { input: job.input, error: { file: job.input, ...failureOf(error) } };
     }
   }
+}
+
+function recollections(kaito: Kaito, memory: MemorySource | undefined): Past | undefined {
+  return memory && { memory: openMemory(kaito, memory.path, memory.lines), terms: memory.terms };
 }
 
 function isExpected(error: Error): boolean {
@@ -69,13 +93,15 @@ function isExpected(error: Error): boolean {
 }
 
 /** Everything is made before anything is written, so that a failure leaves nothing behind. */
-function fillOne(kaito: Kaito, job: Job, plan: Plan): Done {
+function fillOne(kaito: Kaito, job: Job, plan: Plan, past: Past | undefined): Done {
   const { input, output } = job;
   const bytes = read(input);
   const { workbook, recalled } = openCorrected(kaito, input, bytes, plan.corrections);
-  const draft = drafted(workbook, input, plan);
+  const draft = drafted(workbook, input, plan, past);
   const filled = about(input, () => workbook.fill(plan.settings, draft));
-  const done: Done = { input, output, ...without(filled) };
+  const concerns = workbook.concerns(draft, otherCustomers(past));
+  if (plan.strict === true && concerns.length > 0) throw new Concerned(input, concerns);
+  const done: Done = { input, output, ...without(filled), concerns };
   const files: [string, Uint8Array | string][] = [[output, filled.bytes]];
   if (job.report !== undefined) {
     files.push([job.report, workbook.report(draft, basename(input), basename(output))]);
@@ -85,6 +111,12 @@ function fillOne(kaito: Kaito, job: Job, plan: Plan): Done {
     files.push([job.reviewFile, workbook.reviewFile(draft, basename(input), bytes)]);
     done.reviewFile = job.reviewFile;
   }
+  if (job.draft !== undefined) {
+    const marked = draft.marked();
+    files.push([job.draft, about(input, () => workbook.fill(plan.settings, marked)).bytes]);
+    marked.free();
+    done.draft = job.draft;
+  }
   if (recalled.length > 0) done.recalledLayouts = recalled;
   if (plan.decisions) done.decisions = draft.decisions();
   for (const [path, content] of files) write(path, content);
@@ -93,8 +125,13 @@ function fillOne(kaito: Kaito, job: Job, plan: Plan): Done {
   return done;
 }
 
-function drafted(workbook: Questionnaire, input: string, { review, settings }: Plan): Draft {
-  if (review === undefined) return about(input, () => workbook.draft(settings));
+/** Names that must not stand in an answer to this customer. */
+function otherCustomers(past: Past | undefined): string[] {
+  return (past?.memory.customers() ?? []).filter((name) => name !== past?.terms.customer);
+}
+
+function drafted(workbook: Questionnaire, input: string, { review, settings }: Plan, past: Past | undefined): Draft {
+  if (review === undefined) return about(input, () => workbook.draft(settings, past));
   const bytes = read(review);
   return about(review, () =>
     /\.xls[xm]$/i.test(review)

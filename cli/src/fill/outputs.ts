@@ -1,23 +1,26 @@
 /** Where the files of a fill go. */
-import { basename, extname, join } from "node:path";
+import { extname, join } from "node:path";
 import { sameFile } from "../files.js";
 import { Problem, failureOf } from "../message.js";
+import type { Input } from "./inputs.js";
 import type { Job, Outcome } from "./job.js";
 
 /** What else is written beside the filled workbook. */
 export interface Extras {
   report: boolean;
   reviewFile: boolean;
+  /** A marked draft NAME.draft.xlsx. */
+  mark: boolean;
 }
 
 /** Formats that are edited in place and keep their name; the others become .xlsx. */
 const IN_PLACE = new Set([".xlsx", ".xlsm", ".xltx", ".xltm"]);
 
 /** The jobs of a call, and the inputs that cannot be one because of where their output would go. */
-export function jobsFor(inputs: string[], folder: string, extras: Extras): (Job | Outcome)[] {
+export function jobsFor(inputs: Input[], folder: string, extras: Extras): (Job | Outcome)[] {
   const taken = new Map<string, string>();
-  return inputs.map((input) => {
-    const output = join(folder, outputName(input));
+  return inputs.map(({ path: input, name }) => {
+    const output = join(folder, outputName(name));
     // Case does not tell files apart on every system.
     const key = output.toLowerCase();
     const other = taken.get(key);
@@ -28,18 +31,18 @@ export function jobsFor(inputs: string[], folder: string, extras: Extras): (Job 
   });
 }
 
-function outputName(input: string): string {
-  const name = basename(input);
+function outputName(name: string): string {
   const extension = extname(name);
   if (IN_PLACE.has(extension.toLowerCase())) return name;
   return `${name.slice(0, name.length - extension.length)}.xlsx`;
 }
 
-function beside(output: string, { report, reviewFile }: Extras): Pick<Job, "report" | "reviewFile"> {
+function beside(output: string, { report, reviewFile, mark }: Extras): Pick<Job, "report" | "reviewFile" | "draft"> {
   const stem = output.slice(0, output.length - extname(output).length);
   return {
     report: report ? `${stem}.review.xlsx` : undefined,
     reviewFile: reviewFile ? `${stem}.review.json` : undefined,
+    draft: mark ? `${stem}.draft${extname(output)}` : undefined,
   };
 }
 

@@ -2,13 +2,16 @@
 import type { Decision } from "../index.js";
 import { recalledLines } from "../layout.js";
 import { say, told } from "../message.js";
+import { listed } from "./concerns.js";
 import type { Done } from "./job.js";
+import type { DoneBefore } from "./record.js";
 
 /** Questions that are listed at most for a workbook filled on its own. */
 const LISTED = 20;
 
 /** A few lines about one filled workbook, with the open questions where the decisions are known. */
-export function summary(done: Done): string {
+export function summary(done: Done | DoneBefore): string {
+  if ("doneBefore" in done) return `${done.input} → ${done.output} ${say("（前回済み）", "(done before)")}\n`;
   const { tally, written, skipped, notes } = done;
   const lines = [
     `${done.input} → ${done.output}`,
@@ -26,7 +29,8 @@ export function summary(done: Done): string {
   if (done.proof) lines.push(proven(done.proof.identicalParts.length));
   if (done.encrypted) lines.push(say("  元と同じパスワードで暗号化しました", "  encrypted with the same password as the original"));
   for (const note of notes) lines.push(`  ${told(note)}`);
-  for (const path of [done.report, done.reviewFile]) if (path !== undefined) lines.push(`  → ${path}`);
+  for (const path of [done.report, done.reviewFile, done.draft]) if (path !== undefined) lines.push(`  → ${path}`);
+  lines.push(...listed(done.concerns));
   if (done.decisions !== undefined) lines.push(...open(done.decisions));
   return `${lines.join("\n")}\n`;
 }

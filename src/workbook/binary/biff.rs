@@ -4,6 +4,7 @@
 //! Here names, formula texts and announced sizes, of no use to this program, are taken out, and a sheet with a wrong
 //! record is taken out on its own.
 
+use super::super::encryption::unsupported;
 use super::super::values;
 use crate::error::{Error, Result};
 
@@ -19,6 +20,8 @@ const NOTHING: [u8; 2] = [0xFF, 0xFF];
 const BOF: u16 = 0x0809;
 const EOF: u16 = 0x000A;
 const CONTINUE: u16 = 0x003C;
+const PASSWORD: u16 = 0x002F;
+const CODE_PAGE: u16 = 0x0042;
 const SHARED_STRINGS: u16 = 0x00FC;
 const SHEET: u16 = 0x0085;
 const NAME: u16 = 0x0018;
@@ -33,9 +36,15 @@ const FORMULA_LENGTH: usize = 20;
 /// Takes out what calamine must not see; returns the numbers (from one) of the sheets that were taken out.
 ///
 /// # Errors
-/// `damaged` where the workbook itself cannot be read, `too-large` where its sheets cannot be laid out.
+/// `unsupported-encryption` for one with a password, `damaged` where the workbook itself cannot be read, `too-large`
+/// where its sheets cannot be laid out.
 pub(super) fn guard(stream: &mut [u8]) -> Result<Vec<usize>> {
     let globals: Vec<Record> = records(stream, 0).take_while(|record| record.kind != EOF).collect();
+    // Everything behind this record is unreadable.
+    let is_password = |record: &Record| record.kind == PASSWORD && record.end - record.start > 5;
+    if globals.iter().any(is_password) {
+        return Err(unsupported(".xls"));
+    }
     if !strings_are_sound(stream, &globals) {
         return Err(values::damaged("SST", "the shared strings are broken"));
     }
@@ -55,6 +64,11 @@ pub(super) fn guard(stream: &mut [u8]) -> Result<Vec<usize>> {
                 }
             }
             kind if data.len() < least(kind) => record.remove(stream),
+            // Excel 2 to 4 number the code page of Windows in their own way.
+            CODE_PAGE if short(data, 0) == Some(0x8001) => {
+                let page = stream.get_mut(record.start + 4..record.start + 6);
+                page.into_iter().for_each(|page| page.copy_from_slice(&1252u16.to_le_bytes()));
+            }
             _ => {}
         }
     }
@@ -64,8 +78,8 @@ pub(super) fn guard(stream: &mut [u8]) -> Result<Vec<usize>> {
 /// Bytes that calamine reads of a record of the workbook without looking.
 fn least(kind: u16) -> usize {
     match kind {
-        // Password, code page, epoch, begin.
-        0x002F | 0x0042 | 0x0022 | BOF => 2,
+        // The third is the epoch of dates.
+        PASSWORD | CODE_PAGE | 0x0022 | BOF => 2,
         _ => 0,
     }
 }

@@ -1,0 +1,310 @@
+//! Finding what was answered before: in the same place, in the same words, or nearly so.
+//!
+//! Whatever speaks against an earlier answer is a reason that a reviewer reads, and any reason keeps the answer from
+//! being filled by itself.
+
+use std::cmp::Reverse;
+
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
+use super::wording::{Spans, differences};
+use super::{Date, Entry, Memory};
+use crate::answer::{self, Note, Role};
+use crate::matching::{Matcher, Query};
+use crate::questionnaire::Question;
+use crate::text::Normal;
+
+/// Earlier answers that are shown for a question at most.
+const SHOWN: usize = 3;
+/// Similarity below which a question is another one; translators' tools start at the same share.
+const NEAR: f64 = 0.7;
+/// What says of an answer that it stays inside the company.
+const INTERNAL: [&str; 4] = ["internal", "社内", "社内限り", "非公開"];
+/// Characters below which a text says too little to be recognised away from its place: 「対応状況」.
+const SPEAKING: usize = 8;
+/// Days after which an answer is old: a year, and half a year for the questionnaire to come round again.
+const MAX_AGE: u32 = 550;
+
+/// What an earlier answer is measured against.
+#[derive(Debug, Clone, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Terms {
+    /// The day of the filling.
+    pub today: Date,
+    /// The product or plan that is asked about; empty for none in particular.
+    #[serde(default)]
+    #[tsify(optional)]
+    pub scope: String,
+    /// The customer who asks; empty where it is not known.
+    #[serde(default)]
+    #[tsify(optional)]
+    pub customer: String,
+    /// Days after which an answer is old, 550 unless told otherwise.
+    #[serde(default = "max_age")]
+    #[tsify(optional)]
+    pub max_age: u32,
+}
+
+fn max_age() -> u32 {
+    MAX_AGE
+}
+
+impl Terms {
+    /// Terms of a day, with no scope and no customer in particular.
+    pub fn on(today: Date) -> Self {
+        Self { today, scope: String::new(), customer: String::new(), max_age: MAX_AGE }
+    }
+}
+
+/// How an earlier question is like the one that is asked; the best kind comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub enum Kind {
+    /// The same text in the same place: under the same heading, or with the same number.
+    Context,
+    /// The same text.
+    Exact,
+    /// A similar text; what differs is marked.
+    Near,
+}
+
+/// An earlier answer to a question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+#[tsify(hashmap_as_object)]
+pub struct Recalled {
+    /// How the earlier question is like this one.
+    pub kind: Kind,
+    /// 1 for the same text; for a near one less the share of characters that differ.
+    pub similarity: f64,
+    /// Whether it may be filled without a person: no near match, and no reason against it.
+    pub certain: bool,
+    /// The earlier question with its answer.
+    pub entry: Entry,
+    /// What speaks against giving the same answer again.
+    pub reasons: Vec<Note>,
+    /// Spans of this question that the earlier one has not, in UTF-16 units.
+    pub now: Spans,
+    /// Spans of the earlier question that this one has not, in UTF-16 units.
+    pub before: Spans,
+    /// How many of section, number and item agree.
+    #[serde(skip)]
+    pub(super) place: usize,
+}
+
+/// A question with its place.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// The question.
+    pub text: &'a str,
+    /// Section titles above it.
+    pub section: &'a str,
+    /// The text of its number cell.
+    pub number: &'a str,
+    /// The customer's own serial number.
+    pub item: &'a str,
+}
+
+impl<'a> From<&'a Question> for Asked<'a> {
+    fn from(question: &'a Question) -> Self {
+        Self {
+            text: &question.text,
+            section: &question.section,
+            number: question.number.as_deref().unwrap_or_default(),
+            item: question.item.as_deref().unwrap_or_default(),
+        }
+    }
+}
+
+impl<'a> From<&'a Query> for Asked<'a> {
+    fn from(query: &'a Query) -> Self {
+        let [number, item] = [&query.number, &query.item].map(|text| text.as_deref().unwrap_or_default());
+        Self { text: &query.text, section: &query.context, number, item }
+    }
+}
+
+impl Memory {
+    /// What was answered to the question before, best first: by kind, then by place, then with the fewest reasons
+    /// against it, then the latest. Where the best ones disagree, each of them says so.
+    pub fn recall(&self, asked: &Asked<'_>, terms: &Terms, matcher: &Matcher) -> Vec<Recalled> {
+        self.recall_up_to(SHOWN, asked, terms, matcher)
+    }
+
+    pub(super) fn recall_up_to(
+        &self,
+        shown: usize,
+        asked: &Asked<'_>,
+        terms: &Terms,
+        matcher: &Matcher,
+    ) -> Vec<Recalled> {
+        let text = Normal::of(asked.text);
+        let entry = |index: &usize| self.entries.get(*index);
+        let same = self.texts.same(&text).iter().filter_map(entry);
+        let mut found: Vec<Recalled> = same.map(|entry| Recalled::same(entry, asked)).collect();
+        if text.chars().len() < SPEAKING {
+            found.retain(|recalled| recalled.kind == Kind::Context);
+        } else if found.is_empty() {
+            let near = self.texts.near(&text, NEAR).into_iter();
+            let near = near.flat_map(|(similarity, entries)| {
+                entries.iter().filter_map(entry).map(move |entry| (similarity, entry))
+            });
+            found =
+                near.map(|(similarity, entry)| Recalled::near(entry, asked, similarity, matcher)).collect();
+        }
+        for recalled in &mut found {
+            recalled.reasons.extend(penalties(&recalled.entry, terms, matcher));
+        }
+        found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity));
+        found.sort_by_key(|recalled| {
+            (recalled.kind, Reverse(recalled.place), recalled.reasons.len(), Reverse(recalled.entry.date))
+        });
+        disagree(&mut found);
+        found.truncate(shown);
+        found.iter_mut().for_each(|recalled| recalled.certain = recalled.is_certain());
+        found
+    }
+}
+
+impl Recalled {
+    fn of(entry: &Entry, kind: Kind, similarity: f64) -> Self {
+        let (now, before, reasons) = (Spans::new(), Spans::new(), Vec::new());
+        Self { kind, similarity, certain: false, entry: entry.clone(), reasons, now, before, place: 0 }
+    }
+
+    /// An entry with the text that is asked.
+    fn same(entry: &Entry, asked: &Asked<'_>) -> Self {
+        let mut recalled = Self::of(entry, Kind::Exact, 1.0);
+        let [section, number, item] =
+            [(asked.section, &entry.section), (asked.number, &entry.number), (asked.item, &entry.item)]
+                .map(|(now, before)| agreement(now, before));
+        let elsewhere = section == Some(false);
+        if number == Some(false) {
+            recalled.reasons.push(other_place("other-number", "番号", "number", &entry.number));
+        } else if section == Some(true) || number == Some(true) || (item == Some(true) && !elsewhere) {
+            recalled.kind = Kind::Context;
+            recalled.place = [section, number, item].iter().filter(|agrees| **agrees == Some(true)).count();
+        } else if elsewhere {
+            recalled.reasons.push(other_place("other-section", "見出し", "heading", &entry.section));
+        }
+        recalled
+    }
+
+    fn near(entry: &Entry, asked: &Asked<'_>, similarity: f64, matcher: &Matcher) -> Self {
+        let mut recalled = Self::of(entry, Kind::Near, similarity);
+        (recalled.before, recalled.now) = differences(&entry.question, asked.text);
+        let dangerous = matcher.guard().differences(asked.text, &entry.question).into_iter();
+        recalled.reasons.extend(dangerous.map(|difference| {
+            let (now, before) = (difference.in_question, difference.in_reference);
+            Note::new(
+                "difference",
+                format!("質問の「{now}」が、以前の質問では「{before}」でした。"),
+                format!("\"{now}\" in the question was \"{before}\" in the earlier one."),
+            )
+        }));
+        recalled
+    }
+
+    fn is_certain(&self) -> bool {
+        self.kind != Kind::Near && self.reasons.is_empty()
+    }
+}
+
+/// Whether both are there and the same but for spelling; none where one is missing.
+fn agreement(now: &str, before: &str) -> Option<bool> {
+    let both = !now.trim().is_empty() && !before.trim().is_empty();
+    both.then(|| Normal::of(now).to_string() == Normal::of(before).to_string())
+}
+
+fn other_place(code: &str, ja: &str, en: &str, before: &str) -> Note {
+    Note::new(
+        code,
+        format!("以前は別の{ja}「{before}」の質問でした。"),
+        format!("The earlier question had another {en}, \"{before}\"."),
+    )
+}
+
+/// What speaks against an entry whatever the question.
+fn penalties(entry: &Entry, terms: &Terms, matcher: &Matcher) -> Vec<Note> {
+    let Entry { date, scope, customer, standard, .. } = entry;
+    let expired = entry.expires.filter(|last| terms.today > *last);
+    let old = terms.today.days_since(*date) > i64::from(terms.max_age);
+    let other_scope = !scope.is_empty() && *scope != terms.scope;
+    let other_customer = !customer.is_empty() && *customer != terms.customer && mentions(entry, customer);
+    let changed =
+        !standard.is_empty() && answer::published(matcher.standard(), &entry.criteria) != entry.answer;
+    let notes = [
+        (!entry.reviewed)
+            .then(|| Note::new("unreviewed", "承認されていない回答です。", "The answer was not approved.")),
+        expired.map(|last| {
+            let ja = format!("{last} で期限が切れた回答です。");
+            Note::new("expired", ja, format!("The answer expired on {last}."))
+        }),
+        old.then(|| {
+            Note::new("old", format!("{date} の古い回答です。"), format!("The answer is old, of {date}."))
+        }),
+        other_scope.then(|| {
+            let ja = format!("「{scope}」についての回答です。");
+            Note::new("other-scope", ja, format!("The answer is about \"{scope}\"."))
+        }),
+        INTERNAL.contains(&entry.disclosure.trim()).then(|| {
+            Note::new(
+                "internal",
+                "社外に開示しない回答です。",
+                "The answer is not to be told outside the company.",
+            )
+        }),
+        other_customer.then(|| {
+            let ja = format!("別のお客様「{customer}」の名前を含みます。");
+            Note::new("other-customer", ja, format!("It names another customer, \"{customer}\"."))
+        }),
+        changed.then(|| {
+            let ja = format!("回答の元になったスタンダード（Ver.{standard}）の本文がその後変わっています。");
+            let en = format!("The standard's response that it repeats (Ver.{standard}) has changed since.");
+            Note::new("standard-changed", ja, en)
+        }),
+    ];
+    notes.into_iter().flatten().collect()
+}
+
+fn mentions(entry: &Entry, name: &str) -> bool {
+    [Role::Choice, Role::Answer, Role::Remark, Role::Evidence]
+        .iter()
+        .any(|role| entry.value(*role).contains(name))
+}
+
+/// Lets the best answers say that they disagree; answers with a reason against them do not count.
+fn disagree(found: &mut [Recalled]) {
+    let Some(first) = found.first().filter(|first| first.is_certain()) else {
+        return;
+    };
+    let rank = (first.kind, first.place);
+    let level = found.iter().take_while(|r| (r.kind, r.place) == rank && r.is_certain()).count();
+    let others: Vec<String> = found
+        .iter()
+        .take(level)
+        .filter(|other| !first.entry.agrees_with(&other.entry))
+        .map(|other| format!("{} {}", other.entry.place(), other.entry.date))
+        .collect();
+    if others.is_empty() {
+        return;
+    }
+    let places = others.join("、");
+    for recalled in found.iter_mut().take(level) {
+        recalled.reasons.push(Note::new(
+            "conflict",
+            format!("承認済みの回答どうしが食い違っています（{places}）。"),
+            format!("Approved answers disagree ({places})."),
+        ));
+    }
+}
+
+impl Entry {
+    /// Whether another entry gives the same judgement and the same answer, as far as both give one.
+    pub(super) fn agrees_with(&self, other: &Self) -> bool {
+        let both = |role| (self.value(role), other.value(role));
+        let (choice, answer) = (both(Role::Choice), both(Role::Answer));
+        let open = |(a, b): (&str, &str)| a.is_empty() || b.is_empty();
+        (open(choice) || answer::same_judgement(choice.0, choice.1))
+            && (open(answer) || answer.0.split_whitespace().eq(answer.1.split_whitespace()))
+    }
+}

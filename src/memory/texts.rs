@@ -1,0 +1,96 @@
+//! Finding a question among those that were asked before: word for word, or nearly.
+
+use std::collections::HashMap;
+
+use crate::text::Normal;
+
+/// Texts whose bigrams agree best with a question's; only these are compared character by character.
+const COMPARED: usize = 8;
+
+/// The distinct normalised questions of a memory, each with its entries.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    numbers: HashMap<String, usize>,
+    texts: Vec<Known>,
+    /// For each bigram the texts that hold it.
+    holders: HashMap<[char; 2], Vec<usize>>,
+}
+
+#[derive(Debug, Clone)]
+struct Known {
+    text: String,
+    /// Distinct bigrams.
+    bigrams: usize,
+    entries: Vec<usize>,
+}
+
+impl Texts {
+    /// Adds the question of the entry at index `entry`.
+    pub fn add(&mut self, question: &str, entry: usize) {
+        let normal = Normal::of(question);
+        let text = bare(&normal);
+        if let Some(known) = self.numbers.get(&text).and_then(|number| self.texts.get_mut(*number)) {
+            known.entries.push(entry);
+            return;
+        }
+        let number = self.texts.len();
+        let bigrams = bigrams(&normal);
+        self.texts.push(Known { text: text.clone(), bigrams: bigrams.len(), entries: vec![entry] });
+        self.numbers.insert(text, number);
+        for bigram in bigrams {
+            self.holders.entry(bigram).or_default().push(number);
+        }
+    }
+
+    /// The entries whose question is the same but for spelling.
+    pub fn same(&self, question: &Normal) -> &[usize] {
+        let known = self.numbers.get(&bare(question)).and_then(|number| self.texts.get(*number));
+        known.map_or(&[], |known| known.entries.as_slice())
+    }
+
+    /// The entries of similar questions, nearest first, with their similarity (1 less the share of characters to
+    /// change, drop or add), which is at least `least`.
+    pub fn near(&self, question: &Normal, least: f64) -> Vec<(f64, &[usize])> {
+        let asked = bare(question);
+        let mut found: Vec<(f64, &[usize])> = self
+            .alike(question)
+            .into_iter()
+            .filter_map(|number| self.texts.get(number))
+            .map(|known| (strsim::normalized_levenshtein(&asked, &known.text), known.entries.as_slice()))
+            .filter(|(similarity, _)| *similarity >= least)
+            .collect();
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        found
+    }
+
+    /// The texts that share most bigrams with a question, in relation to all bigrams of both.
+    fn alike(&self, question: &Normal) -> Vec<usize> {
+        let asked = bigrams(question);
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for number in asked.iter().filter_map(|bigram| self.holders.get(bigram)).flatten() {
+            *shared.entry(*number).or_default() += 1;
+        }
+        let share = |number: usize, common: usize| {
+            let own = self.texts.get(number).map_or(0, |known| known.bigrams);
+            2_000 * common / (own + asked.len()).max(1)
+        };
+        let mut ranked: Vec<(usize, usize)> =
+            shared.into_iter().map(|(number, common)| (share(number, common), number)).collect();
+        ranked.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        ranked.into_iter().take(COMPARED).map(|(_, number)| number).collect()
+    }
+}
+
+/// The text without white space, so that a comma more or less is a matter of spelling.
+fn bare(text: &Normal) -> String {
+    text.chars().iter().filter(|c| **c != ' ').collect()
+}
+
+/// The distinct pairs of neighbouring characters.
+fn bigrams(text: &Normal) -> Vec<[char; 2]> {
+    let pairs = text.chars().windows(2).filter_map(|pair| <[char; 2]>::try_from(pair).ok());
+    let mut pairs: Vec<[char; 2]> = pairs.collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}

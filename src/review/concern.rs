@@ -1,0 +1,216 @@
+//! What should be looked at before a filled questionnaire is sent.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use tsify::Tsify;
+
+use super::{Decision, Status};
+use crate::answer::{self, Note, Role};
+use crate::memory;
+use crate::questionnaire::Question;
+use crate::text::Normal;
+use crate::workbook::{CellRef, Sheet, Workbook};
+
+/// Reasons of an earlier answer that concern whoever sends it.
+const STALE: [&str; 6] = ["expired", "old", "unreviewed", "other-scope", "standard-changed", "conflict"];
+
+/// One thing to look at before sending.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(hashmap_as_object)]
+pub struct Concern {
+    /// Tab name of the sheet.
+    pub sheet: String,
+    /// The cell that it is about.
+    pub cell: CellRef,
+    /// What it is, with its code: `blank`, `choice-against-text`, `stale`, `condition`, `too-long`, `inconsistent`, `other-customer`.
+    #[serde(flatten)]
+    pub note: Note,
+}
+
+/// A question with what will stand beside it.
+struct Answered<'a> {
+    question: &'a Question,
+    decision: &'a Decision,
+    choice: String,
+    answer: String,
+    remark: String,
+}
+
+/// What should be looked at, question by question; `questions` and `decisions` belong together one by one, `customers` are names
+/// that must not stand in an answer to this customer. Hidden questions are left out.
+pub fn concerns(
+    workbook: &Workbook,
+    questions: &[Question],
+    decisions: &[Decision],
+    customers: &[String],
+) -> Vec<Concern> {
+    let pairs = questions.iter().zip(decisions).filter(|(_, decision)| decision.status != Status::Hidden);
+    let answered: Vec<Answered<'_>> = pairs
+        .filter_map(|(question, decision)| {
+            Some(Answered::of(question, decision, workbook.sheets().get(question.sheet_index)?))
+        })
+        .collect();
+    let mentioned = |name: &&String| {
+        let mut cells = workbook.sheets().iter().flat_map(|sheet| &sheet.cells);
+        !name.is_empty() && !cells.any(|cell| cell.text.contains(name.as_str()))
+    };
+    let others: Vec<&String> = customers.iter().filter(mentioned).collect();
+    let inconsistent = Inconsistent::among(&answered);
+    let mut found = Vec::new();
+    for answered in &answered {
+        found.extend(answered.blanks());
+        found.extend(answered.against_text());
+        found.extend(answered.stale());
+        found.extend(answered.conditions());
+        found.extend(answered.too_long());
+        found.extend(inconsistent.about(answered));
+        found.extend(others.iter().filter_map(|name| answered.names(name)));
+    }
+    found
+}
+
+impl<'a> Answered<'a> {
+    fn of(question: &'a Question, decision: &'a Decision, sheet: &Sheet) -> Self {
+        let value = |role| {
+            let written = decision.writes.iter().find(|content| content.role == role);
+            let label = written.and_then(|content| match (role, &question.choice) {
+                (Role::Choice, Some(choice)) => answer::label_of(choice, content.cell, &content.value),
+                _ => Some(content.value.clone()),
+            });
+            label.unwrap_or_else(|| memory::standing(question, role, sheet))
+        };
+        let [choice, answer, remark] = [Role::Choice, Role::Answer, Role::Remark].map(value);
+        Self { question, decision, choice, answer, remark }
+    }
+
+    fn concern(&self, cell: Option<CellRef>, note: Note) -> Concern {
+        let cell = cell.unwrap_or(self.question.cells.question);
+        Concern { sheet: self.question.sheet.clone(), cell, note }
+    }
+
+    fn is_written(&self) -> bool {
+        !self.decision.writes.is_empty()
+    }
+
+    /// Judgement and answer are what a customer waits for; remarks and evidence may stay empty.
+    fn blanks(&self) -> Vec<Concern> {
+        let cells = &self.question.cells;
+        let asked = [
+            (cells.choice, &self.choice, "判定", "judgement"),
+            (cells.answer, &self.answer, "回答", "answer"),
+        ];
+        let open = asked.into_iter().filter(|(cell, value, ..)| cell.is_some() && value.is_empty());
+        open.map(|(cell, _, ja, en)| {
+            let note = Note::new("blank", format!("{ja}欄が空欄です。"), format!("The {en} is blank."));
+            self.concern(cell, note)
+        })
+        .collect()
+    }
+
+    fn against_text(&self) -> Option<Concern> {
+        let text = if self.answer.is_empty() { &self.remark } else { &self.answer };
+        answer::contradicts(&self.choice, text).then(|| {
+            let choice = &self.choice;
+            let note = Note::new(
+                "choice-against-text",
+                format!("判定「{choice}」と回答文が食い違っています。"),
+                format!("The judgement \"{choice}\" and the answer contradict each other."),
+            );
+            self.concern(self.question.cells.choice, note)
+        })
+    }
+
+    fn stale(&self) -> Vec<Concern> {
+        let past = self.decision.past.filter(|_| self.is_written());
+        let recalled = past.and_then(|index| self.decision.recalled.get(index)).into_iter();
+        let reasons = recalled.flat_map(|recalled| &recalled.reasons);
+        let stale = reasons.filter(|reason| STALE.contains(&reason.code.as_str()));
+        stale
+            .map(|reason| self.concern(None, Note { code: "stale".to_owned(), text: reason.text.clone() }))
+            .collect()
+    }
+
+    fn conditions(&self) -> Vec<Concern> {
+        let conditions = self.decision.conditions.iter().filter(|_| self.is_written());
+        conditions
+            .map(|condition| {
+                let note = Note::new(
+                    "condition",
+                    format!("回答の前提を確認してください: {condition}"),
+                    format!("Check the condition of this answer: {condition}"),
+                );
+                self.concern(None, note)
+            })
+            .collect()
+    }
+
+    fn too_long(&self) -> Option<Concern> {
+        let limit = self.question.limit?;
+        let length = self.answer.chars().count();
+        (length > limit as usize).then(|| {
+            let note = Note::new(
+                "too-long",
+                format!("回答が {length} 文字で、指定の {limit} 文字を超えています。"),
+                format!("The answer has {length} characters, the limit is {limit}."),
+            );
+            self.concern(self.question.cells.answer, note)
+        })
+    }
+
+    fn names(&self, customer: &str) -> Option<Concern> {
+        let named = self.decision.writes.iter().find(|content| content.value.contains(customer))?;
+        let note = Note::new(
+            "other-customer",
+            format!("別のお客様の名前「{customer}」が入っています。"),
+            format!("It names another customer, \"{customer}\"."),
+        );
+        Some(self.concern(Some(named.cell), note))
+    }
+}
+
+/// Questions that are asked more than once and not answered alike.
+struct Inconsistent(HashMap<String, String>);
+
+impl Inconsistent {
+    fn among(answered: &[Answered<'_>]) -> Self {
+        let mut first: HashMap<String, (&Answered<'_>, Vec<String>)> = HashMap::new();
+        for answered in
+            answered.iter().filter(|answered| !answered.answer.is_empty() || !answered.choice.is_empty())
+        {
+            let (earlier, places) = first.entry(key(answered)).or_insert((answered, Vec::new()));
+            let alike = answer::same_judgement(&earlier.choice, &answered.choice)
+                && earlier.answer.split_whitespace().eq(answered.answer.split_whitespace());
+            if !alike {
+                places.push(place(answered));
+            }
+        }
+        let differing = first.into_iter().filter(|(_, (_, places))| !places.is_empty());
+        Self(
+            differing
+                .map(|(key, (first, places))| (key, format!("{}、{}", place(first), places.join("、"))))
+                .collect(),
+        )
+    }
+
+    fn about(&self, answered: &Answered<'_>) -> Option<Concern> {
+        let places = self.0.get(&key(answered))?;
+        let note = Note::new(
+            "inconsistent",
+            format!("同じ質問に異なる回答があります（{places}）。"),
+            format!("The same question is answered in different ways ({places})."),
+        );
+        Some(answered.concern(None, note))
+    }
+}
+
+/// The same words beside another number, or under another heading, are another question.
+fn key(answered: &Answered<'_>) -> String {
+    let Question { text, section, number, .. } = answered.question;
+    format!("{}|{section}|{}", Normal::of(text), number.as_deref().unwrap_or_default())
+}
+
+fn place(answered: &Answered<'_>) -> String {
+    format!("{}!{}", answered.question.sheet, answered.question.cells.question)
+}
