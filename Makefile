@@ -58,7 +58,7 @@ fmt:
 	cargo fmt --all
 
 bench: build
-	cargo bench --workspace
+	node benches/run.mjs
 	node benches/inspect.mjs
 
 # Round trip over every file of some folders; by default those of ../shared/corpus, where it is at hand.

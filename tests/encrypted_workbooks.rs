@@ -122,6 +122,18 @@ fn a_changed_byte_is_an_error_or_the_same_workbook() {
     }
 }
 
+/// Found by fuzzing: the name of the encrypted stream inside a part is no encryption.
+#[test]
+fn a_plain_package_that_mentions_the_encrypted_stream_is_verified() {
+    let mut zip = zip::ZipWriter::new_append(Cursor::new(plain())).unwrap();
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file("note.txt", stored).unwrap();
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    zip.write_all(&name).unwrap();
+    let bytes = zip.finish().unwrap().into_inner();
+    assert!(proof::verify(&bytes, &bytes).unwrap().ok);
+}
+
 /// Some writers leave the successors of sectors that do not exist at zero.
 #[test]
 fn a_sector_table_longer_than_the_file_is_no_obstacle() {

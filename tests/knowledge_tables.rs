@@ -40,6 +40,32 @@ fn criteria_are_the_rows_of_the_standard_in_order() {
     assert!(rows.iter().copied().eq(knowledge.verdicts().iter().map(|verdict| verdict.id)));
 }
 
+/// The cells of a table that only training reads.
+fn rows<const N: usize>(table: &'static str) -> Vec<[&'static str; N]> {
+    table.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>().try_into().unwrap()).collect()
+}
+
+#[test]
+fn further_wordings_resolve_and_none_stands_twice() {
+    let knowledge = embedded();
+    let standard = Standard::embedded().unwrap();
+    let mut seen: HashSet<String> = knowledge.phrasings().iter().map(|p| fold(p.text)).collect();
+    seen.extend(knowledge.topics().iter().flat_map(|topic| &topic.phrasings).map(|p| fold(p.text)));
+    let criteria = rows::<4>(include_str!("../data/knowledge/wordings.tsv"));
+    assert_eq!(criteria.len(), 6_029, "as the README says");
+    for [number, lang, style, text] in criteria {
+        assert!(matches!(standard.lookup(id(number)), Lookup::Response { .. }), "{number} has a response");
+        assert!(["ja", "en"].contains(&lang) && !style.is_empty(), "{text}");
+        assert!(seen.insert(fold(text)), "{text} stands twice");
+    }
+    let topics = rows::<3>(include_str!("../data/knowledge/unanswered-wordings.tsv"));
+    assert_eq!(topics.len(), 2_233, "as the README says");
+    for [topic, lang, text] in topics {
+        assert!(knowledge.topic(topic).is_some() && ["ja", "en"].contains(&lang), "{topic}: {text}");
+        assert!(seen.insert(fold(text)), "{text} stands twice");
+    }
+}
+
 #[test]
 fn counts_are_those_of_the_readme() {
     let knowledge = embedded();
@@ -47,8 +73,8 @@ fn counts_are_those_of_the_readme() {
     assert_eq!(knowledge.later_criteria().len(), 18);
     assert_eq!(knowledge.old_numbers().len(), 308);
     assert_eq!(knowledge.phrasings().len(), 13_230);
-    assert_eq!(knowledge.topics().len(), 148);
-    assert_eq!(knowledge.topics().iter().map(|topic| topic.phrasings.len()).sum::<usize>(), 1_506);
+    assert_eq!(knowledge.topics().len(), 171);
+    assert_eq!(knowledge.topics().iter().map(|topic| topic.phrasings.len()).sum::<usize>(), 1_736);
     assert_eq!(knowledge.conflicts().len(), 109);
     let sure = |wanted| knowledge.criteria().iter().filter(|c| c.confidence == wanted).count();
     assert_eq!([sure(Confidence::A), sure(Confidence::B), sure(Confidence::C)], [96, 75, 91]);

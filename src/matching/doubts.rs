@@ -1,11 +1,12 @@
 //! What speaks against filling a text match without a person.
 
+use super::guard::Difference;
 use super::matcher::{Matcher, Scored};
 use super::named::utf16_span;
 use super::posterior::Posterior;
 use super::{Query, Reason};
 use crate::criterion::CriterionId;
-use crate::knowledge::{Knowledge, RestrictionKind, Verdict};
+use crate::knowledge::{DifferenceKind, Knowledge, RestrictionKind, Verdict};
 use crate::text::Text;
 
 /// Probability of an unanswered topic from which a reviewer must look.
@@ -38,8 +39,7 @@ pub fn find(
     doubts.extend(unanswered_topic(matcher, posterior));
     doubts.extend(nearest.and_then(|(phrase, similarity)| conflict(knowledge, first, phrase, similarity)));
     doubts.extend(look_alike(matcher, candidates));
-    let same = nearest.filter(|(_, similarity)| *similarity >= SAME_WORDING);
-    doubts.extend(same.into_iter().flat_map(|(phrase, _)| differences(matcher, query, phrase)));
+    doubts.extend(nearest.into_iter().flat_map(|nearest| differences(matcher, query, nearest)));
     doubts
 }
 
@@ -113,10 +113,14 @@ fn look_alike(matcher: &Matcher, candidates: &[Scored]) -> Option<Reason> {
     found.next()
 }
 
-/// Words that turn the question into another than the phrasing it resembles.
-fn differences(matcher: &Matcher, query: &Query, phrase: &str) -> Vec<Reason> {
+/// Words that turn the question into another than the phrasing it resembles; the other sense (していませんか) turns it
+/// however it is worded.
+fn differences(matcher: &Matcher, query: &Query, (phrase, similarity): (&str, f64)) -> Vec<Reason> {
+    let turns =
+        |difference: &Difference| similarity >= SAME_WORDING || difference.kind == DifferenceKind::Negation;
     let found = matcher.guard().differences(&query.text, phrase).into_iter();
     found
+        .filter(turns)
         .map(|difference| {
             let (asked, known) = (&difference.in_question, &difference.in_reference);
             let text = Text::new(

@@ -15,6 +15,9 @@ const ENDINGS: [&str; 5] = ["ing", "ed", "es", "s", "ly"];
 /// Letters that a stem keeps.
 const SHORTEST_STEM: usize = 4;
 
+/// Weight of a term in hiragana alone beside the others: endings and particles (していますか) rather than content.
+const HIRAGANA_WEIGHT: f32 = 0.6;
+
 /// One occurrence of a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Term {
@@ -83,6 +86,16 @@ pub fn each_term(normal: &Normal, mut visit: impl FnMut(Term)) {
     let chars = padded(normal.chars());
     each_gram(&chars, &mut visit);
     each_word(&chars, &mut visit);
+}
+
+/// The weight that a term with these characters has by its script.
+pub(super) fn script_weight(hiragana_alone: bool) -> f32 {
+    if hiragana_alone { HIRAGANA_WEIGHT } else { 1.0 }
+}
+
+/// Whether a term that so far was hiragana alone still is with `c`.
+pub(super) fn is_hiragana_or_border(c: char) -> bool {
+    matches!(c, 'ぁ'..='ん' | ' ')
 }
 
 fn each_gram(chars: &[char], visit: &mut impl FnMut(Term)) {

@@ -25,6 +25,8 @@ const UNSUPPORTED: f32 = 0.05;
 const COMPARED_FIRST: usize = 3;
 /// Phrasings of a further candidate that are compared: the nearest one is shown, nothing rests on it.
 const COMPARED: usize = 1;
+/// Similarity from which a phrasing is shown as the reason for a candidate; below it only the words speak for it.
+const NEAR: f64 = 0.25;
 /// Characters that a text needs beside its number before it can contradict it: 「の対応状況」 says nothing.
 const ENOUGH_TO_OBJECT: usize = 6;
 
@@ -182,7 +184,7 @@ impl Matcher {
     fn candidate(&self, asked: &Asked, scored: Scored, nearest: Option<(&str, f64)>) -> Candidate {
         let class = self.classifier.response_index(scored.response);
         let spans = class.map_or_else(Vec::new, |class| asked.spans(self.classifier.model(), class));
-        let reason = match nearest {
+        let reason = match nearest.filter(|(_, similarity)| *similarity >= NEAR) {
             Some((phrasing, similarity)) => {
                 let percent = (similarity * 100.0).round();
                 let text = Text::new(

@@ -1,8 +1,8 @@
 //! The linear model: one weight per term and class, trained on the phrase bank by `cargo xtask train`.
 //!
 //! Classes are the distinct responses of the standard (criteria that share a response are one class) and the
-//! topics that the standard does not answer. A text is a vector of its terms, weighted `(1 + ln tf) · idf` and
-//! scaled to length 1; a class's score is the vector's product with its weights plus its bias.
+//! topics that the standard does not answer. A text is a vector of its terms, weighted `(1 + ln tf) · idf` (less
+//! where a term is hiragana alone) and scaled to length 1; a class's score is the vector's product with its weights plus its bias.
 
 mod file;
 mod vocabulary;
@@ -22,6 +22,7 @@ pub struct LinearModel {
     classes: Vec<String>,
     bias: Vec<f32>,
     vocabulary: Vocabulary,
+    /// Weight of one occurrence of each term: its inverse document frequency times the weight of its script.
     idf: Vec<f32>,
     /// Where each term's weights begin in `targets` and `steps`; one more entry than terms.
     offsets: Vec<u32>,
@@ -84,11 +85,15 @@ impl LinearModel {
     /// A model from its parts.
     pub fn from_parts(parts: ModelParts) -> Self {
         let hashes = parts.terms.iter().map(|term| features::term_hash(term.text.chars())).collect();
+        let weight = |term: &WeightedTerm| {
+            let hiragana = term.text.chars().all(features::is_hiragana_or_border);
+            idf(parts.documents, term.documents) * features::script_weight(hiragana)
+        };
         let mut model = Self {
             classes: parts.classes,
             bias: parts.bias,
             vocabulary: Vocabulary::new(hashes),
-            idf: parts.terms.iter().map(|term| idf(parts.documents, term.documents)).collect(),
+            idf: parts.terms.iter().map(weight).collect(),
             offsets: vec![0],
             targets: Vec::new(),
             steps: Vec::new(),

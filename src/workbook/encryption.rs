@@ -19,6 +19,8 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// The password of files that Excel protects without asking for one; every reader tries it.
 const DEFAULT_PASSWORD: &str = "VelvetSweatshop";
+/// The first bytes of a compound file.
+const MAGIC: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 const INFO: &str = "EncryptionInfo";
 const PACKAGE: &str = "EncryptedPackage";
 /// The storage that describes how a package is protected.
@@ -43,6 +45,9 @@ impl Encryption {
     /// # Errors
     /// `encrypted` without a password, `wrong-password`, `unsupported-encryption`, or `damaged`.
     pub(super) fn open(bytes: &[u8], password: Option<&str>) -> Result<Option<(Self, Vec<u8>)>> {
+        if !bytes.starts_with(MAGIC) {
+            return Ok(None);
+        }
         let container = compound::repaired(bytes);
         let mut file = match CompoundFile::open(Cursor::new(container.as_slice())) {
             Ok(file) => file,

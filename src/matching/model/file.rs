@@ -1,9 +1,9 @@
 //! The model file: numbers in LEB128, terms front-coded, each kind of data in its own run.
 
 use super::vocabulary::Vocabulary;
-use super::{LinearModel, MOST_CLASSES, ModelParts, WeightedTerm, idf};
+use super::{LinearModel, MOST_CLASSES, ModelParts, WeightedTerm};
 use crate::error::{Error, ErrorKind, Result};
-use crate::matching::features::{FNV_OFFSET, hash_step};
+use crate::matching::features::{FNV_OFFSET, hash_step, is_hiragana_or_border, script_weight};
 
 /// First bytes of a model file; the digit is the version of the format.
 const MAGIC: &[u8; 8] = b"kaitolm2";
@@ -135,8 +135,10 @@ fn read_model(input: &mut Input<'_>) -> Option<LinearModel> {
     let classes = (0..count).map(|_| input.text().map(str::to_owned)).collect::<Option<Vec<_>>>()?;
     let bias = (0..count).map(|_| input.float()).collect::<Option<Vec<_>>>()?;
     let (documents, step) = (input.number()?, input.float()?);
-    let hashes = read_hashes(input)?;
-    let idf = (0..hashes.len()).map(|_| Some(idf(documents, input.number()?))).collect::<Option<Vec<_>>>()?;
+    let (hashes, mut idf) = read_terms(input)?;
+    for weight in &mut idf {
+        *weight *= super::idf(documents, input.number()?);
+    }
     let offsets = read_offsets(input, hashes.len(), count)?;
     let targets = read_targets(input, &offsets, count)?;
     let steps = input.take(targets.len())?.iter().map(|&steps| steps as i8).collect();
@@ -145,23 +147,24 @@ fn read_model(input: &mut Input<'_>) -> Option<LinearModel> {
     whole.then_some(LinearModel { classes, bias, vocabulary, idf, offsets, targets, steps, step })
 }
 
-/// The hashes of the terms; the texts themselves are not needed to look one up.
-fn read_hashes(input: &mut Input<'_>) -> Option<Vec<u64>> {
+/// The hashes of the terms and the weights of their scripts; the texts themselves are not needed to look one up.
+fn read_terms(input: &mut Input<'_>) -> Option<(Vec<u64>, Vec<f32>)> {
     let count = input.count()?;
-    let mut hashes = Vec::with_capacity(count);
-    // Hashes of the beginnings of the term before, the empty one included.
-    let mut beginnings = vec![FNV_OFFSET];
+    let (mut hashes, mut weights) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    // The beginnings of the term before, the empty one included: hash, and whether it is hiragana alone.
+    let mut beginnings = vec![(FNV_OFFSET, true)];
     for _ in 0..count {
         let shared = input.number()? as usize;
-        let mut hash = *beginnings.get(shared)?;
+        let (mut hash, mut hiragana) = *beginnings.get(shared)?;
         beginnings.truncate(shared + 1);
         for c in input.text()?.chars() {
-            hash = hash_step(hash, c);
-            beginnings.push(hash);
+            (hash, hiragana) = (hash_step(hash, c), hiragana && is_hiragana_or_border(c));
+            beginnings.push((hash, hiragana));
         }
         hashes.push(hash);
+        weights.push(script_weight(hiragana));
     }
-    Some(hashes)
+    Some((hashes, weights))
 }
 
 fn read_offsets(input: &mut Input<'_>, terms: usize, classes: usize) -> Option<Vec<u32>> {
@@ -206,7 +209,12 @@ mod tests {
             bias: vec![-1.0, 0.5],
             documents: 9_000,
             step: 0.25,
-            terms: vec![term("監", &[]), term("監視", &[(0, -3), (1, 127)]), term("監視カ", &[(1, -128)])],
+            terms: vec![
+                term("する", &[(0, 5)]),
+                term("監", &[]),
+                term("監視", &[(0, -3), (1, 127)]),
+                term("監視カ", &[(1, -128)]),
+            ],
         }
     }
 

@@ -56,8 +56,6 @@ struct RowNeeds {
     release_height: bool,
     /// Height in points that a text in merged cells needs, which is never measured automatically.
     height: f64,
-    /// Height in points that any text of the row needs, for rows whose height a person set.
-    least: f64,
     /// First and last column of the cells created.
     created: Option<(u32, u32)>,
 }
@@ -155,12 +153,11 @@ impl<'a> Editor<'a> {
         else {
             return style;
         };
-        let line = self.sheet.default_height.unwrap_or(USUAL_HEIGHT).max(1.0);
-        let height = (text::line_count(text, width) * line).min(MAX_HEIGHT);
         match merge {
-            None => (needs.release_height, needs.least) = (true, needs.least.max(height)),
+            None => needs.release_height = true,
             Some(area) if area.first.row == area.last.row => {
-                (needs.height, needs.least) = (needs.height.max(height), needs.least.max(height));
+                let line = self.sheet.default_height.unwrap_or(USUAL_HEIGHT).max(1.0);
+                needs.height = needs.height.max((text::line_count(text, width) * line).min(MAX_HEIGHT));
             }
             // The height of a merge over several rows is the author's layout.
             Some(_) => {}
@@ -263,16 +260,11 @@ fn including(area: Area, at: CellRef) -> Area {
     }
 }
 
-/// The row's start tag after what its cells need. A height that a person set only grows, because it would cut
-/// the answer off.
+/// The row's start tag after what its cells need. A height that a person set stays.
 fn row_tag(tag: &str, needs: &RowNeeds) -> String {
     let mut result = tag.to_owned();
-    let own = tag::value(tag, "ht").and_then(|text| text.parse::<f64>().ok()).unwrap_or(0.0);
-    if tag::is_true(tag, "customHeight") {
-        if needs.least > own {
-            result = tag::with(&result, "ht", &needs.least.to_string());
-        }
-    } else {
+    if !tag::is_true(tag, "customHeight") {
+        let own = tag::value(tag, "ht").and_then(|text| text.parse::<f64>().ok()).unwrap_or(0.0);
         if needs.height > own {
             result = tag::with(&tag::with(&result, "ht", &needs.height.to_string()), "customHeight", "1");
         } else if needs.release_height {

@@ -1,7 +1,9 @@
 //! The training texts: phrasings, subjects and keywords of the criteria, and phrasings of unanswered topics.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use anyhow::{Context as _, Result, anyhow, ensure};
 use kaito::matching::posterior::{member_class, response_class};
 use kaito::{CriterionId, Knowledge, Terms};
 
@@ -30,8 +32,11 @@ pub struct Bank {
 }
 
 impl Bank {
-    /// Collects the texts of the embedded knowledge.
-    pub fn collect(knowledge: &Knowledge) -> Self {
+    /// Collects the texts of the embedded knowledge, and the further wordings in `folder`, which only training reads.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or a line with an unknown number or topic.
+    pub fn collect(knowledge: &Knowledge, folder: &Path) -> Result<Self> {
         let stated_at =
             |id: CriterionId| knowledge.verdict(id).map_or(id, |fact| fact.resolves_to.unwrap_or(id));
         let ids: Vec<CriterionId> = knowledge.criteria().iter().map(|criterion| criterion.id).collect();
@@ -46,7 +51,9 @@ impl Bank {
         let mut bank = Self { classes, outer, samples: Vec::new() };
         bank.add_criteria(knowledge, &stated_at);
         bank.add_topics(knowledge);
-        bank
+        bank.add_wordings(&folder.join("wordings.tsv"), &stated_at)?;
+        bank.add_topic_wordings(&folder.join("unanswered-wordings.tsv"))?;
+        Ok(bank)
     }
 
     fn index(&self, name: &str) -> Option<usize> {
@@ -65,13 +72,34 @@ impl Bank {
             texts.into_iter().map(move |text| (c.id, text, false))
         });
         for (id, text, phrasing) in phrasings.chain(described) {
-            let response = stated_at(id);
-            let Some(class) = self.index(&response_class(response)) else {
-                continue;
-            };
-            let member = self.index(&member_class(response, id));
-            self.samples.push(Sample { text, class, member, phrasing });
+            self.add(id, stated_at(id), text, phrasing);
         }
+    }
+
+    /// Whether the criterion has a class, and the sample was added.
+    fn add(&mut self, id: CriterionId, response: CriterionId, text: String, phrasing: bool) -> bool {
+        let Some(class) = self.index(&response_class(response)) else {
+            return false;
+        };
+        let member = self.index(&member_class(response, id));
+        self.samples.push(Sample { text, class, member, phrasing });
+        true
+    }
+
+    fn add_wordings(&mut self, path: &Path, stated_at: &dyn Fn(CriterionId) -> CriterionId) -> Result<()> {
+        for_each_line(path, |[id, _lang, _style, text]| {
+            let id: CriterionId = id.parse().map_err(|error| anyhow!("{error}"))?;
+            ensure!(self.add(id, stated_at(id), text.to_owned(), true), "{id} has no response");
+            Ok(())
+        })
+    }
+
+    fn add_topic_wordings(&mut self, path: &Path) -> Result<()> {
+        for_each_line(path, |[topic, _lang, text]| {
+            let class = self.index(topic).with_context(|| format!("{topic} is no topic"))?;
+            self.samples.push(Sample { text: text.to_owned(), class, member: None, phrasing: true });
+            Ok(())
+        })
     }
 
     fn add_topics(&mut self, knowledge: &Knowledge) {
@@ -83,6 +111,17 @@ impl Bank {
             self.samples.extend(texts.map(|text| Sample { text, class, member: None, phrasing: true }));
         }
     }
+}
+
+/// Calls `take` with the cells of every line below the header.
+fn for_each_line<const N: usize>(path: &Path, mut take: impl FnMut([&str; N]) -> Result<()>) -> Result<()> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    for (number, line) in (1..).zip(text.lines()).skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let cells = cells.try_into().map_err(|_| anyhow!("expected {N} cells"));
+        cells.and_then(&mut take).with_context(|| format!("{} line {number}", path.display()))?;
+    }
+    Ok(())
 }
 
 /// Keywords as one text, so that their words stand apart.

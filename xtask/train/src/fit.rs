@@ -10,6 +10,12 @@ use kaito::matching::model::{LinearModel, ModelParts, WeightedTerm};
 use super::bank::Bank;
 use super::svm::{Plane, Rows, separate};
 
+/// Steps from 0 to the largest weight: a finer scale is larger after compression and not better (127: 930 kB, 31: 790 kB
+/// at the same hit rates, 25: worse).
+const STEPS: f32 = 31.0;
+/// Power of a term's document frequency by which its weights survive pruning; 0 would count their size alone.
+const OFTEN: f64 = 0.2;
+
 /// What training may vary.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
@@ -105,22 +111,28 @@ fn in_parallel<T: Send>(count: usize, work: &(dyn Fn(usize) -> T + Sync)) -> Vec
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Keeps the largest weights and rounds them to steps of 1/127 of the largest.
+/// Keeps the weights that say most and rounds them to steps of 1/[`STEPS`] of the largest.
 fn prune(parts: &mut ModelParts, planes: &[Plane], keep: usize) {
-    let weights = || planes.iter().flat_map(|plane| &plane.weights);
-    let mut sizes: Vec<f32> = weights().map(|w| w.abs() as f32).filter(|size| *size > 0.0).collect();
-    let smallest = match sizes.len().checked_sub(keep) {
-        Some(cut) if cut > 0 => *sizes.select_nth_unstable_by(cut, f32::total_cmp).1,
+    // A weight says more the more often its term is met.
+    let often: Vec<f64> = parts.terms.iter().map(|term| f64::from(term.documents).powf(OFTEN)).collect();
+    let says = |column: usize, weight: f64| (weight.abs() * often[column]) as f32;
+    let plane_says = |plane: &Plane| -> Vec<f32> {
+        plane.weights.iter().enumerate().map(|(column, &weight)| says(column, weight)).collect()
+    };
+    let mut said: Vec<f32> = planes.iter().flat_map(plane_says).filter(|said| *said > 0.0).collect();
+    let least = match said.len().checked_sub(keep) {
+        Some(cut) if cut > 0 => *said.select_nth_unstable_by(cut, f32::total_cmp).1,
         _ => 0.0,
     };
-    let largest = weights().fold(f64::MIN_POSITIVE, |largest, w| largest.max(w.abs()));
-    parts.step = largest as f32 / 127.0;
+    let weights = planes.iter().flat_map(|plane| &plane.weights);
+    let largest = weights.fold(f64::MIN_POSITIVE, |largest, weight| largest.max(weight.abs()));
+    parts.step = largest as f32 / STEPS;
     parts.bias = planes.iter().map(|plane| plane.bias as f32).collect();
     for (column, term) in parts.terms.iter_mut().enumerate() {
         let weight = |(class, plane): (usize, &Plane)| {
-            let weight = plane.weights[column] as f32;
-            let steps = (weight / parts.step).round() as i8;
-            (weight.abs() >= smallest && steps != 0).then_some((class as u16, steps))
+            let weight = plane.weights[column];
+            let steps = (weight as f32 / parts.step).round() as i8;
+            (says(column, weight) >= least && steps != 0).then_some((class as u16, steps))
         };
         term.weights = planes.iter().enumerate().filter_map(weight).collect();
     }

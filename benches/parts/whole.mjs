@@ -1,0 +1,73 @@
+/** `kaito fill` as a user runs it: one file, many files, ever more questions. */
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { median, spread, timed } from "./machine.mjs";
+
+const GOAL_ONE = 250;
+const GOAL_TEN_THOUSAND = 1_200;
+const GOAL_GROWTH = 1.2;
+
+export function wholePart(context) {
+  const sizes = context.quick ? [100, 300] : [100, 300, 1_000, 10_000, 100_000];
+  const growth = sizes.map((size) => ({ size, times: rounds(size).map(() => fill(context, [book(context, size)])) }));
+  const counts = context.quick ? [2] : [1, 40, 200];
+  const many = counts.map((count) => ({ count, ms: fill(context, copies(context, count)) }));
+  const each = ({ size, times }) => (1000 * median(times)) / size;
+  const lines = [
+    "## Whole job",
+    "",
+    "`kaito fill` with its start: read, match, write, prove, save.",
+    "",
+    "| questions | wall time | per question |",
+    "|---|---|---|",
+    ...growth.map((one) => `| ${one.size.toLocaleString("en")} | ${spread(one.times, "ms")} | ${each(one).toFixed(0)} µs |`),
+    "",
+    "| files of 300 questions | wall time | per file |",
+    "|---|---|---|",
+    ...many.map(({ count, ms }) => `| ${count} | ${ms.toFixed(0)} ms | ${(ms / count).toFixed(0)} ms |`),
+  ];
+  return { lines, behind: shortfalls(growth, each) };
+}
+
+function rounds(size) {
+  return Array.from({ length: size >= 100_000 ? 3 : 7 });
+}
+
+function book({ root, work, python }, size) {
+  const path = join(work, `rows-${size}.xlsx`);
+  const phrases = join(root, "data/knowledge/phrases.tsv");
+  if (!existsSync(path)) timed(python, [join(root, "benches/peers/make_workbook.py"), path, String(size), phrases]);
+  return path;
+}
+
+function copies(context, count) {
+  const folder = join(context.work, "many");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return Array.from({ length: count }, (_, index) => {
+    const path = join(folder, `${String(index).padStart(3, "0")}.xlsx`);
+    copyFileSync(book(context, 300), path);
+    return path;
+  });
+}
+
+function fill({ root, work }, books) {
+  const out = join(work, "filled");
+  rmSync(out, { recursive: true, force: true });
+  return timed(process.execPath, [join(root, "cli/bin/kaito.js"), "fill", ...books, "--out", out]).ms;
+}
+
+function shortfalls(growth, each) {
+  const of = (size) => growth.find((one) => one.size === size);
+  const behind = [];
+  const slow = (size, goal) => {
+    const ms = of(size) === undefined ? 0 : median(of(size).times);
+    if (ms > goal) behind.push(`Whole job of ${size.toLocaleString("en")} questions: ${ms.toFixed(0)} ms; the goal is ${goal}.`);
+  };
+  slow(300, GOAL_ONE);
+  slow(10_000, GOAL_TEN_THOUSAND);
+  const ratio = of(100_000) === undefined ? 0 : each(of(100_000)) / each(of(1_000));
+  if (ratio > GOAL_GROWTH) behind.push(`A question costs ${ratio.toFixed(2)} times as much at 100,000 as at 1,000; the goal is ${GOAL_GROWTH}.`);
+  return behind;
+}
