@@ -35,6 +35,8 @@ const parts = [writebackPart, matchPart, wholePart, startPart, modulePart].map((
 const behind = parts.flatMap(({ behind: lines }) => lines);
 const head = behind.length === 0 ? ["Every goal holds."] : ["Behind a goal:", "", ...behind.map((line) => `- ${line}`)];
 const text = ["# Kaito beside its peers", "", "Written by `make bench`.", "", ...head, "", ...machine(context), ...parts.flatMap(({ lines }) => ["", ...lines]), ""];
-const target = join(import.meta.dirname, "results", context.quick ? "quick.md" : "peers.md");
+const results = join(import.meta.dirname, "results");
+mkdirSync(results, { recursive: true });
+const target = join(results, context.quick ? "quick.md" : "peers.md");
 writeFileSync(target, text.join("\n"));
 process.stdout.write(`${text.join("\n")}\n${target}\n`);
