@@ -185,7 +185,7 @@ impl Matcher {
         let spans = class.map_or_else(Vec::new, |class| asked.spans(self.classifier.model(), class));
         let reason = match nearest.filter(|(_, similarity)| *similarity >= NEAR) {
             Some((phrasing, similarity)) => {
-                let percent = (similarity * 100.0).round();
+                let percent = (similarity * 100.0).round() as u32;
                 let text = Text::new(
                     format!("近い言い回し（{percent}%）: {phrasing}"),
                     format!("Nearest phrasing ({percent}%): {phrasing}"),
