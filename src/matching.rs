@@ -5,6 +5,7 @@ pub mod confidence;
 mod doubts;
 pub mod evaluate;
 pub mod features;
+pub(crate) mod follow_up;
 pub(crate) mod guard;
 mod matcher;
 pub mod model;

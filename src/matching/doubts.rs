@@ -1,5 +1,6 @@
 //! What speaks against filling a text match without a person.
 
+use super::follow_up;
 use super::guard::Difference;
 use super::matcher::{Matcher, Scored};
 use super::named::utf16_span;
@@ -36,6 +37,7 @@ pub fn find(
     }
     doubts.extend(not_applicable(knowledge, first.criterion));
     doubts.extend(unstated(knowledge, first.criterion, &query.text));
+    doubts.extend(follow_up::doubts(&query.text));
     doubts.extend(unanswered_topic(matcher, posterior));
     doubts.extend(nearest.and_then(|(phrase, similarity)| conflict(knowledge, first, phrase, similarity)));
     doubts.extend(look_alike(matcher, candidates));

@@ -1,6 +1,7 @@
 //! Ranks the criteria for a question and decides what may happen without a person.
 
 use super::confidence::{self, Confidence};
+use super::follow_up;
 use super::guard::Guard;
 use super::named::Named;
 use super::nearest::{Nearest, Probe};
@@ -109,6 +110,7 @@ impl Matcher {
         let mut reasons = named.unanswered;
         let unanswered = !reasons.is_empty();
         reasons.extend(named.criteria.iter().flat_map(|&id| doubts::about_named(&self.knowledge, id, bare)));
+        reasons.extend(follow_up::doubts(bare));
         if let Some(other) =
             self.contradiction(&named.criteria, &asked.text, posterior).filter(|_| !unanswered)
         {
@@ -272,13 +274,14 @@ fn contradicts(named: &[CriterionId], other: CriterionId) -> Reason {
     Reason { code: "contradiction", text, spans: Vec::new() }
 }
 
-/// The text with the given byte ranges blanked, so that only its words are left.
+/// The text with the given byte ranges blanked, so that only its words are left, each where it was in UTF-16 units.
 fn without_spans(text: &str, spans: &[std::ops::Range<usize>]) -> String {
     let mut bare = String::with_capacity(text.len());
     let mut at = 0;
     for span in spans {
         bare.push_str(text.get(at..span.start).unwrap_or(""));
-        bare.push(' ');
+        let blank = text.get(at.max(span.start)..span.end).unwrap_or("");
+        bare.extend(std::iter::repeat_n(' ', blank.encode_utf16().count()));
         at = span.end.max(at);
     }
     bare.push_str(text.get(at..).unwrap_or(""));
