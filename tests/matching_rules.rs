@@ -103,14 +103,17 @@ fn a_question_that_differs_in_one_dangerous_word_is_never_filled_unseen() {
     }
 }
 
-/// 「マルウェア対策ソフトを導入していない場合は、その理由」 was filled with the response that says how malware is kept out.
+/// Each of these was filled with a response that says how malware is kept out, or with the rules themselves.
 #[test]
-fn what_is_asked_for_the_case_that_it_is_not_done_is_never_filled_unseen() {
+fn a_question_whose_form_the_response_does_not_answer_is_never_filled_unseen() {
     let (no, back) = (Some(("実20", None)), "refers-back");
     let cases = [
         ("マルウェア対策ソフトを導入していない場合は、その理由をご記入ください。", None, "otherwise"),
         ("マルウェア対策ソフトを導入していない場合は、その理由をご記入ください。", no, "otherwise"),
         ("If no anti-malware software is installed, please explain.", None, "otherwise"),
+        ("マルウェア対策をしていないサーバはありますか。", None, "exceptions"),
+        ("情報セキュリティポリシーの写しを添付してください。", None, "unstated"),
+        ("無停電電源装置の稼働時間は何分ですか。", None, "unstated"),
         ("（「はい」の場合）マルウェア対策ソフトの名称", None, back),
         ("上記のマルウェア対策ソフトの更新頻度", no, back),
     ];

@@ -1,7 +1,6 @@
 //! Ranks the criteria for a question and decides what may happen without a person.
 
 use super::confidence::{self, Confidence};
-use super::follow_up;
 use super::guard::Guard;
 use super::named::Named;
 use super::nearest::{Nearest, Probe};
@@ -110,7 +109,8 @@ impl Matcher {
         let mut reasons = named.unanswered;
         let unanswered = !reasons.is_empty();
         reasons.extend(named.criteria.iter().flat_map(|&id| doubts::about_named(&self.knowledge, id, bare)));
-        reasons.extend(follow_up::doubts(bare));
+        reasons.extend(named.criteria.iter().find_map(|&id| doubts::asked_fact(&self.standard, id, bare)));
+        reasons.extend(doubts::about_form(bare));
         if let Some(other) =
             self.contradiction(&named.criteria, &asked.text, posterior).filter(|_| !unanswered)
         {
