@@ -15,7 +15,7 @@ use kaito::questionnaire::{find, inspect};
 const RECORD: &str = include_str!("layout_corpus.tsv");
 /// Part of the files whose reader names a question column in which that column must be found. The record says
 /// for each of the others why not; most are no questionnaires.
-const LEAST: f64 = 0.70;
+const LEAST: f64 = 0.80;
 
 fn folder() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/questionnaires");

@@ -1,4 +1,5 @@
-//! Questions with their answers below them: 「問1 …」 and then rows such as 「回答」 and 「備考」 with a cell to fill.
+//! Questions with their answers below them: 「問1 …」 and then rows such as 「回答」 and 「備考」 with a cell to fill, or
+//! an empty box under the question.
 
 use super::columns;
 use super::evidence::GIVEN;
@@ -44,7 +45,8 @@ pub(super) fn find(grid: &Grid<'_>, (first, last): (u32, u32), finder: &mut Head
             if let Some(record) = records.last_mut() {
                 record.given.extend(given);
             }
-        } else if let Some(record) = question(&texts, &section) {
+        } else if let Some(mut record) = question(&texts, &section) {
+            record.given.extend(below(grid, &record).map(|cell| (Role::Answer, cell)));
             records.push(record);
         } else if let [(_, title)] = texts.as_slice() {
             (*title).clone_into(&mut section);
@@ -62,6 +64,17 @@ fn question(texts: &[(Area, &str)], section: &str) -> Option<Record> {
     let numbered = |(left, text): &&(Area, &str)| left.first.col < area.first.col && columns::is_serial(text);
     let item = texts.iter().find(numbered).map(|(area, _)| area.first);
     Some(Record { question: area.first, item, section: section.to_owned(), given: Vec::new() })
+}
+
+/// The empty box below a question, where its number stands beside both.
+fn below(grid: &Grid<'_>, record: &Record) -> Option<CellRef> {
+    let question = grid.area(record.question);
+    let under = grid.area(CellRef::new(question.last.row + 1, question.first.col));
+    let number = grid.area(record.item?);
+    let boxed = under.first.row > question.last.row && under.first.col == question.first.col;
+    let drawn = grid.style(under.first).border && grid.text(under.first).is_empty();
+    let beside = number.first.row == question.first.row && number.last.row == under.last.row;
+    (boxed && drawn && beside).then_some(under.first)
 }
 
 /// The cells of a row that stand right of a label such as 「回答」.
