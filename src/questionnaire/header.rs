@@ -23,6 +23,8 @@ const MIN_CELL: f32 = 1.5;
 const MIN_ASKED: f32 = 0.5;
 /// Part of a row's texts that must be headings.
 const MIN_SHARE: f32 = 0.4;
+/// Rows from the top of a sheet in which plain headings of unknown words are looked for.
+const TOP_ROWS: usize = 30;
 /// Bytes beyond which no heading word is looked for.
 const MAX_WORD_BYTES: usize = 160;
 /// Headings in a row that must be the same again where a second table begins beside the first.
@@ -131,9 +133,13 @@ impl HeaderFinder {
             return found;
         }
         let styled = |row| self.is_styled_row(grid, row).then_some(true);
-        let mut styled = block::blocks(grid, &rows, styled);
-        styled.truncate(1);
-        styled
+        let mut found = block::blocks(grid, &rows, styled);
+        if found.is_empty() {
+            let top = rows.get(..TOP_ROWS.min(rows.len())).unwrap_or_default();
+            found = block::blocks(grid, top, |row| self.heads_numbers(grid, row).then_some(false));
+        }
+        found.truncate(1);
+        found
     }
 
     /// Whether one of the headings plainly says what is asked or explains it.
@@ -147,11 +153,19 @@ impl HeaderFinder {
     /// Whether a row looks like headings of words that are not all known, anywhere on the sheet.
     fn is_styled_row(&mut self, grid: &Grid<'_>, row: u32) -> bool {
         let texts: Vec<(Area, &str)> = grid.texts(row).collect();
-        let mut known = || {
-            let scores = texts.iter().filter_map(|(_, text)| best(&self.scores(text)));
-            scores.map(|(_, score)| score).fold(0.0, f32::max) >= MIN_CELL
-        };
-        looks::stands_out(grid, &texts) && known()
+        looks::stands_out(grid, &texts) && self.knows_one(grid, row)
+    }
+
+    /// Whether a plain row stands over numbers as headings do: over two columns of them, or with a known word.
+    fn heads_numbers(&mut self, grid: &Grid<'_>, row: u32) -> bool {
+        let numbered = looks::numbered_columns(grid, row);
+        numbered >= 2 || (numbered == 1 && self.knows_one(grid, row))
+    }
+
+    /// Whether one of the row's texts is a heading of known words.
+    fn knows_one(&mut self, grid: &Grid<'_>, row: u32) -> bool {
+        let mut known = |text: &str| best(&self.scores(text)).is_some_and(|(_, score)| score >= MIN_CELL);
+        grid.texts(row).any(|(_, text)| known(text))
     }
 
     /// The header in the rows `first..=last`, whatever they hold.

@@ -101,7 +101,12 @@ fn role(text: &str, finder: &mut HeaderFinder) -> Option<Role> {
     if text.chars().count() > MAX_LABEL || columns::asks(text) {
         return None;
     }
-    let scores = finder.scores(text);
+    // 「回答1」, "Response 2"; an answer to "Q1." is "A1."
+    let bare = text.trim_end_matches(|c: char| c.is_numeric() || c == '.' || c.is_whitespace());
+    if bare.len() < text.len() && bare.eq_ignore_ascii_case("a") {
+        return Some(Role::Answer);
+    }
+    let scores = finder.scores(bare);
     let score = |role: &Role| scores.get(*role as usize).copied().unwrap_or(0.0);
     let role = GIVEN
         .into_iter()

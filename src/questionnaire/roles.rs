@@ -77,7 +77,11 @@ impl Assigned {
                 unheaded || GIVEN_IN_WORDS.into_iter().any(|role| self.is_named(role))
             }
             Role::Criterion => c.criterion * c.filled > 0.2 || self.is_named(role),
-            Role::Choice => c.lists > 0.0 || c.verdicts > 0.0 || c.boxes > 0.0 || self.is_named(role),
+            Role::Choice => {
+                let marked = c.lists > 0.0 || c.verdicts > 0.0 || c.boxes > 0.0;
+                // Among headings of unknown words a filled "Status" tells something of the customer's.
+                marked || (self.is_named(role) && (known.named || c.filled < 0.5))
+            }
             _ => true,
         }
     }

@@ -13,8 +13,13 @@ const MIN_HEADINGS: usize = 3;
 const STANDING_OUT: usize = 7;
 /// One of so many texts that stand again above or below makes a row of values.
 const REPEATING: usize = 4;
+/// Numbers below a heading by which its column is one of numbers, and the rows in which they are looked for.
+const MIN_NUMBERS: usize = 3;
+const LOOKED_AT: u32 = 40;
+/// Characters up to which a text may end as a sentence and name a column all the same.
+const MAX_NAME: usize = 24;
 /// Part of the row's columns, in tenths, that its headings must cover: labels leave room for what they label.
-const COVERED: u32 = 8;
+const COVERED: u32 = 7;
 
 /// Whether the headings of a row stand out from what is below them: bold or filled, and short.
 pub(super) fn stands_out(grid: &Grid<'_>, texts: &[(Area, &str)]) -> bool {
@@ -32,6 +37,20 @@ pub(super) fn stands_out(grid: &Grid<'_>, texts: &[(Area, &str)]) -> bool {
 pub(super) fn opens_table(grid: &Grid<'_>, row: u32) -> bool {
     let texts: Vec<(Area, &str)> = grid.texts(row).collect();
     stands_out(grid, &texts) && is_side_by_side(&texts) && are_names(&texts) && is_after_break(grid, row)
+}
+
+/// Over how many columns of numbers a plain row of words stands that can be headings; none where it can not.
+pub(super) fn numbered_columns(grid: &Grid<'_>, row: u32) -> usize {
+    let texts: Vec<(Area, &str)> = grid.texts(row).collect();
+    if texts.len() < MIN_HEADINGS || !is_side_by_side(&texts) || !are_names(&texts) {
+        return 0;
+    }
+    let numbered = |(area, _): &&(Area, &str)| {
+        let below = (1..=LOOKED_AT).map(|down| CellRef::new(area.last.row + down, area.first.col));
+        let below: Vec<&str> = below.map(|at| grid.text(at)).filter(|text| !text.is_empty()).collect();
+        below.len() >= MIN_NUMBERS && below.iter().all(|text| columns::is_serial(text))
+    };
+    texts.iter().filter(numbered).count()
 }
 
 /// Whether many texts of the row stand again right above or below themselves, as values do and headings do not.
@@ -67,7 +86,9 @@ fn are_names(texts: &[(Area, &str)]) -> bool {
     let names = |text: &str| {
         text.contains(char::is_alphabetic) && !columns::is_verdict(text) && !columns::is_serial(text)
     };
-    let asking = texts.iter().filter(|(_, text)| columns::asks(text)).count();
+    // "Section no." ends as a sentence does.
+    let asks = |text: &str| text.chars().count() > MAX_NAME && columns::asks(text);
+    let asking = texts.iter().filter(|(_, text)| asks(text)).count();
     let legend =
         texts.iter().any(|(_, text)| choice::is_request(text) || spelling::normalise(text).is_empty());
     different.len() == texts.len()
