@@ -27,7 +27,7 @@ pub use entry::{Approval, Entry};
 pub(crate) use learn::standing;
 pub use learn::{approved, asked, learned};
 pub use recall::{Asked, Kind, LibraryEntry, Recalled, Terms};
-pub(crate) use recall::{NEAR, SHOWN, SPEAKING, dangerous};
+pub(crate) use recall::{NEAR, SHOWN, SPEAKING, dangerous, hangs_on_another};
 pub(crate) use texts::{Texts, similarity};
 pub use wording::{Spans, differences};
 

@@ -56,6 +56,7 @@ fn the_words_or_an_identifier_are_certain_and_everything_else_is_not() {
         r#"{"id":"SEC-003","numbers":["A.5.1"],"answer":"方針があります。","disclosure":"public"}"#,
         r#"{"id":"SEC-004","numbers":["A.5.1","A.5.2"],"answer":"見直しています。","disclosure":"public"}"#,
         r#"{"id":"SEC-005","phrasings":["対応状況"],"answer":"対応済みです。","disclosure":"public"}"#,
+        r#"{"id":"SEC-006","phrasings":["「いいえ」の場合、その理由をご記入ください。"],"answer":"準備中です。","disclosure":"public"}"#,
     ];
     let own = [library(&criteria)];
     let cell = |number: &str, text: &str| Query { number: Some(number.to_owned()), ..ask(text) };
@@ -72,6 +73,7 @@ fn the_words_or_an_identifier_are_certain_and_everything_else_is_not() {
         (ask("A.5.1 の内容をご回答ください。"), Some((Kind::Named, false, &["several"]))),
         (ask("実3 と実9 の対応状況をご回答ください。"), Some((Kind::Named, false, &["contradiction"]))),
         (cell("A.5.2", "社員食堂の座席数を教えてください。"), Some((Kind::Exact, false, &["contradiction"]))),
+        (ask("「いいえ」の場合、その理由をご記入ください。"), Some((Kind::Exact, false, &["refers-back"]))),
         (ask("対応状況"), None),
         (item, None),
     ];

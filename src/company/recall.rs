@@ -3,8 +3,10 @@
 use super::{CompanyCriterion, CompanyLibrary, named};
 use crate::answer::Note;
 use crate::criterion::CriterionId;
-use crate::matching::{Matcher, Query};
-use crate::memory::{Disclosure, Kind, NEAR, Recalled, SHOWN, SPEAKING, Terms, dangerous, similarity};
+use crate::matching::{Matcher, Query, follow_up};
+use crate::memory::{
+    Disclosure, Kind, NEAR, Recalled, SHOWN, SPEAKING, Terms, dangerous, hangs_on_another, similarity,
+};
 use crate::text::Normal;
 
 /// The criteria that a question names.
@@ -22,7 +24,7 @@ impl CompanyLibrary {
     pub fn recall(&self, query: &Query, terms: &Terms, matcher: &Matcher) -> Vec<Recalled> {
         let text = Normal::of(&query.text);
         let naming = self.naming(query, matcher);
-        let mut found = self.same(&text, &naming);
+        let mut found = self.same(&text, follow_up::refers_back(&query.text), &naming);
         if found.is_empty() {
             found = self.named(query, &naming, matcher);
         }
@@ -39,8 +41,9 @@ impl CompanyLibrary {
         found.into_iter().map(|(_, recalled)| recalled).collect()
     }
 
-    /// The answer to the very words; another criterion's identifier in them is a contradiction.
-    fn same(&self, text: &Normal, naming: &Naming) -> Vec<(&CompanyCriterion, Recalled)> {
+    /// The answer to the very words; another criterion's identifier in them is a contradiction, and words that hang on the
+    /// question before (`hangs`) say too little by themselves.
+    fn same(&self, text: &Normal, hangs: bool, naming: &Naming) -> Vec<(&CompanyCriterion, Recalled)> {
         if text.chars().len() < SPEAKING {
             return Vec::new();
         }
@@ -48,6 +51,9 @@ impl CompanyLibrary {
         let checked = same.map(|(index, criterion, mut recalled)| {
             if !naming.criteria.is_empty() && !naming.criteria.contains(&index) {
                 recalled.reasons.push(contradicts());
+            }
+            if hangs && !naming.criteria.contains(&index) {
+                recalled.reasons.push(hangs_on_another());
             }
             (criterion, recalled)
         });

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::model::LinearModel;
+use super::spans::Asked;
 use crate::criterion::CriterionId;
 use crate::error::Result;
 use crate::text::Normal;
@@ -127,21 +128,22 @@ impl Classifier {
         self.classes.iter().position(|class| *class == Class::Response(stated_at))
     }
 
+    /// A text with its terms looked up.
+    pub fn asked(&self, text: &str) -> Asked {
+        Asked::new(Normal::of(text), &self.model)
+    }
+
     /// Probabilities for a question under its section headings (which may be empty).
-    pub fn posterior(&self, text: &Normal, context: &str, original: &str) -> Posterior {
-        let vector = self.model.vector(text);
-        let mut scores = self.model.scores(&vector);
-        if context.is_empty() {
-            scores.iter_mut().for_each(|score| *score *= ALONE + WITH_CONTEXT);
+    pub fn posterior(&self, asked: &Asked, context: &str, original: &str) -> Posterior {
+        let alone = self.model.vector(&asked.occurrences);
+        let known = alone.known;
+        let vector = if context.is_empty() {
+            alone.scaled(ALONE + WITH_CONTEXT)
         } else {
-            let both = self.model.vector(&Normal::of(&format!("{context} {original}")));
-            let wider = self.model.scores(&both);
-            scores
-                .iter_mut()
-                .zip(wider)
-                .for_each(|(score, wider)| *score = *score * ALONE + wider * WITH_CONTEXT);
-        }
-        self.from_scores(&scores, vector.known)
+            let both = self.asked(&format!("{context} {original}"));
+            alone.scaled(ALONE).plus(self.model.vector(&both.occurrences).scaled(WITH_CONTEXT))
+        };
+        self.from_scores(&self.model.scores(&vector, ALONE + WITH_CONTEXT), known)
     }
 
     /// Probabilities from class scores, as training needs them.

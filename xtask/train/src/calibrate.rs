@@ -59,13 +59,13 @@ fn held_out_examples(bank: &Bank, settings: Settings) -> Vec<Example<COUNT>> {
             inside(true).filter(|&i| folds[i] != fold || !bank.samples[i].phrasing).collect();
         let classifier = Classifier::new(LinearModel::from_parts(fit(bank, &training, settings)));
         for (sample, _) in bank.samples.iter().zip(&folds).filter(|(s, f)| **f == fold && s.phrasing) {
-            let text = Normal::of(&sample.text);
-            let posterior = classifier.posterior(&text, "", &sample.text);
+            let asked = classifier.asked(&sample.text);
+            let posterior = classifier.posterior(&asked, "", &sample.text);
             let Some(first) = posterior.criteria.first() else {
                 continue;
             };
             let right = bank.classes[sample.class] == first.response.to_string();
-            examples.push((confidence::features(&posterior, text.chars().len()), right));
+            examples.push((confidence::features(&posterior, asked.text.chars().len()), right));
         }
     }
     examples

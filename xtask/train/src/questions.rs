@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+use kaito::CriterionId;
 use kaito::matching::posterior::{Classifier, Posterior};
-use kaito::{CriterionId, Normal};
 use serde::Deserialize;
 
 use super::bank::Bank;
@@ -47,7 +47,7 @@ impl Labelled {
 
     /// What the classifier makes of the question.
     pub fn posterior(&self, classifier: &Classifier) -> Posterior {
-        classifier.posterior(&Normal::of(&self.text), &self.context, &self.text)
+        classifier.posterior(&classifier.asked(&self.text), &self.context, &self.text)
     }
 }
 
@@ -91,7 +91,7 @@ fn covered(outcomes: &mut [(f64, bool)], error: f64) -> usize {
 pub fn held_out(classifier: &Classifier, bank: &Bank, tested: &[usize]) -> f64 {
     let right = tested.iter().filter(|&&index| {
         let sample = &bank.samples[index];
-        let posterior = classifier.posterior(&Normal::of(&sample.text), "", &sample.text);
+        let posterior = classifier.posterior(&classifier.asked(&sample.text), "", &sample.text);
         let first =
             posterior.criteria.first().map(|ranked| (ranked.response.to_string(), ranked.probability));
         let topic =
