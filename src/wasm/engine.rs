@@ -16,6 +16,7 @@ use crate::matching::{Match, Matcher, Query};
 use crate::questionnaire::Question;
 use crate::report::{self, Origin};
 use crate::review::{self, Decision, Policy, Provenance, ReviewFile};
+use crate::semantic::Semantics;
 use crate::standard::Standard;
 use crate::workbook::Workbook;
 
@@ -76,6 +77,23 @@ impl Engine {
         };
         let matcher = Matcher::new(standard, Knowledge::embedded()?)?;
         Ok(Self { matcher })
+    }
+
+    /// Lets the engine rank by meaning beside the words; `encoder` is the file that `cargo xtask encoder` makes.
+    ///
+    /// # Errors
+    /// `invalid-data` for another file, or one that was made for another version's phrasings.
+    pub fn understand(&mut self, encoder: &[u8]) -> Result<(), JsValue> {
+        self.understood(encoder).map_err(thrown)
+    }
+
+    fn understood(&mut self, encoder: &[u8]) -> Result<()> {
+        self.matcher.understand(Semantics::read(encoder)?)
+    }
+
+    /// What questions are ranked by: `"lexical"` or, with an encoder, `"semantic"`.
+    pub fn ranking(&self) -> String {
+        (if self.matcher.is_semantic() { "semantic" } else { "lexical" }).to_owned()
     }
 
     /// The document that answers come from.
