@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { modulePart, startPart } from "./parts/module.mjs";
 import { matchPart } from "./parts/match.mjs";
+import { stagesPart } from "./parts/stages.mjs";
 import { wholePart } from "./parts/whole.mjs";
 import { writebackPart } from "./parts/writeback.mjs";
 import { machine } from "./parts/machine.mjs";
@@ -31,10 +32,12 @@ function setUp() {
 
 setUp();
 const context = { root, work, python, quick: process.argv.includes("--quick") };
-const parts = [writebackPart, matchPart, wholePart, startPart, modulePart].map((part) => part(context));
+const parts = [writebackPart, matchPart, wholePart, startPart, modulePart, stagesPart].map((part) => part(context));
 const behind = parts.flatMap(({ behind: lines }) => lines);
 const head = behind.length === 0 ? ["Every goal holds."] : ["Behind a goal:", "", ...behind.map((line) => `- ${line}`)];
 const text = ["# Kaito beside its peers", "", "Written by `make bench`.", "", ...head, "", ...machine(context), ...parts.flatMap(({ lines }) => ["", ...lines]), ""];
-const target = join(import.meta.dirname, "results", context.quick ? "quick.md" : "peers.md");
+const results = join(import.meta.dirname, "results");
+mkdirSync(results, { recursive: true });
+const target = join(results, context.quick ? "quick.md" : "peers.md");
 writeFileSync(target, text.join("\n"));
 process.stdout.write(`${text.join("\n")}\n${target}\n`);

@@ -6,6 +6,7 @@
 mod choice;
 mod claim;
 mod evidence;
+mod openness;
 mod polarity;
 mod remark;
 mod vocabulary;

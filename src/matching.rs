@@ -1,10 +1,13 @@
 //! From questions to criteria: ranked candidates with a probability and reasons.
 
+mod asked_fact;
 pub(crate) mod compound;
 pub mod confidence;
 mod doubts;
 pub mod evaluate;
+mod exceptions;
 pub mod features;
+pub(crate) mod follow_up;
 pub(crate) mod guard;
 mod matcher;
 pub mod model;

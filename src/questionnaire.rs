@@ -22,7 +22,7 @@ use serde::Serialize;
 use tsify::Tsify;
 
 use crate::criterion::Group;
-use crate::matching::Query;
+use crate::matching::{Query, follow_up};
 use crate::text::Text;
 use crate::workbook::{CellRef, Workbook};
 pub(crate) use choice::is_placeholder;
@@ -135,6 +135,24 @@ pub fn find(workbook: &Workbook, correction: Option<&Layout>) -> Vec<Question> {
 pub fn inspect(workbook: &Workbook, correction: Option<&Layout>) -> Layout {
     let sheets = survey::survey(workbook, correction);
     Layout { sheets: sheets.iter().map(survey::SurveyedSheet::layout).collect() }
+}
+
+/// The questions of a workbook as the matcher asks them.
+///
+/// What hangs on the question before it (「はい」の場合、その頻度) is read with that question among its headings.
+pub fn queries(questions: &[Question]) -> Vec<Query> {
+    let mut subject: Option<&Question> = None;
+    let mut queries = Vec::with_capacity(questions.len());
+    for question in questions {
+        let mut query = Query::from(question);
+        if !follow_up::refers_back(&question.text) {
+            subject = Some(question);
+        } else if let Some(before) = subject.filter(|before| before.sheet_index == question.sheet_index) {
+            query.context = format!("{} {}", query.context, before.text).trim_start().to_owned();
+        }
+        queries.push(query);
+    }
+    queries
 }
 
 impl From<&Question> for Query {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 pub use normal::Normal;
+pub(crate) use normal::folded;
 
 /// One sentence for people, in the product's two languages.
 ///

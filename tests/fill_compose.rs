@@ -99,7 +99,7 @@ fn not_applicable_is_proposed_and_never_certain() {
 }
 
 #[test]
-fn negation_doubt_and_unstated_facets_leave_the_choice_blank() {
+fn negation_doubt_unstated_facets_and_open_questions_leave_the_choice_blank() {
     let data = Data::embedded();
     let cases = [
         ("規程を整備していないことはありませんか。", "統1", false),
@@ -107,6 +107,8 @@ fn negation_doubt_and_unstated_facets_leave_the_choice_blank() {
         ("Are policies not reviewed?", "統1", false),
         // The response of 統4 does not state how often the committee meets.
         ("セキュリティ委員会の開催頻度を教えてください。", "統4", false),
+        // はい does not say who.
+        ("規程の見直しは誰が承認しますか。", "統1", false),
     ];
     for (text, number, doubtful) in cases {
         let composition = compose(&question(text), &ids(&[number]), data.library(), doubtful);

@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 #![allow(clippy::too_many_lines, reason = "a table of cases is one idea")]
 
-use kaito::{Class, Group, Knowledge, Match, Matcher, Query, Standard};
+mod filling;
+
+use filling::question;
+use kaito::{Class, Group, Knowledge, Match, Matcher, Query, Standard, queries};
 
 fn matcher() -> Matcher {
     Matcher::new(Standard::embedded().unwrap(), Knowledge::embedded().unwrap()).unwrap()
@@ -98,6 +101,43 @@ fn a_question_that_differs_in_one_dangerous_word_is_never_filled_unseen() {
     ] {
         assert_ne!(ask(text, "", None).class, Class::Auto, "{text} ({word})");
     }
+}
+
+/// Each of these was filled with a response that says how malware is kept out, or with the rules themselves.
+#[test]
+fn a_question_whose_form_the_response_does_not_answer_is_never_filled_unseen() {
+    let (no, back) = (Some(("実20", None)), "refers-back");
+    let cases = [
+        ("マルウェア対策ソフトを導入していない場合は、その理由をご記入ください。", None, "otherwise"),
+        ("マルウェア対策ソフトを導入していない場合は、その理由をご記入ください。", no, "otherwise"),
+        ("If no anti-malware software is installed, please explain.", None, "otherwise"),
+        ("マルウェア対策をしていないサーバはありますか。", None, "exceptions"),
+        ("情報セキュリティポリシーの写しを添付してください。", None, "unstated"),
+        ("無停電電源装置の稼働時間は何分ですか。", None, "unstated"),
+        ("（「はい」の場合）マルウェア対策ソフトの名称", None, back),
+        ("上記のマルウェア対策ソフトの更新頻度", no, back),
+    ];
+    for (text, number, code) in cases {
+        let found = ask(text, "マルウェア対策", number);
+        assert_ne!(found.class, Class::Auto, "{text}");
+        assert!(codes(&found).contains(&code), "{text}: {:?}", codes(&found));
+    }
+    assert_eq!(ask("マルウェア対策ソフトを導入していますか。", "", None).class, Class::Auto);
+}
+
+#[test]
+fn a_question_that_hangs_on_the_one_before_is_read_with_it() {
+    let asked = |texts: &[&str]| queries(&texts.iter().map(|text| question(text)).collect::<Vec<_>>());
+    let [before, follows, further, next] = [
+        "従業員にセキュリティ教育を実施していますか。",
+        "「はい」の場合、その頻度をご記入ください。",
+        "「いいえ」の場合、その理由をご記入ください。",
+        "ログを保管していますか。",
+    ];
+    let contexts = asked(&[before, follows, further, next]).into_iter().map(|query| query.context);
+    assert_eq!(contexts.collect::<Vec<_>>(), ["", before, before, ""]);
+    let found = matcher().rank(&asked(&[before, follows]));
+    assert_eq!(found[1].candidates[0].criterion, found[0].candidates[0].criterion);
 }
 
 #[test]

@@ -186,6 +186,18 @@ fn a_text_that_says_too_little_is_known_only_in_its_place() {
 }
 
 #[test]
+fn the_same_words_below_another_question_are_not_answered_alike() {
+    let mut entry = entries(COMPLETED, &approval("a.xlsx")).remove(1);
+    (entry.question, entry.section) = ("「いいえ」の場合、その理由を記入".to_owned(), "暗号化".to_owned());
+    let memory = memory_of([entry.clone()]);
+    let asked = Asked { text: &entry.question, section: "暗号化", ..Asked::default() };
+    let found = recall(&memory, &asked, &terms("2025-06-01"));
+    assert_eq!((codes(&found[0]), found[0].certain), (vec!["refers-back"], false));
+    let in_its_place = Asked { item: "2", ..asked };
+    assert!(recall(&memory, &in_its_place, &terms("2025-06-01"))[0].certain);
+}
+
+#[test]
 fn whatever_speaks_against_an_answer_keeps_it_from_being_filled() {
     let entry = entries(COMPLETED, &approval("a.xlsx")).remove(1);
     let today = "2025-06-01";

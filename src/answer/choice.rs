@@ -1,7 +1,7 @@
 //! The judgement: from verdict facts to the one value or mark that the customer's own vocabulary has for it.
 
 use super::vocabulary::{self, Meaning};
-use super::{CellContent, Note, Role, claim, polarity};
+use super::{CellContent, Note, Role, claim, openness, polarity};
 use crate::criterion::CriterionId;
 use crate::knowledge::{Knowledge, SafeChoice};
 use crate::questionnaire::Choice;
@@ -25,6 +25,13 @@ pub fn safe(
 ) -> Result<Meaning, Note> {
     if polarity::is_negated(question) {
         return Err(turned());
+    }
+    if openness::is_open(question) {
+        return Err(Note::new(
+            "open-question",
+            "「はい」「いいえ」で答える質問ではないため、選択欄は空欄です。",
+            "Not a question for yes or no, so the choice stays blank.",
+        ));
     }
     if let Some((facet, _)) = criteria.iter().find_map(|id| knowledge.unstated(*id, question)) {
         return Err(Note { code: "unstated".to_owned(), text: facet.unstated.clone() });

@@ -6,7 +6,7 @@ use super::Knowledge;
 use super::table::{File, Ids, Terms};
 use crate::criterion::CriterionId;
 use crate::error::Result;
-use crate::text::Text;
+use crate::text::{Text, folded};
 
 /// How far a criterion's response may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,8 @@ impl Knowledge {
 
 /// Compatibility forms and capitals made equal.
 fn fold(text: &str) -> String {
-    text.nfkc().flat_map(char::to_lowercase).collect()
+    let quickly: Option<String> = text.chars().map(folded).collect();
+    quickly.unwrap_or_else(|| text.nfkc().flat_map(char::to_lowercase).collect())
 }
 
 /// Whether `word` stands in `text`; a Latin word only as a whole, so that SSO is not found in "lessons".

@@ -66,6 +66,13 @@ pub fn parts(text: &str) -> Vec<Range<usize>> {
     parts
 }
 
+/// The first sentence that asks, without a remark in parentheses at its end, in bytes; the first of all where none asks.
+pub(super) fn opening(text: &str) -> Range<usize> {
+    let sentences = sentence::split(text);
+    let first = sentences.iter().find(|sentence| sentence.asks()).or_else(|| sentences.first());
+    first.map_or(0..0, |first| first.range.start..first.range.start + first.without_remark().len())
+}
+
 /// Cuts a sentence at 、また and at ", and who".
 fn clauses(text: &str, sentence: &Sentence<'_>) -> Vec<Range<usize>> {
     let range = without_lead(text, sentence.range.clone());

@@ -5,8 +5,10 @@ use super::matcher::{Matcher, Scored};
 use super::named::utf16_span;
 use super::posterior::Posterior;
 use super::{Query, Reason};
+use super::{exceptions, follow_up};
 use crate::criterion::CriterionId;
 use crate::knowledge::{DifferenceKind, Knowledge, RestrictionKind, Verdict};
+use crate::standard::{Lookup, Standard};
 use crate::text::Text;
 
 /// Probability of an unanswered topic from which a reviewer must look.
@@ -36,6 +38,8 @@ pub fn find(
     }
     doubts.extend(not_applicable(knowledge, first.criterion));
     doubts.extend(unstated(knowledge, first.criterion, &query.text));
+    doubts.extend(asked_fact(matcher.standard(), first.criterion, &query.text));
+    doubts.extend(about_form(&query.text));
     doubts.extend(unanswered_topic(matcher, posterior));
     doubts.extend(nearest.and_then(|(phrase, similarity)| conflict(knowledge, first, phrase, similarity)));
     doubts.extend(look_alike(matcher, candidates));
@@ -50,6 +54,19 @@ pub fn about_named(knowledge: &Knowledge, id: CriterionId, text: &str) -> Vec<Re
         knowledge.restriction(id).filter(|restriction| restriction.kind == RestrictionKind::Review);
     let restricted = restriction.map(|restriction| doubt("restricted", restriction.reason.clone()));
     restricted.into_iter().chain(unstated(knowledge, id, text)).collect()
+}
+
+/// Doubts that the form of a question raises, whatever it is about.
+pub fn about_form(question: &str) -> impl Iterator<Item = Reason> {
+    follow_up::doubts(question).chain(exceptions::doubt(question))
+}
+
+/// A kind of fact that the question asks for and the response has none of.
+pub fn asked_fact(standard: &Standard, id: CriterionId, text: &str) -> Option<Reason> {
+    match standard.lookup(id) {
+        Lookup::Response { text: response, .. } => super::asked_fact::doubt(text, response),
+        _ => None,
+    }
 }
 
 fn unstated(knowledge: &Knowledge, id: CriterionId, text: &str) -> Option<Reason> {

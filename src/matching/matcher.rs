@@ -97,30 +97,30 @@ impl Matcher {
     fn rank_one(&self, query: &Query) -> Match {
         let named = Named::read(query, &self.standard, &self.knowledge);
         let bare = without_spans(&query.text, &named.spans);
-        let text = Normal::of(&bare);
+        let asked = self.classifier.asked(&bare);
         if named.decides() {
-            let posterior = self.classifier.posterior(&text, &query.context, &bare, None);
-            return self.by_number(named, &bare, text, &posterior);
+            let posterior = self.classifier.posterior(&asked, &query.context, &bare, None);
+            return self.by_number(named, &bare, &asked, &posterior);
         }
-        let posterior = self.posterior(&text, &query.context, &bare);
-        let text = if named.spans.is_empty() { text } else { Normal::of(&query.text) };
-        let mut found = parts::with_parts(self, query, self.by_text(query, text, &posterior));
+        let posterior = self.posterior(&asked, &query.context, &bare);
+        let asked = if named.spans.is_empty() { asked } else { self.classifier.asked(&query.text) };
+        let mut found = parts::with_parts(self, query, self.by_text(query, &asked, &posterior));
         found.suggest(named.suggested);
         found
     }
 
     /// The first candidate of a text alone and its class, numbers and parts left aside.
     pub(super) fn first_by_text(&self, query: &Query) -> Option<(Scored, Class)> {
-        let text = Normal::of(&query.text);
-        let posterior = self.posterior(&text, &query.context, &query.text);
-        let judged = self.judge(query, &text, &posterior);
+        let asked = self.classifier.asked(&query.text);
+        let posterior = self.posterior(&asked, &query.context, &query.text);
+        let judged = self.judge(query, &asked.text, &posterior);
         Some((*judged.scored.first()?, judged.class))
     }
 
-    fn posterior(&self, text: &Normal, context: &str, original: &str) -> Posterior {
-        let asked = || format!("{context} {original}");
-        let meaning = self.semantics.as_ref().map(|semantics| semantics.meaning(&asked()));
-        self.classifier.posterior(text, context, original, meaning)
+    fn posterior(&self, asked: &Asked, context: &str, original: &str) -> Posterior {
+        let whole = || format!("{context} {original}");
+        let meaning = self.semantics.as_ref().map(|semantics| semantics.meaning(&whole()));
+        self.classifier.posterior(asked, context, original, meaning)
     }
 
     /// Whether two criteria give the same response.
@@ -133,7 +133,7 @@ impl Matcher {
     }
 
     /// The match of a question that names its criteria: the numbers decide, the text may only object.
-    fn by_number(&self, named: Named, bare: &str, text: Normal, posterior: &Posterior) -> Match {
+    fn by_number(&self, named: Named, bare: &str, asked: &Asked, posterior: &Posterior) -> Match {
         let known = |id: &&CriterionId| {
             !matches!(self.standard.lookup(**id), Lookup::Unknown | Lookup::OutOfScope(_))
         };
@@ -142,12 +142,15 @@ impl Matcher {
         let mut reasons = named.unanswered;
         let unanswered = !reasons.is_empty();
         reasons.extend(named.criteria.iter().flat_map(|&id| doubts::about_named(&self.knowledge, id, bare)));
-        if let Some(other) = self.contradiction(&named.criteria, &text, posterior).filter(|_| !unanswered) {
+        reasons.extend(named.criteria.iter().find_map(|&id| doubts::asked_fact(&self.standard, id, bare)));
+        reasons.extend(doubts::about_form(bare));
+        if let Some(other) =
+            self.contradiction(&named.criteria, &asked.text, posterior).filter(|_| !unanswered)
+        {
             reasons.push(contradicts(&named.criteria, other.criterion));
-            let asked = Asked::new(text, self.classifier.model());
             let scored = Scored::new(other, f64::from(other.probability).min(1.0 - NAMED));
             let nearest = self.nearest_phrase(other.criterion, &Probe::of(&asked.text), COMPARED);
-            candidates.push(self.candidate(&asked, scored, nearest, None));
+            candidates.push(self.candidate(asked, scored, nearest, None));
             candidates.truncate(Match::MAX_CANDIDATES);
         }
         let class = match (unanswered, reasons.is_empty()) {
@@ -174,14 +177,12 @@ impl Matcher {
         clear.then_some(top)
     }
 
-    fn by_text(&self, query: &Query, text: Normal, posterior: &Posterior) -> Match {
-        let Judged { class, confidence, scored, nearest, probe, reasons } =
-            self.judge(query, &text, posterior);
-        let asked = Asked::new(text, self.classifier.model());
-        let mut nearest = nearest;
+    fn by_text(&self, query: &Query, asked: &Asked, posterior: &Posterior) -> Match {
+        let Judged { class, confidence, scored, mut nearest, probe, reasons } =
+            self.judge(query, &asked.text, posterior);
         let candidates = scored.into_iter().map(|scored| {
             let further = || self.nearest_phrase(scored.criterion, &probe, COMPARED);
-            self.candidate(&asked, scored, nearest.take().or_else(further), posterior.meaning.as_ref())
+            self.candidate(asked, scored, nearest.take().or_else(further), posterior.meaning.as_ref())
         });
         Match { class, confidence, named: Vec::new(), candidates: candidates.collect(), reasons }
     }
@@ -225,7 +226,7 @@ impl Matcher {
         let spans = class.map_or_else(Vec::new, |class| asked.spans(self.classifier.model(), class));
         let reason = match nearest.filter(|(_, similarity)| *similarity >= NEAR) {
             Some((phrasing, similarity)) => {
-                let percent = (similarity * 100.0).round();
+                let percent = (similarity * 100.0).round() as u32;
                 let text = Text::new(
                     format!("近い言い回し（{percent}%）: {phrasing}"),
                     format!("Nearest phrasing ({percent}%): {phrasing}"),
@@ -326,13 +327,14 @@ fn contradicts(named: &[CriterionId], other: CriterionId) -> Reason {
     Reason { code: "contradiction", text, spans: Vec::new() }
 }
 
-/// The text with the given byte ranges blanked, so that only its words are left.
+/// The text with the given byte ranges blanked, so that only its words are left, each where it was in UTF-16 units.
 fn without_spans(text: &str, spans: &[std::ops::Range<usize>]) -> String {
     let mut bare = String::with_capacity(text.len());
     let mut at = 0;
     for span in spans {
         bare.push_str(text.get(at..span.start).unwrap_or(""));
-        bare.push(' ');
+        let blank = text.get(at.max(span.start)..span.end).unwrap_or("");
+        bare.extend(std::iter::repeat_n(' ', blank.encode_utf16().count()));
         at = span.end.max(at);
     }
     bare.push_str(text.get(at..).unwrap_or(""));

@@ -68,6 +68,46 @@ pub struct Vector {
     pub known: f32,
 }
 
+impl Vector {
+    /// The vector with every weight taken `factor` times.
+    pub fn scaled(mut self, factor: f32) -> Self {
+        self.entries.iter_mut().for_each(|(_, weight)| *weight *= factor);
+        self
+    }
+
+    /// The sum of two vectors: scores are linear, so one pass over the weights serves both.
+    pub fn plus(mut self, other: Self) -> Self {
+        self.entries.extend(other.entries);
+        self.entries.sort_by_key(|(term, _)| *term);
+        self.entries.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0.0 };
+            same
+        });
+        self
+    }
+}
+
+/// The terms of a text, looked up once for all that is asked about it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Occurrences {
+    /// The terms that the model knows, in a fixed order, repeated ones each time.
+    pub known: Vec<Occurrence>,
+    /// All terms of the text, known or not.
+    pub terms: u32,
+}
+
+/// A known term where it stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occurrence {
+    /// Index of the term.
+    pub term: u32,
+    /// First character; one space in front of the text counts, see [`features::each_term`].
+    pub start: u32,
+    /// One past the last character.
+    pub end: u32,
+}
+
 /// Inverse document frequency with add-one smoothing.
 pub fn idf(documents: u32, containing: u32) -> f32 {
     ((1.0 + documents as f32) / (1.0 + containing as f32)).ln() + 1.0
@@ -112,14 +152,9 @@ impl LinearModel {
         &self.classes
     }
 
-    /// The vector of a text.
-    pub fn vector(&self, normal: &Normal) -> Vector {
-        let (mut found, mut total) = (Vec::new(), 0_u32);
-        features::each_term(normal, |term| {
-            total += 1;
-            found.extend(self.vocabulary.get(term.hash));
-        });
-        let known = found.len() as f32 / total.max(1) as f32;
+    /// The vector of a text whose terms have been looked up.
+    pub fn vector(&self, looked_up: &Occurrences) -> Vector {
+        let mut found: Vec<u32> = looked_up.known.iter().map(|occurrence| occurrence.term).collect();
         found.sort_unstable();
         let mut entries: Vec<(u32, f32)> = found
             .chunk_by(|a, b| a == b)
@@ -132,11 +167,11 @@ impl LinearModel {
         if length > 0.0 {
             entries.iter_mut().for_each(|(_, weight)| *weight /= length);
         }
-        Vector { entries, known }
+        Vector { entries, known: found.len() as f32 / looked_up.terms.max(1) as f32 }
     }
 
-    /// Scores of all classes for a vector.
-    pub fn scores(&self, vector: &Vector) -> Vec<f32> {
+    /// Scores of all classes for a vector, their biases taken `bias` times.
+    pub fn scores(&self, vector: &Vector, bias: f32) -> Vec<f32> {
         let mut sums = [0.0_f32; MOST_CLASSES];
         for &(term, value) in &vector.entries {
             let (targets, steps) = self.term_weights(term);
@@ -146,16 +181,16 @@ impl LinearModel {
                 sums[usize::from(class) % MOST_CLASSES] += value * f32::from(steps);
             }
         }
-        self.bias.iter().zip(sums).map(|(bias, sum)| bias + sum).collect()
+        self.bias.iter().zip(sums).map(|(own, sum)| own * bias + sum).collect()
     }
 
-    /// The known terms of a text with the characters that each covers: first and one past the last.
-    ///
-    /// Positions count one space in front of the text; see [`features::each_term`].
-    pub fn occurrences(&self, normal: &Normal) -> Vec<(u32, std::ops::Range<usize>)> {
-        let mut found = Vec::new();
+    /// Looks up every term of a text.
+    pub fn occurrences(&self, normal: &Normal) -> Occurrences {
+        let mut found = Occurrences::default();
         features::each_term(normal, |term| {
-            found.extend(self.vocabulary.get(term.hash).map(|index| (index, term.start..term.end)));
+            found.terms += 1;
+            let (start, end) = (term.start as u32, term.end as u32);
+            found.known.extend(self.vocabulary.get(term.hash).map(|term| Occurrence { term, start, end }));
         });
         found
     }

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::sync::OnceLock;
 
+use rapidfuzz::distance::levenshtein::BatchComparator;
+
 use crate::criterion::CriterionId;
 use crate::knowledge::{Knowledge, Phrasing};
 use crate::text::Normal;
@@ -21,16 +23,18 @@ struct Known {
 }
 
 /// A question as it is compared.
-#[derive(Debug)]
 pub struct Probe {
     signature: Signature,
-    chars: Vec<char>,
+    letters: BatchComparator<char>,
 }
 
 impl Probe {
     /// Prepares a question for any number of comparisons.
     pub fn of(question: &Normal) -> Self {
-        Self { signature: signature(question), chars: question.chars().to_vec() }
+        Self {
+            signature: signature(question),
+            letters: BatchComparator::new(question.chars().iter().copied()),
+        }
     }
 }
 
@@ -69,16 +73,11 @@ impl Nearest {
         }
         by_bits.sort_unstable();
         let compare = |&(_, i): &(Reverse<usize>, usize)| {
-            Some((phrasings.get(i)?, similarity(question, known.get(i)?)))
+            let chars = known.get(i)?.chars.iter().copied();
+            Some((phrasings.get(i)?, question.letters.normalized_similarity(chars)))
         };
         by_bits.iter().filter_map(compare).reduce(|best, other| if other.1 > best.1 { other } else { best })
     }
-}
-
-/// `strsim::normalized_levenshtein` over characters that are decoded once.
-fn similarity(question: &Probe, known: &Known) -> f64 {
-    let longest = question.chars.len().max(known.chars.len()).max(1);
-    1.0 - strsim::generic_levenshtein(&question.chars, &known.chars) as f64 / longest as f64
 }
 
 impl Known {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::model::LinearModel;
+use super::spans::Asked;
 use crate::criterion::CriterionId;
 use crate::error::Result;
 use crate::semantic::phrases::Meaning;
@@ -136,37 +137,33 @@ impl Classifier {
         self.classes.iter().position(|class| *class == Class::Response(stated_at))
     }
 
+    /// A text with its terms looked up.
+    pub fn asked(&self, text: &str) -> Asked {
+        Asked::new(Normal::of(text), &self.model)
+    }
+
     /// Probabilities for a question under its section headings (which may be empty), by its words and, where it is
     /// given, by its meaning under the headings.
     pub fn posterior(
         &self,
-        text: &Normal,
+        asked: &Asked,
         context: &str,
         original: &str,
         meaning: Option<Meaning>,
     ) -> Posterior {
-        let (mut scores, known) = self.scores(text, context, original);
+        let alone = self.model.vector(&asked.occurrences);
+        let known = alone.known;
+        let vector = if context.is_empty() {
+            alone.scaled(ALONE + WITH_CONTEXT)
+        } else {
+            let both = self.asked(&format!("{context} {original}"));
+            alone.scaled(ALONE).plus(self.model.vector(&both.occurrences).scaled(WITH_CONTEXT))
+        };
+        let mut scores = self.model.scores(&vector, ALONE + WITH_CONTEXT);
         if let Some(meaning) = &meaning {
             weigh(&mut scores, meaning);
         }
         Posterior { meaning, ..self.from_scores(&scores, known) }
-    }
-
-    /// Class scores by words, and the share of the question's terms that the model knows.
-    fn scores(&self, text: &Normal, context: &str, original: &str) -> (Vec<f32>, f32) {
-        let vector = self.model.vector(text);
-        let mut scores = self.model.scores(&vector);
-        if context.is_empty() {
-            scores.iter_mut().for_each(|score| *score *= ALONE + WITH_CONTEXT);
-        } else {
-            let both = self.model.vector(&Normal::of(&format!("{context} {original}")));
-            let wider = self.model.scores(&both);
-            scores
-                .iter_mut()
-                .zip(wider)
-                .for_each(|(score, wider)| *score = *score * ALONE + wider * WITH_CONTEXT);
-        }
-        (scores, vector.known)
     }
 
     /// Probabilities from class scores.

@@ -1,8 +1,6 @@
 //! The stretches of a question that speak for a response.
 
-use std::ops::Range;
-
-use super::model::LinearModel;
+use super::model::{LinearModel, Occurrences};
 use crate::text::Normal;
 
 /// Share of the strongest character's weight from which a character is shown as matched.
@@ -13,7 +11,8 @@ const SHOWN: f32 = 0.35;
 pub struct Asked {
     /// The normalised question.
     pub text: Normal,
-    occurrences: Vec<(u32, Range<usize>)>,
+    /// Its terms.
+    pub occurrences: Occurrences,
 }
 
 impl Asked {
@@ -27,10 +26,12 @@ impl Asked {
     pub fn spans(&self, model: &LinearModel, class: usize) -> Vec<(u32, u32)> {
         // One space stands on either side of the text that terms are counted in.
         let mut weights = vec![0.0_f32; self.text.chars().len() + 2];
-        for (term, covered) in &self.occurrences {
-            let weight = model.weight(*term, class) / covered.len() as f32;
-            if let Some(weights) = weights.get_mut(covered.clone()).filter(|_| weight != 0.0) {
-                weights.iter_mut().for_each(|sum| *sum += weight);
+        for occurrence in &self.occurrences.known {
+            let weight = model.weight(occurrence.term, class);
+            let covered = weights.get_mut(occurrence.start as usize..occurrence.end as usize);
+            if let Some(covered) = covered.filter(|_| weight != 0.0) {
+                let each = weight / covered.len() as f32;
+                covered.iter_mut().for_each(|sum| *sum += each);
             }
         }
         let weights = &weights[1..weights.len() - 1];

@@ -11,7 +11,7 @@ use tsify::Tsify;
 use super::wording::{Spans, differences};
 use super::{Date, Entry, Memory};
 use crate::answer::{self, Note, Role};
-use crate::matching::{Matcher, Query};
+use crate::matching::{Matcher, Query, follow_up};
 use crate::questionnaire::Question;
 use crate::text::Normal;
 
@@ -178,6 +178,9 @@ impl Recalled {
             [(asked.section, &entry.section), (asked.number, &entry.number), (asked.item, &entry.item)]
                 .map(|(now, before)| agreement(now, before));
         let elsewhere = section == Some(false);
+        if follow_up::refers_back(asked.text) && number != Some(true) && item != Some(true) {
+            recalled.reasons.push(hangs_on_another());
+        }
         if number == Some(false) {
             recalled.reasons.push(other_place("other-number", "番号", "number", &entry.number));
         } else if section == Some(true) || number == Some(true) || (item == Some(true) && !elsewhere) {
@@ -213,6 +216,15 @@ impl Recalled {
 fn agreement(now: &str, before: &str) -> Option<bool> {
     let both = !now.trim().is_empty() && !before.trim().is_empty();
     both.then(|| Normal::of(now).to_string() == Normal::of(before).to_string())
+}
+
+/// 「いいえ」の場合、その理由 is asked many times over, each time about something else.
+fn hangs_on_another() -> Note {
+    Note::new(
+        "refers-back",
+        "前の質問を受けた質問で、同じ文面でも別のことを尋ねている場合があります。",
+        "Hangs on the question before it; the same words may ask about something else.",
+    )
 }
 
 fn other_place(code: &str, ja: &str, en: &str, before: &str) -> Note {

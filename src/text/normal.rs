@@ -56,7 +56,7 @@ impl Normal {
     fn push_cluster(&mut self, cluster: &str, span: (u32, u32)) {
         let mut chars = cluster.chars();
         match (chars.next(), chars.next()) {
-            (Some(only), None) if is_plain(only) => self.push(only, span),
+            (Some(only), None) if let Some(c) = folded(only) => self.push(c, span),
             _ => cluster.nfkc().flat_map(char::to_lowercase).for_each(|c| self.push(c, span)),
         }
     }
@@ -100,9 +100,15 @@ impl std::fmt::Display for Normal {
     }
 }
 
-/// Characters that NFKC and lowering leave as they are: the bulk of Japanese text skips the slow path.
-fn is_plain(c: char) -> bool {
-    matches!(c, 'a'..='z' | '0'..='9' | ' ' | 'ぁ'..='ゔ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '、' | '。' | '・' | '「' | '」')
+/// What NFKC and lowering make of a character, for those whose tables need not be asked: the bulk of Japanese text.
+pub(crate) fn folded(c: char) -> Option<char> {
+    match c {
+        '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),
+        'ぁ'..='ゔ' | 'ァ'..='ー' | '一'..='鿿' | '々' | '、' | '。' | '「'..='】' => Some(c),
+        // The full-width forms stand in the order of ASCII.
+        '！'..='～' => u8::try_from(u32::from(c) - 0xfee0).ok().map(|c| char::from(c.to_ascii_lowercase())),
+        _ => None,
+    }
 }
 
 /// Marks that compose with the character before them, half-width voicing marks included.
@@ -116,11 +122,15 @@ fn is_katakana(c: char) -> bool {
 
 /// Letters, digits and the marks that are part of Japanese words; everything else separates words.
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, 'ー' | '々' | '〆' | 'ヶ' | '&' | '+' | '#')
+    matches!(c, 'ぁ'..='ゔ' | 'ァ'..='ヺ' | '一'..='鿿')
+        || c.is_alphanumeric()
+        || matches!(c, 'ー' | '々' | '〆' | 'ヶ' | '&' | '+' | '#')
 }
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::Normal;
 
     #[track_caller]
@@ -139,6 +149,14 @@ mod tests {
         assert_normal("㈱　①", "株 1");
         assert_normal("", "");
         assert_normal("。、！", "");
+    }
+
+    #[test]
+    fn folds_as_the_tables_do() {
+        for c in ('\0'..=char::MAX).filter(|c| super::folded(*c).is_some()) {
+            let expected: Vec<char> = std::iter::once(c).nfkc().flat_map(char::to_lowercase).collect();
+            assert_eq!(super::folded(c).as_slice(), expected, "{c:?}");
+        }
     }
 
     #[test]

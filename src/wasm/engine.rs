@@ -13,7 +13,7 @@ use crate::fill::FillOptions;
 use crate::knowledge::Knowledge;
 use crate::matching::evaluate::{Evaluation, LabelledQuestion, evaluate};
 use crate::matching::{Match, Matcher, Query};
-use crate::questionnaire::Question;
+use crate::questionnaire::{Question, queries};
 use crate::report::{self, Origin};
 use crate::review::{self, Decision, Policy, Provenance, ReviewFile};
 use crate::semantic::Semantics;
@@ -119,8 +119,7 @@ impl Engine {
     /// `no-questions` where the workbook has none.
     #[wasm_bindgen(js_name = match)]
     pub fn match_workbook(&self, workbook: &OpenWorkbook) -> Result<Vec<Ts<Match>>, JsValue> {
-        let queries: Vec<Query> = workbook.asked().map_err(thrown)?.iter().map(Query::from).collect();
-        self.matched(&queries)
+        self.matched(&queries(workbook.asked().map_err(thrown)?))
     }
 
     /// Decides for every question of a workbook what is written and what a person must see.
@@ -189,8 +188,7 @@ impl Engine {
     }
 
     pub(super) fn drafted(&self, questions: &[Question], policy: &Policy) -> Vec<Decision> {
-        let queries: Vec<Query> = questions.iter().map(Query::from).collect();
-        review::draft(questions, &self.matcher.rank(&queries), self.library(), policy)
+        review::draft(questions, &self.matcher.rank(&queries(questions)), self.library(), policy)
     }
 
     fn matched(&self, queries: &[Query]) -> Result<Vec<Ts<Match>>, JsValue> {

@@ -83,9 +83,14 @@ pub(super) struct Sentence<'a> {
 }
 
 impl Sentence<'_> {
+    /// The sentence without a remark in parentheses at its end: していますか（はい・いいえ）.
+    pub(super) fn without_remark(&self) -> &str {
+        without_remark(self.body)
+    }
+
     /// Whether the sentence asks or demands something, rather than tells the background.
     pub(super) fn asks(&self) -> bool {
-        let body = without_remark(self.body);
+        let body = self.without_remark();
         self.questioned || ASKS.iter().any(|end| body.ends_with(end)) || demands(body)
     }
 

@@ -21,10 +21,9 @@ impl<'a> Folded<'a> {
         let mut folded =
             Self { text, chars: Vec::with_capacity(text.len()), starts: Vec::with_capacity(text.len()) };
         for (at, char) in text.char_indices() {
-            match char {
-                '\u{0}'..='\u{7f}' => folded.push(char.to_ascii_lowercase(), at),
-                'ぁ'..='ヶ' | '一'..='鿿' => folded.push(char, at),
-                _ => std::iter::once(char)
+            match crate::text::folded(char) {
+                Some(char) => folded.push(char, at),
+                None => std::iter::once(char)
                     .nfkc()
                     .flat_map(char::to_lowercase)
                     .for_each(|char| folded.push(char, at)),

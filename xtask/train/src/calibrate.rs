@@ -90,10 +90,10 @@ fn judged(
     meaning: Option<Meaning>,
 ) -> Option<Example<COUNT>> {
     let sample = &bank.samples[index];
-    let text = Normal::of(&sample.text);
-    let posterior = classifier.posterior(&text, "", &sample.text, meaning);
+    let asked = classifier.asked(&sample.text);
+    let posterior = classifier.posterior(&asked, "", &sample.text, meaning);
     let right = bank.classes[sample.class] == posterior.criteria.first()?.response.to_string();
-    Some((confidence::features(&posterior, text.chars().len()), right))
+    Some((confidence::features(&posterior, asked.text.chars().len()), right))
 }
 
 fn example(

@@ -33,7 +33,7 @@ pub fn fit(bank: &Bank, subset: &[usize], settings: Settings) -> ModelParts {
     let mut parts = vocabulary(bank, &texts, settings.min_documents);
     let vectors = LinearModel::from_parts(parts.clone());
     let mut rows = Rows::default();
-    texts.iter().for_each(|text| rows.push(&vectors.vector(text).entries));
+    texts.iter().for_each(|text| rows.push(&vectors.vector(&vectors.occurrences(text)).entries));
     let planes = planes(bank, subset, &rows, parts.terms.len(), settings.cost);
     prune(&mut parts, &planes, settings.keep);
     parts

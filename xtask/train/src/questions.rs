@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+use kaito::CriterionId;
+use kaito::Semantics;
 use kaito::matching::posterior::{Classifier, Posterior};
-use kaito::{CriterionId, Normal, Semantics};
 use serde::Deserialize;
 
 use super::bank::Bank;
@@ -49,7 +50,7 @@ impl Labelled {
     pub fn posterior(&self, classifier: &Classifier, semantics: Option<&Semantics>) -> Posterior {
         let meaning =
             semantics.map(|semantics| semantics.meaning(&format!("{} {}", self.context, self.text)));
-        classifier.posterior(&Normal::of(&self.text), &self.context, &self.text, meaning)
+        classifier.posterior(&classifier.asked(&self.text), &self.context, &self.text, meaning)
     }
 }
 
@@ -93,7 +94,7 @@ fn covered(outcomes: &mut [(f64, bool)], error: f64) -> usize {
 pub fn held_out(classifier: &Classifier, bank: &Bank, tested: &[usize]) -> f64 {
     let right = tested.iter().filter(|&&index| {
         let sample = &bank.samples[index];
-        let posterior = classifier.posterior(&Normal::of(&sample.text), "", &sample.text, None);
+        let posterior = classifier.posterior(&classifier.asked(&sample.text), "", &sample.text, None);
         let first =
             posterior.criteria.first().map(|ranked| (ranked.response.to_string(), ranked.probability));
         let topic =

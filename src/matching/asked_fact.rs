@@ -1,0 +1,159 @@
+//! Facts that a question asks for by their kind: a count, a date, a person, a document. Where the response holds none of that kind, it speaks of the right
+//! subject and still leaves the question open.
+
+use super::Reason;
+use super::named::utf16_span;
+use crate::text::{Text, folded};
+
+/// Counters behind 何 that ask for a number.
+const COUNTERS: [&str; 22] = [
+    "分",
+    "時間",
+    "時",
+    "日",
+    "回",
+    "年",
+    "名",
+    "人",
+    "社",
+    "件",
+    "世代",
+    "文字",
+    "桁",
+    "台",
+    "ヶ月",
+    "か月",
+    "カ月",
+    "箇所",
+    "%",
+    "パーセント",
+    "秒",
+    "ビット",
+];
+
+/// Other ways to ask for a number.
+const HOW_MANY: [&str; 9] = [
+    "いくつ",
+    "何世代",
+    "世代数",
+    "文字数",
+    "桁数",
+    "how many",
+    "how long",
+    "what percentage",
+    "minimum length",
+];
+
+/// Ways to ask for a point in time.
+const WHEN: [&str; 8] =
+    ["いつ", "直近の", "実施日", "取得日", "更新日", "年月日", "when was", "last performed"];
+
+/// Ways to ask for a paper.
+const DOCUMENT: [&str; 10] = [
+    "写し",
+    "コピーを",
+    "添付して",
+    "添付くだ",
+    "をご提出",
+    "を提出して",
+    "提出は可能",
+    "attach",
+    "provide a copy",
+    "send us",
+];
+
+/// What a response that hands out papers says.
+const HANDED_OUT: [&str; 7] =
+    ["提供して", "提供いた", "開示して", "公開しています", "提出", "閲覧", "ご確認いただけ"];
+
+/// Ways to ask for a person or how to reach one.
+const PERSON: [&str; 8] =
+    ["氏名", "お名前", "連絡先を", "電話番号", "メールアドレス", "who is your", "provide name", "name and"];
+
+/// Ways to ask for a product.
+const PRODUCT: [&str; 8] = [
+    "製品名",
+    "ソフト名",
+    "ツール名",
+    "ベンダー名",
+    "会社名",
+    "バージョンを",
+    "product name",
+    "which version",
+];
+
+/// The doubt that the response does not state the kind of fact that is asked for.
+pub(super) fn doubt(question: &str, response: &str) -> Option<Reason> {
+    let word = unstated(&lower(question), &lower(response))?;
+    let text = Text::new(
+        format!("質問は「{word}」を尋ねていますが、回答文はそれを述べていません。"),
+        format!("The question asks for \"{word}\", which the response does not state."),
+    );
+    let span = question.find(&word).and_then(|at| utf16_span(question, &(at..at + word.len())));
+    Some(Reason { code: "unstated", text, spans: span.into_iter().collect() })
+}
+
+/// The words of `question` that ask for a kind of fact that `response` has none of.
+fn unstated(question: &str, response: &str) -> Option<String> {
+    let first =
+        |words: &[&str]| words.iter().find(|word| question.contains(**word)).map(|word| (*word).to_owned());
+    let dated = || numbers_with(response, &["年", "月"]);
+    counter(question)
+        .filter(|counter| !numbers_with(response, &[counter]))
+        .map(|counter| format!("何{counter}"))
+        .or_else(|| first(&HOW_MANY).filter(|_| !response.contains(|c: char| c.is_ascii_digit())))
+        .or_else(|| first(&WHEN).filter(|_| !dated()))
+        .or_else(|| first(&DOCUMENT).filter(|_| !HANDED_OUT.iter().any(|word| response.contains(word))))
+        .or_else(|| first(&PERSON))
+        .or_else(|| first(&PRODUCT))
+}
+
+/// The counter behind the first 何 that asks for a number.
+fn counter(question: &str) -> Option<&'static str> {
+    question.match_indices('何').find_map(|(at, what)| {
+        let rest = question.get(at + what.len()..)?;
+        COUNTERS.iter().find(|counter| rest.starts_with(**counter)).copied()
+    })
+}
+
+/// Whether `text` has a number with one of these units behind it.
+fn numbers_with(text: &str, units: &[&str]) -> bool {
+    units.iter().any(|unit| {
+        text.match_indices(unit).any(|(at, _)| {
+            text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+        })
+    })
+}
+
+fn lower(text: &str) -> String {
+    text.chars().map(|c| folded(c).unwrap_or(c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{lower, unstated};
+
+    #[test]
+    fn a_fact_of_the_kind_that_is_asked_for_must_be_there() {
+        let response = "定期的な教育（年1回以上）を実施しています。サーバは3台です。";
+        let cases = [
+            ("教育は年に何回ですか。", None),
+            ("サーバは何台ありますか。", None),
+            ("保存期間は何年ですか。", Some("何年")),
+            ("What is the minimum length?", None),
+            ("直近の教育の実施時期", Some("直近の")),
+            ("規程の写しを添付してください。", Some("写し")),
+            ("責任者の氏名", Some("氏名")),
+            ("Please attach a copy of the policy.", Some("attach")),
+            ("ウイルス対策ソフトの製品名", Some("製品名")),
+            ("教育を実施していますか。", None),
+        ];
+        for (question, expected) in cases {
+            assert_eq!(unstated(&lower(question), &lower(response)).as_deref(), expected, "{question}");
+        }
+        assert_eq!(
+            unstated("how long are logs kept?", "ログを保管しています。").as_deref(),
+            Some("how long")
+        );
+    }
+}
