@@ -163,11 +163,11 @@ impl Classifier {
         if let Some(meaning) = &meaning {
             weigh(&mut scores, meaning);
         }
-        Posterior { meaning, ..self.from_scores(&scores, known) }
+        Posterior { meaning, ..self.over_scores(&scores, known) }
     }
 
     /// Probabilities from class scores.
-    fn from_scores(&self, scores: &[f32], known: f32) -> Posterior {
+    fn over_scores(&self, scores: &[f32], known: f32) -> Posterior {
         let outer = |class: &Class| !matches!(class, Class::Member(..));
         let probabilities = softmax(&self.classes, scores, SHARPNESS, outer);
         let likeliest = self.classes.iter().zip(&probabilities).filter(|(class, _)| is_response(class));

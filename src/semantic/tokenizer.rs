@@ -57,7 +57,7 @@ impl Tokenizer {
             first.0 = 0.0;
         }
         for start in 0..bounds.len().saturating_sub(1) {
-            for (end, piece, score) in self.from(text, &bounds, start) {
+            for (end, piece, score) in self.beginning_at(text, &bounds, start) {
                 let score = best.get(start).map_or(score, |best| best.0 + score);
                 if let Some(known) = best.get_mut(end).filter(|known| score > known.0) {
                     *known = (score, start, piece);
@@ -75,7 +75,7 @@ impl Tokenizer {
     }
 
     /// The pieces that begin at a bound: the bound behind each, its index and score.
-    fn from(&self, text: &str, bounds: &[usize], start: usize) -> Vec<(usize, u32, f32)> {
+    fn beginning_at(&self, text: &str, bounds: &[usize], start: usize) -> Vec<(usize, u32, f32)> {
         let mut found = Vec::new();
         for end in start + 1..bounds.len().min(start + 1 + self.longest) {
             let covered = bounds.get(start).zip(bounds.get(end)).and_then(|(&from, &to)| text.get(from..to));
