@@ -1,6 +1,7 @@
 //! Kaito (回答) fills a customer's security questionnaire from published responses.
 
 pub mod answer;
+mod company;
 mod convert;
 mod criterion;
 mod error;
@@ -21,6 +22,7 @@ pub mod wasm;
 mod workbook;
 
 pub use answer::{CellContent, Library, Note, Role};
+pub use company::{CompanyCriterion, CompanyLibrary, form as company_form};
 pub use criterion::{CriterionId, Group};
 pub use error::{Error, ErrorKind, Result};
 pub use fill::{FillOptions, Filled, Skipped, Written};

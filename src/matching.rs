@@ -99,4 +99,15 @@ pub struct Match {
 impl Match {
     /// Candidates that a match carries at most.
     pub const MAX_CANDIDATES: usize = 5;
+
+    /// The match of a question that the standard was not asked.
+    pub(crate) fn unasked() -> Self {
+        Self {
+            class: Class::None,
+            confidence: 0.0,
+            named: Vec::new(),
+            candidates: Vec::new(),
+            reasons: Vec::new(),
+        }
+    }
 }

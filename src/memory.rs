@@ -8,6 +8,7 @@ mod check;
 mod compare;
 mod completed;
 mod date;
+mod disclosure;
 mod entry;
 mod learn;
 mod recall;
@@ -21,15 +22,17 @@ pub use check::{Finding, FindingKind};
 pub use compare::{Comparison, Fate, compare};
 pub use completed::completed;
 pub use date::Date;
+pub use disclosure::Disclosure;
 pub use entry::{Approval, Entry};
 pub(crate) use learn::standing;
 pub use learn::{approved, asked, learned};
-pub use recall::{Asked, Kind, Recalled, Terms};
+pub use recall::{Asked, Kind, LibraryEntry, Recalled, Terms};
+pub(crate) use recall::{NEAR, SHOWN, SPEAKING, dangerous, hangs_on_another};
+pub(crate) use texts::{Texts, similarity};
 pub use wording::{Spans, differences};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::workbook::CellRef;
-use texts::Texts;
 
 /// Approved answers, each question cell of each file once.
 #[derive(Debug, Clone, Default)]

@@ -11,7 +11,7 @@ mod tally;
 pub use concern::{Concern, concerns};
 pub use decision::{Decision, MARK, Proposed, Provenance, Status, Verdict};
 pub use file::{ReviewFile, content_hash};
-pub use past::{answered_as_before, recollect};
+pub use past::{Past, answered_as_before, recollect};
 pub use policy::{Mode, Policy};
 pub use ruling::{Ruling, ruled, settle};
 pub use tally::Tally;

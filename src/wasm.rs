@@ -22,8 +22,10 @@ pub use reviewing::{CriterionCard, Opinion, Reviewed};
 pub use sheets::{GridCell, GridRow, SheetCard};
 pub use workbook::{Draft, FilledWorkbook, OpenWorkbook};
 
+use crate::company::CompanyLibrary;
 use crate::proof::{self, Proof};
 use crate::standard::{ResponseChange, Standard};
+use crate::workbook::Workbook;
 
 /// Lets a defect of the core reach JavaScript as an exception that names its place; the module must not be used
 /// after one.
@@ -60,6 +62,31 @@ pub fn verify(original: &[u8], filled: &[u8], password: Option<String>) -> Resul
 #[wasm_bindgen(js_name = importStandard)]
 pub fn import_standard(document: &str) -> Result<String, JsValue> {
     Standard::import(document).and_then(|standard| standard.to_json()).map_err(failure::thrown)
+}
+
+/// Whether a library file is a company's, not a published standard.
+#[wasm_bindgen(js_name = isCompanyLibrary)]
+pub fn is_company_library(library: &str) -> bool {
+    CompanyLibrary::is_file(library)
+}
+
+/// The empty form of a company's library as .xlsx.
+///
+/// # Errors
+/// None that a test has not excluded.
+#[wasm_bindgen(js_name = companyForm)]
+pub fn company_form() -> Result<Vec<u8>, JsValue> {
+    crate::company::form().map_err(failure::thrown)
+}
+
+/// The library JSON of a form that a person has filled; `name` is its file name.
+///
+/// # Errors
+/// As for opening a workbook; `invalid-data` with the cell that breaks a rule.
+#[wasm_bindgen(js_name = importCompanyForm)]
+pub fn import_company_form(bytes: &[u8], name: &str) -> Result<String, JsValue> {
+    let workbook = Workbook::open(bytes, name).map_err(failure::thrown)?;
+    CompanyLibrary::from_workbook(&workbook).and_then(|library| library.to_json()).map_err(failure::thrown)
 }
 
 /// The criteria whose response changed between two libraries; a missing one is the built-in standard.

@@ -178,3 +178,19 @@ fn what_is_no_review_workbook_is_refused() {
     let other = Workbook::open(&bytes, "other.xlsx").unwrap();
     assert_eq!(rulings(&other).unwrap_err().code(), "invalid-data");
 }
+
+#[test]
+fn it_prints_across_the_page_with_its_head_on_every_one() {
+    let data = Data::embedded();
+    let bytes = workbook(&decisions(data), data.library(), Origin::default()).unwrap();
+    let book = Workbook::open(&bytes, "review.xlsx").unwrap();
+    let package = book.package().unwrap();
+    let part = |name: &str| String::from_utf8(package.part(name).unwrap().to_vec()).unwrap();
+    for (sheet, paper) in [(2, 8), (3, 9), (4, 9)] {
+        let text = part(&format!("xl/worksheets/sheet{sheet}.xml"));
+        let setup = format!("<pageSetup paperSize=\"{paper}\" fitToHeight=\"0\" orientation=\"landscape\"");
+        assert!(text.contains(&setup) && text.contains("<pageSetUpPr fitToPage=\"1\"/>"), "sheet {sheet}");
+    }
+    let titles = part("xl/workbook.xml").matches("_xlnm.Print_Titles").count();
+    assert_eq!(titles, 3);
+}

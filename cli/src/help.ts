@@ -11,6 +11,10 @@ export interface CommandHelp {
 }
 
 const LIBRARY: Line = ["--library F", "回答ライブラリ（kaito import の出力）", "library of responses, as kaito import writes it"];
+const LIBRARIES: readonly Line[] = [
+  ["--library F", "回答ライブラリ（複数可、先のものが優先、スタンダードは最後）", "library of answers; several: the first one wins, the standard comes last"],
+  ["--no-standard", "スタンダードからは回答しない", "answers nothing from the standard"],
+];
 const LAYOUT: Line = ["--layout F", "読み取りの補正（JSON）", "corrected layout (JSON)"];
 const LOCKED: Line = ["--locked", "保護されたシートのロックされたセルにも書く", "also write locked cells of protected sheets"];
 const PASSWORD: Line = ["--password P", "開くためのパスワード（環境変数 KAITO_PASSWORD でも可）", "password to open (or the environment variable KAITO_PASSWORD)"];
@@ -25,6 +29,7 @@ const TERMS: readonly Line[] = [
   ["--scope S", "対象の製品・プラン", "product or plan that is asked about"],
   ["--customer N", "質問したお客様", "the customer who asks"],
   ["--max-age N", "回答が古くなるまでの日数（既定は 550）", "days after which an answer is old (default: 550)"],
+  ["--disclosure L", "お客様に開示してよい範囲 public|nda（既定は public）", "what the customer may be told: public or nda (default: public)"],
 ];
 const STRICT: Line = ["--strict", "送付前の確認事項があれば書き出さずエラーにする", "write nothing where something should be looked at before sending"];
 const JSON_OUT: Line = ["--json", "結果を JSON で標準出力へ", "result as JSON on standard output"];
@@ -50,7 +55,7 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       ["--review-file", "レビューファイル NAME.review.json も作る", "also write the review file NAME.review.json"],
       STRICT,
       ["--mark", "確認待ちの文も【要確認】を付けて NAME.draft に書き出す", "also write NAME.draft with the texts that wait for a person, each marked"],
-      LIBRARY,
+      ...LIBRARIES,
       MEMORY,
       ...TERMS,
       LAYOUT,
@@ -79,7 +84,7 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
   match: {
     usage: "[FILE.jsonl|-|workbook]",
     what: ["質問に対応する基準番号の候補を表示する", "ranks criteria for questions"],
-    options: [LIBRARY, MEMORY, ...TERMS, LAYOUT, LAYOUT_MEMORY, PASSWORD, JSON_OUT],
+    options: [...LIBRARIES, MEMORY, ...TERMS, LAYOUT, LAYOUT_MEMORY, PASSWORD, JSON_OUT],
   },
   apply: {
     usage: "<workbook> --review F --out F",
@@ -87,7 +92,7 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
     options: [
       ["--review F", "レビューファイル .json またはレビュー用ブック .xlsx（必須）", "review file .json or review workbook .xlsx (needed)"],
       ["--out F", "出力ファイル（必須）", "output file (needed)"],
-      LIBRARY,
+      ...LIBRARIES,
       OVERWRITE,
       LOCKED,
       PASSWORD,
@@ -137,9 +142,12 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
     options: [MEMORY, ...TERMS, ["--out F", "merge と export の出力ファイル", "output of merge and export"], JSON_OUT],
   },
   import: {
-    usage: "<document> --out F",
-    what: ["公開されたスタンダードの本文から回答ライブラリを作る", "makes a library from a published standard's text"],
-    options: [["--out F", "出力ファイル（必須）", "output file (needed)"]],
+    usage: "<document or form.xlsx> --out F | --form F.xlsx",
+    what: ["スタンダードの本文、または自社回答の様式から回答ライブラリを作る", "makes a library from a standard's text, or from the form of a company's answers"],
+    options: [
+      ["--out F", "出力ファイル（--form のほかは必須）", "output file (needed, but for --form)"],
+      ["--form F.xlsx", "自社回答の様式（空）を書き出す", "writes the empty form of a company's answers"],
+    ],
   },
   verify: {
     usage: "<original> <filled>",

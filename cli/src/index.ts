@@ -45,7 +45,7 @@ export type * from "../wasm/kaito.js";
 
 /** What a {@link Kaito} is made of; all of it is optional. */
 export interface LoadOptions {
-  /** A library as `importStandard` writes it, in place of the built-in one. */
+  /** A standard as `importStandard` writes it, in place of the built-in one. */
   library?: string | undefined;
   /** The compiled module, where the caller has it already. */
   module?: WebAssembly.Module | undefined;
@@ -98,12 +98,12 @@ export class Kaito {
 
   /** The underlying handle, for programs that need more than this class offers. */
   get engine(): Engine {
-    this.#engine ??= this.#start();
+    this.#engine ??= this.#start(this.#library);
     return this.#engine;
   }
 
-  #start(): Engine {
-    const engine = new this.#core.Engine(this.#library);
+  #start(library: string | undefined): Engine {
+    const engine = new this.#core.Engine(library);
     const bytes = this.#encoder ?? encoder();
     if (bytes) engine.understand(bytes);
     return engine;
@@ -137,12 +137,47 @@ export class Kaito {
     return this.#core.Memory.fromWorkbook(bytes, name);
   }
 
+  /** Answers from a standard as `importStandard` writes it; to be chosen before anything is asked. */
+  useStandard(library: string): void {
+    this.#engine?.free();
+    this.#engine = undefined;
+    this.#engine = this.#start(library);
+  }
+
+  /**
+   * Adds a company's library (JSON), which comes before the standard and after those added before; `today` is the day that
+   * counts. It answers where a draft or `recall` is given terms.
+   */
+  addLibrary(library: string, today: string): void {
+    this.engine.addLibrary(library, today);
+  }
+
+  /** Lets only memory and company libraries answer from now on. */
+  leaveStandard(): void {
+    this.engine.leaveStandard();
+  }
+
+  /** Whether a library file is a company's, not a published standard. */
+  isCompanyLibrary(library: string): boolean {
+    return this.#core.isCompanyLibrary(library);
+  }
+
+  /** The empty form of a company's library. */
+  companyForm(): Uint8Array {
+    return this.#core.companyForm();
+  }
+
+  /** The library JSON of a filled form; `name` is its file name. */
+  importCompanyForm(bytes: Uint8Array, name: string): string {
+    return this.#core.importCompanyForm(bytes, name);
+  }
+
   /** The criteria whose response differs between two libraries; a missing one is the built-in standard. */
   diff(earlier?: string, later?: string): ResponseChange[] {
     return this.#core.diffLibraries(earlier, later);
   }
 
-  /** What was answered to each query before, best first, at most three each. */
+  /** What was answered to each query before, and what company libraries answer, best first, at most three from each. */
   recall(memory: Memory, queries: Partial<Query>[], terms: Terms): Recalled[][] {
     return this.engine.recall(memory, queries as Query[], terms).map((found) => {
       const answers = found.answers();

@@ -1,7 +1,7 @@
 /** The memory file of a command, and the terms under which its answers hold. */
 import { existsSync } from "node:fs";
 import { readText } from "./files.js";
-import type { Kaito, Memory, Terms } from "./index.js";
+import type { Kaito, Memory, Recalled, Terms } from "./index.js";
 import { about } from "./message.js";
 import { count, misuse } from "./options.js";
 
@@ -11,6 +11,7 @@ export const TERMS = {
   scope: { type: "string" },
   customer: { type: "string" },
   "max-age": { type: "string" },
+  disclosure: { type: "string" },
 } as const;
 
 /** What a command was called with for {@link TERMS}. */
@@ -19,13 +20,13 @@ export interface TermsValues {
   scope?: string | undefined;
   customer?: string | undefined;
   "max-age"?: string | undefined;
+  disclosure?: string | undefined;
 }
 
 /** A memory as plain data, so that workers can have it. */
 export interface MemorySource {
   path: string;
   lines: string;
-  terms: Terms;
 }
 
 /** The day on which the command runs, where it is; the core has no clock. */
@@ -49,17 +50,22 @@ export function day(command: string, option: string, value: string | undefined):
 /** The terms that a command was called with. */
 export function terms(command: string, values: TermsValues): Terms {
   const age = values["max-age"];
+  const { disclosure } = values;
+  if (disclosure !== undefined && disclosure !== "public" && disclosure !== "nda") {
+    throw misuse(command, `--disclosure は public か nda です（${disclosure}）。`, `--disclosure takes public or nda, not ${disclosure}`);
+  }
   return {
     today: day(command, "--date", values.date),
     scope: values.scope ?? "",
     customer: values.customer ?? "",
     ...(age === undefined ? {} : { maxAge: count(command, "--max-age", age) }),
+    ...(disclosure === undefined ? {} : { disclosure }),
   };
 }
 
 /** The memory that `--memory` names, if it does. */
-export function memorySource(command: string, path: string | undefined, values: TermsValues): MemorySource | undefined {
-  return path === undefined ? undefined : { path, lines: readText(path), terms: terms(command, values) };
+export function memorySource(path: string | undefined): MemorySource | undefined {
+  return path === undefined ? undefined : { path, lines: readText(path) };
 }
 
 /** Opens the memory of a file; what is wrong in it is about the file. */
@@ -70,4 +76,10 @@ export function openMemory(kaito: Kaito, path: string, lines: string = readText(
 /** The same, or an empty memory where there is no such file yet. */
 export function openOrNew(kaito: Kaito, path: string): Memory {
   return existsSync(path) ? openMemory(kaito, path) : kaito.memory();
+}
+
+/** Where an answer was given: the earlier question's cell, or the library with the entry. */
+export function placeOf({ entry, library }: Recalled): string {
+  if (library !== undefined) return `${library.title} ${library.version} ${library.id}`;
+  return `${entry.file} ${entry.sheet}!${entry.cell}`;
 }

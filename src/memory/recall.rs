@@ -9,20 +9,20 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use super::wording::{Spans, differences};
-use super::{Date, Entry, Memory};
+use super::{Date, Disclosure, Entry, Memory};
 use crate::answer::{self, Note, Role};
 use crate::matching::{Matcher, Query, follow_up};
 use crate::questionnaire::Question;
 use crate::text::Normal;
 
 /// Earlier answers that are shown for a question at most.
-const SHOWN: usize = 3;
+pub(crate) const SHOWN: usize = 3;
 /// Similarity below which a question is another one; translators' tools start at the same share.
-const NEAR: f64 = 0.7;
+pub(crate) const NEAR: f64 = 0.7;
 /// What says of an answer that it stays inside the company.
 const INTERNAL: [&str; 4] = ["internal", "社内", "社内限り", "非公開"];
 /// Characters below which a text says too little to be recognised away from its place: 「対応状況」.
-const SPEAKING: usize = 8;
+pub(crate) const SPEAKING: usize = 8;
 /// Days after which an answer is old: a year, and half a year for the questionnaire to come round again.
 const MAX_AGE: u32 = 550;
 
@@ -44,6 +44,10 @@ pub struct Terms {
     #[serde(default = "max_age")]
     #[tsify(optional)]
     pub max_age: u32,
+    /// What the customer may be told, `public` unless told otherwise; answers that go further wait for a person.
+    #[serde(default)]
+    #[tsify(optional)]
+    pub disclosure: Disclosure,
 }
 
 fn max_age() -> u32 {
@@ -53,7 +57,13 @@ fn max_age() -> u32 {
 impl Terms {
     /// Terms of a day, with no scope and no customer in particular.
     pub fn on(today: Date) -> Self {
-        Self { today, scope: String::new(), customer: String::new(), max_age: MAX_AGE }
+        Self {
+            today,
+            scope: String::new(),
+            customer: String::new(),
+            max_age: MAX_AGE,
+            disclosure: Disclosure::default(),
+        }
     }
 }
 
@@ -65,11 +75,24 @@ pub enum Kind {
     Context,
     /// The same text.
     Exact,
+    /// A text that names the answer by one of its identifiers.
+    Named,
     /// A similar text; what differs is marked.
     Near,
 }
 
-/// An earlier answer to a question.
+/// The entry of a company's library that an answer comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+pub struct LibraryEntry {
+    /// Title of the library.
+    pub title: String,
+    /// Its version.
+    pub version: String,
+    /// Identifier of the entry.
+    pub id: String,
+}
+
+/// An earlier answer to a question, or one of a company's library.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 #[tsify(hashmap_as_object)]
 pub struct Recalled {
@@ -81,6 +104,10 @@ pub struct Recalled {
     pub certain: bool,
     /// The earlier question with its answer.
     pub entry: Entry,
+    /// Where the answer comes from, unless from an earlier questionnaire.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[tsify(optional)]
+    pub library: Option<LibraryEntry>,
     /// What speaks against giving the same answer again.
     pub reasons: Vec<Note>,
     /// Spans of this question that the earlier one has not, in UTF-16 units.
@@ -148,8 +175,9 @@ impl Memory {
             let near = near.flat_map(|(similarity, entries)| {
                 entries.iter().filter_map(entry).map(move |entry| (similarity, entry))
             });
-            found =
-                near.map(|(similarity, entry)| Recalled::near(entry, asked, similarity, matcher)).collect();
+            found = near
+                .map(|(similarity, entry)| Recalled::near(entry, asked.text, similarity, matcher))
+                .collect();
         }
         for recalled in &mut found {
             recalled.reasons.extend(penalties(&recalled.entry, terms, matcher));
@@ -166,9 +194,16 @@ impl Memory {
 }
 
 impl Recalled {
-    fn of(entry: &Entry, kind: Kind, similarity: f64) -> Self {
+    pub(crate) fn of(entry: &Entry, kind: Kind, similarity: f64) -> Self {
         let (now, before, reasons) = (Spans::new(), Spans::new(), Vec::new());
-        Self { kind, similarity, certain: false, entry: entry.clone(), reasons, now, before, place: 0 }
+        let (certain, library) = (false, None);
+        Self { kind, similarity, certain, entry: entry.clone(), library, reasons, now, before, place: 0 }
+    }
+
+    /// Where it was answered: the earlier question's cell, or the library with the entry.
+    pub fn place(&self) -> String {
+        let library = self.library.as_ref();
+        library.map_or_else(|| self.entry.place(), |own| format!("{} {} {}", own.title, own.version, own.id))
     }
 
     /// An entry with the text that is asked.
@@ -192,24 +227,30 @@ impl Recalled {
         recalled
     }
 
-    fn near(entry: &Entry, asked: &Asked<'_>, similarity: f64, matcher: &Matcher) -> Self {
+    pub(crate) fn near(entry: &Entry, text: &str, similarity: f64, matcher: &Matcher) -> Self {
         let mut recalled = Self::of(entry, Kind::Near, similarity);
-        (recalled.before, recalled.now) = differences(&entry.question, asked.text);
-        let dangerous = matcher.guard().differences(asked.text, &entry.question).into_iter();
-        recalled.reasons.extend(dangerous.map(|difference| {
-            let (now, before) = (difference.in_question, difference.in_reference);
-            Note::new(
-                "difference",
-                format!("質問の「{now}」が、以前の質問では「{before}」でした。"),
-                format!("\"{now}\" in the question was \"{before}\" in the earlier one."),
-            )
-        }));
+        (recalled.before, recalled.now) = differences(&entry.question, text);
+        recalled.reasons = dangerous(text, &entry.question, matcher);
         recalled
     }
 
-    fn is_certain(&self) -> bool {
+    pub(crate) fn is_certain(&self) -> bool {
         self.kind != Kind::Near && self.reasons.is_empty()
     }
+}
+
+/// What a question asks otherwise than an earlier one, where that turns the answer.
+pub(crate) fn dangerous(now: &str, before: &str, matcher: &Matcher) -> Vec<Note> {
+    let differences = matcher.guard().differences(now, before).into_iter();
+    let notes = differences.map(|difference| {
+        let (now, before) = (difference.in_question, difference.in_reference);
+        Note::new(
+            "difference",
+            format!("質問の「{now}」が、以前の質問では「{before}」でした。"),
+            format!("\"{now}\" in the question was \"{before}\" in the earlier one."),
+        )
+    });
+    notes.collect()
 }
 
 /// Whether both are there and the same but for spelling; none where one is missing.
@@ -219,7 +260,7 @@ fn agreement(now: &str, before: &str) -> Option<bool> {
 }
 
 /// 「いいえ」の場合、その理由 is asked many times over, each time about something else.
-fn hangs_on_another() -> Note {
+pub(crate) fn hangs_on_another() -> Note {
     Note::new(
         "refers-back",
         "前の質問を受けた質問で、同じ文面でも別のことを尋ねている場合があります。",

@@ -81,6 +81,11 @@ impl Texts {
     }
 }
 
+/// Similarity of two texts: 1 less the share of characters to change, drop or add.
+pub fn similarity(one: &str, other: &str) -> f64 {
+    strsim::normalized_levenshtein(&bare(&Normal::of(one)), &bare(&Normal::of(other)))
+}
+
 /// The text without white space, so that a comma more or less is a matter of spelling.
 fn bare(text: &Normal) -> String {
     text.chars().iter().filter(|c| **c != ' ').collect()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_xlsxwriter::{Chart, ChartType, Color, Worksheet, XlsxError};
 
-use super::format::{Styles, row};
+use super::format::{Styles, read_from_top, row};
 use super::status_word;
 use super::summary::{SHEET, STATUSES};
 use crate::review::{Decision, Status};
@@ -52,10 +52,9 @@ fn chart(sheet: &mut Worksheet, top: usize, chapters: usize) -> Result<(), XlsxE
             )
             .set_gap(60);
     }
-    chart.title().set_name("章ごとの回答状況");
+    read_from_top(&mut chart, "章ごとの回答状況");
     chart.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
-    chart.y_axis().set_reverse();
-    chart.set_width(620).set_height(110 + 26 * u32::try_from(chapters).unwrap_or(0));
+    chart.set_width(620).set_height(120 + 34 * u32::try_from(chapters).unwrap_or(0));
     sheet.insert_chart(row(top)?, 7, &chart).map(|_| ())
 }
 

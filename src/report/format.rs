@@ -1,6 +1,8 @@
 //! The looks of the review workbook.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, XlsxError};
+use rust_xlsxwriter::{
+    Chart, ChartFont, ChartLine, Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError,
+};
 
 /// The cell formats, each made once.
 pub struct Styles {
@@ -54,6 +56,30 @@ impl Styles {
             none: signal(0x4A5560, 0xE9ECEF),
         }
     }
+}
+
+/// Paper sizes by the numbers that the file format gives them.
+pub const A3: u8 = 8;
+/// A4.
+pub const A4: u8 = 9;
+
+/// Prints a sheet across the page, as wide as it is, with its head on every page and pages numbered.
+pub fn printed(sheet: &mut Worksheet, paper: u8) -> Result<(), XlsxError> {
+    const NARROW: f64 = 0.4;
+    sheet.set_landscape().set_paper_size(paper).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    sheet.set_margins(NARROW, NARROW, NARROW, NARROW + 0.2, 0.2, 0.2).set_footer("&L&A&R&P / &N");
+    Ok(())
+}
+
+/// Lets a bar chart read from the top, in letters so small that LibreOffice leaves no label out.
+pub fn read_from_top(chart: &mut Chart, title: &str) {
+    const SMALL: f64 = 9.0;
+    let (mut grid, mut font) = (ChartLine::new(), ChartFont::new());
+    grid.set_color("D5DAE0").set_width(0.5);
+    font.set_size(SMALL);
+    chart.title().set_name(title).set_font(ChartFont::new().set_size(11).set_bold());
+    chart.y_axis().set_reverse().set_font(&font);
+    chart.x_axis().set_major_gridlines_line(&grid).set_font(&font);
 }
 
 /// Text cut to what one cell can hold; only texts of this workbook's own making are ever that long.

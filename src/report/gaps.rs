@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::format::{Styles, fitting, row};
+use super::format::{A4, Styles, fitting, printed, row};
 use crate::answer::Library;
 use crate::criterion::CriterionId;
 use crate::memory::Entry;
@@ -69,10 +69,9 @@ pub fn write_sources(
         if let Some(earlier) = decision.past.and_then(|index| decision.recalled.get(index)) {
             let places = decision.writes.iter().map(|write| format!("{}!{}", decision.sheet, write.cell));
             let Entry { date, approver, .. } = &earlier.entry;
-            let source = [
-                format!("過去の回答 {}", earlier.entry.place()),
-                format!("{date} {approver}").trim_end().to_owned(),
-            ];
+            let kind = if earlier.library.is_some() { "自社回答" } else { "過去の回答" };
+            let source =
+                [format!("{kind} {}", earlier.place()), format!("{date} {approver}").trim_end().to_owned()];
             past.entry(source).or_default().extend(places);
             continue;
         }
@@ -107,8 +106,7 @@ fn headings(sheet: &mut Worksheet, columns: &[(&str, u32)], styles: &Styles) -> 
         sheet.write_string_with_format(0, col, *heading, &styles.head)?;
     }
     sheet.set_freeze_panes(1, 0)?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0);
-    Ok(())
+    printed(sheet, A4)
 }
 
 fn line(sheet: &mut Worksheet, at: usize, texts: &[String], styles: &Styles) -> Result<(), XlsxError> {

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, Format, Url, Worksheet, XlsxError,
 };
 
-use super::format::{Styles, fitting, row};
+use super::format::{A3, Styles, fitting, printed, row};
 use super::{Origin, class_word, status_word};
 use crate::answer::{Library, Note, Role};
 use crate::memory::Entry;
@@ -148,8 +148,7 @@ pub fn write(
     signals(sheet, last, styles)?;
     sheet.autofilter(0, 0, last, Column::Conditions.index())?;
     sheet.set_freeze_panes(1, Column::Class.index())?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
-    Ok(())
+    printed(sheet, A3)
 }
 
 /// Points that the longest text of a row needs, within what one can still overlook.
@@ -231,12 +230,7 @@ fn candidates(decision: &Decision, library: Library<'_>) -> String {
     });
     let past = decision.recalled.iter().enumerate().map(|(index, recalled)| {
         let Entry { date, .. } = &recalled.entry;
-        format!(
-            "{} {}、{date}（{:.0}%）",
-            past_word(index),
-            recalled.entry.place(),
-            recalled.similarity * 100.0
-        )
+        format!("{} {}、{date}（{:.0}%）", past_word(index), recalled.place(), recalled.similarity * 100.0)
     });
     past.chain(lines).collect::<Vec<_>>().join("\n")
 }

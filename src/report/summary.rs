@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Chart, ChartType, Worksheet, XlsxError};
 
-use super::format::{Styles, row};
+use super::format::{A4, Styles, read_from_top, row};
 use super::{Origin, chapters, class_word, status_word};
 use crate::answer::Library;
 use crate::matching::Class;
@@ -34,7 +34,7 @@ pub fn write(
     sheet.set_name(SHEET)?;
     sheet.set_column_width(0, 24)?.set_column_range_width(1, 8, 10)?;
     sheet.set_row_height(0, 26)?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 1);
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 1);
     sheet.write_string_with_format(0, 0, "回答レビュー（社内用）", &styles.title)?;
     let standard = library.standard;
     sheet.write_string(1, 0, format!("対象: {}", origin.source))?;
@@ -89,9 +89,8 @@ fn chart(sheet: &mut Worksheet, at: u32, title: &str, rows: std::ops::Range<usiz
     let (first, last) = (row(rows.start)?, row(rows.end)?.saturating_sub(1));
     let mut chart = Chart::new(ChartType::Bar);
     chart.add_series().set_categories((SHEET, first, 0, last, 0)).set_values((SHEET, first, 1, last, 1));
-    chart.title().set_name(title);
+    read_from_top(&mut chart, title);
     chart.legend().set_hidden();
-    chart.y_axis().set_reverse();
     chart.set_width(460).set_height(280);
     sheet.insert_chart(at, 3, &chart).map(|_| ())
 }

@@ -13,7 +13,8 @@ use crate::text::Normal;
 use crate::workbook::{CellRef, Sheet, Workbook};
 
 /// Reasons of an earlier answer that concern whoever sends it.
-const STALE: [&str; 6] = ["expired", "old", "unreviewed", "other-scope", "standard-changed", "conflict"];
+const STALE: [&str; 7] =
+    ["expired", "old", "unreviewed", "other-scope", "disclosure", "standard-changed", "conflict"];
 
 /// One thing to look at before sending.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]

@@ -6,7 +6,7 @@ use tsify::Tsify;
 use crate::answer::{CellContent, Note, Role};
 use crate::criterion::CriterionId;
 use crate::matching::{Candidate, Class, Reason};
-use crate::memory::{Entry, Recalled};
+use crate::memory::{LibraryEntry, Recalled};
 use crate::questionnaire::Question;
 use crate::standard::Standard;
 use crate::workbook::CellRef;
@@ -44,16 +44,20 @@ pub enum Verdict {
     Hold,
 }
 
-/// The document that an answer was taken from: a published standard, or an earlier questionnaire.
+/// The document that an answer was taken from: a published standard, a company's library, or an earlier questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct Provenance {
-    /// Title of the standard, or file name of the questionnaire.
+    /// Title of the standard or library, or file name of the questionnaire.
     pub standard: String,
     /// Its version, or the question's place in the questionnaire, e.g. `Sheet1!B4`.
     pub version: String,
     /// Date of the version or of the approval, ISO 8601.
     pub date: String,
+    /// Identifier of the entry, where it is a company's library.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[tsify(optional)]
+    pub entry: Option<String>,
 }
 
 impl Provenance {
@@ -63,15 +67,22 @@ impl Provenance {
             standard: standard.title.clone(),
             version: standard.version.clone(),
             date: standard.date.clone(),
+            entry: None,
         }
     }
 
-    /// The place of an approved answer.
-    pub fn of_entry(entry: &Entry) -> Self {
-        Self {
-            standard: entry.file.clone(),
-            version: format!("{}!{}", entry.sheet, entry.cell),
-            date: entry.date.to_string(),
+    /// The place of an approved answer, or the entry of a company's library.
+    pub fn of_recalled(recalled: &Recalled) -> Self {
+        let Recalled { entry, library, .. } = recalled;
+        let date = entry.date.to_string();
+        match library.clone() {
+            Some(LibraryEntry { title, version, id }) => {
+                Self { standard: title, version, date, entry: Some(id) }
+            }
+            None => {
+                let version = format!("{}!{}", entry.sheet, entry.cell);
+                Self { standard: entry.file.clone(), version, date, entry: None }
+            }
         }
     }
 }

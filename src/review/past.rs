@@ -3,6 +3,7 @@
 
 use super::{Decision, Mode, Policy, Provenance, Status, conditions};
 use crate::answer::{self, CellContent, Composition, Library, Note, Role};
+use crate::company::CompanyLibrary;
 use crate::matching::{Class, Matcher, Query};
 use crate::memory::{Asked, Entry, Kind, Memory, Recalled, Terms};
 use crate::questionnaire::Question;
@@ -16,27 +17,59 @@ const PROPOSED: f64 = 0.85;
 
 const ROLES: [Role; 4] = [Role::Choice, Role::Answer, Role::Remark, Role::Evidence];
 
-/// Lets what `memory` recalls decide, where it does; `questions` and `decisions` belong together one by one.
+/// What a question may have been answered by before it is asked of the standard.
+#[derive(Debug, Clone, Copy)]
+pub struct Past<'a> {
+    /// The answers approved in earlier questionnaires.
+    pub memory: &'a Memory,
+    /// The company's libraries, the first one first.
+    pub libraries: &'a [CompanyLibrary],
+    /// The terms under which answers hold.
+    pub terms: &'a Terms,
+}
+
+impl Past<'_> {
+    /// What answers `query`: the memory's answers, then those of each library. The first source whose best answer is
+    /// certain comes first; where none is, those whose text or identifier fits come before similar ones.
+    pub fn recall(&self, query: &Query, matcher: &Matcher) -> Vec<Recalled> {
+        let mut sources = vec![self.remembered(query, matcher)];
+        sources.extend(self.libraries.iter().map(|library| library.recall(query, self.terms, matcher)));
+        sources.sort_by_key(|source| match source.first() {
+            Some(best) if best.certain => 0,
+            Some(best) if best.kind != Kind::Near => 1,
+            Some(_) => 2,
+            None => 3,
+        });
+        sources.into_iter().flatten().collect()
+    }
+
+    fn remembered(&self, query: &Query, matcher: &Matcher) -> Vec<Recalled> {
+        let mut recalled = self.memory.recall(&Asked::from(query), self.terms, matcher);
+        let named = matcher.named(query);
+        if let Some(best) = recalled.first_mut()
+            && !named.is_empty()
+            && !best.entry.criteria.is_empty()
+            && named != best.entry.criteria
+        {
+            best.reasons.push(contradicts());
+            best.certain = false;
+        }
+        recalled
+    }
+}
+
+/// Lets what was answered before decide, where it does; `questions` and `decisions` belong together one by one.
 pub fn recollect(
     questions: &[Question],
     decisions: Vec<Decision>,
-    memory: &Memory,
-    terms: &Terms,
+    past: &Past<'_>,
     matcher: &Matcher,
     policy: &Policy,
 ) -> Vec<Decision> {
     let library = Library { standard: matcher.standard(), knowledge: matcher.knowledge() };
     let pairs = questions.iter().zip(decisions);
     let decide = |(question, mut decision): (&Question, Decision)| {
-        decision.recalled = memory.recall(&Asked::from(question), terms, matcher);
-        let named = matcher.named(&Query::from(question));
-        let Some(best) = decision.recalled.first_mut() else {
-            return decision;
-        };
-        if !named.is_empty() && !best.entry.criteria.is_empty() && named != best.entry.criteria {
-            best.reasons.push(contradicts());
-            best.certain = false;
-        }
+        decision.recalled = past.recall(&Query::from(question), matcher);
         decided(decision, question, library, policy)
     };
     pairs.map(decide).collect()
@@ -52,16 +85,18 @@ pub fn answered_as_before(
     let Some(recalled) = decision.recalled.get(index).cloned() else {
         return decision;
     };
-    let composed = compose(question, &recalled.entry, &decision);
+    let composed = compose(question, &recalled, &decision);
     decision.past = Some(index);
     decision.criteria.clone_from(&recalled.entry.criteria);
-    decision.conditions = conditions(&decision.criteria, library);
+    // The conditions are those of the standard's responses, which a company's answer does not repeat.
+    let own = recalled.library.is_some();
+    decision.conditions = if own { Vec::new() } else { conditions(&decision.criteria, library) };
+    decision.provenance = Some(Provenance::of_recalled(&recalled));
     decision.reasons = [vec![said_before(&recalled)], recalled.reasons, composed.notes].concat();
     decision.proposal = composed.certain;
     decision.proposal.extend(composed.open);
     decision.proposal.sort_by_key(|content| (content.cell, content.role));
     decision.writes.clear();
-    decision.provenance = Some(Provenance::of_entry(&recalled.entry));
     decision
 }
 
@@ -97,7 +132,7 @@ fn filled(
     library: Library<'_>,
     policy: &Policy,
 ) -> Decision {
-    let composed = compose(question, &best.entry, &decision);
+    let composed = compose(question, best, &decision);
     let confidence = if best.kind == Kind::Context { CONTEXT } else { EXACT };
     let allowed = match policy.mode {
         Mode::Review => false,
@@ -126,14 +161,16 @@ fn held(mut decision: Decision, best: &Recalled) -> Decision {
     decision
 }
 
-/// The contents that say again what `entry` said; where it says nothing for a cell, and answers from the same criteria
-/// as `decision`, that one's certain contents are taken.
-fn compose(question: &Question, entry: &Entry, decision: &Decision) -> Composition {
+/// The contents that say again what was said; where that says nothing for a cell, and was answered from the same criteria
+/// as `decision`, that one's certain contents are taken. A company's answer is never completed from the standard.
+fn compose(question: &Question, recalled: &Recalled, decision: &Decision) -> Composition {
+    let entry = &recalled.entry;
     let mut composed = Composition::default();
     for role in ROLES {
         let value = entry.value(role);
         if value.is_empty() {
-            let same = entry.criteria == decision.criteria && decision.past.is_none();
+            let same =
+                recalled.library.is_none() && entry.criteria == decision.criteria && decision.past.is_none();
             let own = decision.writes.iter().find(|content| same && content.role == role);
             composed.certain.extend(own.cloned());
             continue;
@@ -171,9 +208,12 @@ fn said_again(question: &Question, role: Role, value: &str) -> Option<(CellConte
 /// Where and when the same was said.
 fn said_before(recalled: &Recalled) -> Note {
     let Entry { approver, date, .. } = &recalled.entry;
+    if recalled.library.is_some() {
+        return said_by_library(recalled);
+    }
     let (ja, en) = match recalled.kind {
         Kind::Context => ("同じ場所の同じ質問", "The same question in the same place"),
-        Kind::Exact => ("同じ文面の質問", "The same question"),
+        Kind::Exact | Kind::Named => ("同じ文面の質問", "The same question"),
         Kind::Near => ("似た質問", "A similar question"),
     };
     let place = recalled.entry.place();
@@ -183,6 +223,24 @@ fn said_before(recalled: &Recalled) -> Note {
         "past",
         format!("{ja}への承認済み回答（{place}、{date}{by}）"),
         format!("{en} was answered before ({place}, {date}{by_en})."),
+    )
+}
+
+/// By what a library's entry answers the question.
+fn said_by_library(recalled: &Recalled) -> Note {
+    let (ja, en) = match recalled.kind {
+        Kind::Context | Kind::Exact => ("同じ文面の質問", "the same question"),
+        Kind::Named => ("番号が示された質問", "a question that names it"),
+        Kind::Near => ("似た質問", "a similar question"),
+    };
+    let place = recalled.place();
+    let Entry { approver, .. } = &recalled.entry;
+    let by = if approver.is_empty() { String::new() } else { format!("、担当 {approver}") };
+    let by_en = if approver.is_empty() { String::new() } else { format!(", owned by {approver}") };
+    Note::new(
+        "library",
+        format!("{ja}への自社回答（{place}{by}）"),
+        format!("The company's answer to {en} ({place}{by_en})."),
     )
 }
 

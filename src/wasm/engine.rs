@@ -8,11 +8,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::failure::{thrown, unconverted};
 use super::workbook::{Draft, OpenWorkbook};
 use crate::answer::Library;
+use crate::company::CompanyLibrary;
 use crate::error::Result;
 use crate::fill::FillOptions;
 use crate::knowledge::Knowledge;
 use crate::matching::evaluate::{Evaluation, LabelledQuestion, evaluate};
 use crate::matching::{Match, Matcher, Query};
+use crate::memory::Date;
 use crate::questionnaire::{Question, queries};
 use crate::report::{self, Origin};
 use crate::review::{self, Decision, Policy, Provenance, ReviewFile};
@@ -52,11 +54,14 @@ impl Settings {
     }
 }
 
-/// The matcher over one standard; made once and used for any number of workbooks.
+/// The matcher over one standard, and a company's own libraries; made once and used for any number of workbooks.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Engine {
     matcher: Matcher,
+    /// Whether the standard answers at all.
+    answers_from_standard: bool,
+    pub(super) libraries: Vec<CompanyLibrary>,
 }
 
 #[wasm_bindgen]
@@ -76,7 +81,27 @@ impl Engine {
             None => Standard::embedded()?,
         };
         let matcher = Matcher::new(standard, Knowledge::embedded()?)?;
-        Ok(Self { matcher })
+        Ok(Self { matcher, answers_from_standard: true, libraries: Vec::new() })
+    }
+
+    /// Adds a company's library, which comes after those added before and before the standard; `today` is the day that
+    /// counts. Its answers are given where answers are recalled, as `draftWithMemory` and `recall` do.
+    ///
+    /// # Errors
+    /// `invalid-data` with the line that breaks a rule, or where all answers have expired.
+    #[wasm_bindgen(js_name = addLibrary)]
+    pub fn add_library(&mut self, library: &str, today: &str) -> Result<(), JsValue> {
+        let day: Date = today.parse().map_err(thrown)?;
+        let library = CompanyLibrary::from_json(library).map_err(thrown)?;
+        library.check_on(day).map_err(thrown)?;
+        self.libraries.push(library);
+        Ok(())
+    }
+
+    /// Lets nothing be answered from the standard any more.
+    #[wasm_bindgen(js_name = leaveStandard)]
+    pub fn leave_standard(&mut self) {
+        self.answers_from_standard = false;
     }
 
     /// Lets the engine rank by meaning beside the words; `encoder` is the file that `cargo xtask encoder` makes.
@@ -188,11 +213,18 @@ impl Engine {
     }
 
     pub(super) fn drafted(&self, questions: &[Question], policy: &Policy) -> Vec<Decision> {
-        review::draft(questions, &self.matcher.rank(&queries(questions)), self.library(), policy)
+        review::draft(questions, &self.ranked(&queries(questions)), self.library(), policy)
+    }
+
+    fn ranked(&self, queries: &[Query]) -> Vec<Match> {
+        if self.answers_from_standard {
+            return self.matcher.rank(queries);
+        }
+        queries.iter().map(|_| Match::unasked()).collect()
     }
 
     fn matched(&self, queries: &[Query]) -> Result<Vec<Ts<Match>>, JsValue> {
-        let matches = self.matcher.rank(queries);
+        let matches = self.ranked(queries);
         let matches = matches.iter().map(Ts::from_rust).collect::<Result<_, _>>();
         matches.map_err(unconverted)
     }

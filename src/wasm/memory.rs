@@ -8,8 +8,8 @@ use super::engine::{Engine, Settings};
 use super::failure::{thrown, unconverted};
 use super::workbook::{Draft, OpenWorkbook};
 use crate::matching::Query;
-use crate::memory::{self, Added, Approval, Asked, Comparison, Entry, Finding, Memory, Recalled, Terms};
-use crate::review;
+use crate::memory::{self, Added, Approval, Comparison, Entry, Finding, Memory, Recalled, Terms};
+use crate::review::{self, Past};
 use crate::workbook::Workbook;
 
 /// Answers that were approved in earlier questionnaires.
@@ -101,7 +101,7 @@ impl OpenMemory {
 
 #[wasm_bindgen]
 impl Engine {
-    /// Decides like `draft`, and lets what was approved before come first.
+    /// Decides like `draft`, and lets what was approved before come first, then the company's libraries.
     ///
     /// # Errors
     /// As `draft`; `invalid-data` for terms without a date.
@@ -118,12 +118,12 @@ impl Engine {
         let terms = terms.to_rust().map_err(unconverted)?;
         let questions = workbook.asked().map_err(thrown)?;
         let drafted = self.drafted(questions, &policy);
-        let decisions =
-            review::recollect(questions, drafted, &memory.memory, &terms, self.matcher(), &policy);
+        let past = Past { memory: &memory.memory, libraries: &self.libraries, terms: &terms };
+        let decisions = review::recollect(questions, drafted, &past, self.matcher(), &policy);
         Ok(Draft { decisions })
     }
 
-    /// What was answered to each query before, best first, at most three each.
+    /// What was answered to each query before, and what the company's libraries answer, best first, at most three from each.
     ///
     /// # Errors
     /// `invalid-data` for a query of another type or terms without a date.
@@ -136,7 +136,8 @@ impl Engine {
         let terms = terms.to_rust().map_err(unconverted)?;
         let recollect = |query: &Ts<Query>| {
             let query = query.to_rust().map_err(unconverted)?;
-            Ok(Recollection { answers: memory.memory.recall(&Asked::from(&query), &terms, self.matcher()) })
+            let past = Past { memory: &memory.memory, libraries: &self.libraries, terms: &terms };
+            Ok(Recollection { answers: past.recall(&query, self.matcher()) })
         };
         queries.iter().map(recollect).collect()
     }

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use kaito::memory::{Approval, Asked, Entry, Recalled, Terms, completed, learned};
-use kaito::review::{draft, recollect};
+use kaito::review::{Past, draft, recollect};
 use kaito::{Decision, Knowledge, Library, Matcher, Memory, Policy, Query, Standard, questionnaire};
 
 use crate::forms::{form, workbook};
@@ -61,5 +61,6 @@ pub fn decide(rows: &str, memory: &Memory, terms: &Terms, policy: &Policy) -> Ve
     let queries: Vec<Query> = questions.iter().map(Query::from).collect();
     let library = Library { standard: MATCHER.standard(), knowledge: MATCHER.knowledge() };
     let drafted = draft(&questions, &MATCHER.rank(&queries), library, policy);
-    recollect(&questions, drafted, memory, terms, &MATCHER, policy)
+    let past = Past { memory, libraries: &[], terms };
+    recollect(&questions, drafted, &past, &MATCHER, policy)
 }

@@ -84,6 +84,7 @@ const WORDS = {
   recalled: ["過去の回答", "Answered before"],
   kindContext: ["同じ場所の同じ質問", "Same question, same place"],
   kindExact: ["同じ質問", "Same question"],
+  kindNamed: ["番号が一致", "Same number"],
   kindNear: ["似た質問", "Similar question"],
   localDelete: ["すべて削除", "Delete everything"],
   localSure: ["元に戻せません。削除しますか？", "This cannot be undone. Delete?"],

@@ -6,12 +6,13 @@ import { summary } from "../fill/summary.js";
 import { Exit } from "../main.js";
 import { complain } from "../message.js";
 import { misuse, only, PASSWORD, passwordOf, readArguments, required } from "../options.js";
+import { LIBRARIES, librariesOf } from "../start.js";
 
 export async function run(args: string[]): Promise<Exit> {
   const { values, positionals } = readArguments("apply", args, {
     review: { type: "string" },
     out: { type: "string" },
-    library: { type: "string" },
+    ...LIBRARIES,
     overwrite: { type: "boolean" },
     strict: { type: "boolean" },
     locked: { type: "boolean" },
@@ -28,7 +29,7 @@ export async function run(args: string[]): Promise<Exit> {
   const plan: Plan = {
     settings,
     review,
-    library: values.library,
+    libraries: librariesOf("apply", values),
     corrections: { password: passwordOf(values) },
     strict: values.strict === true,
     decisions: values.json !== true,

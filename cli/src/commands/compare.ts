@@ -43,8 +43,9 @@ export async function run(args: string[]): Promise<Exit> {
   workbook.close();
   process.stdout.write(values.json === true ? compared.map((row) => `${JSON.stringify(row)}\n`).join("") : listing(compared));
   if (values.out === undefined) return Exit.Done;
-  const source = { path: last, lines: memory.export(), terms: when };
-  return fill(now, values.out, { settings: {}, library: values.library, corrections: { password }, memory: source, decisions: false });
+  const source = { path: last, lines: memory.export() };
+  const libraries = { paths: values.library === undefined ? [] : [values.library], standard: true };
+  return fill(now, values.out, { settings: {}, libraries, corrections: { password }, memory: source, terms: when, decisions: false });
 }
 
 /** All questions of last year's workbook; traced to the library of that year, so that changed responses show. */

@@ -17,7 +17,7 @@ export async function run(args: string[]): Promise<Exit> {
   const { ranking } = kaito;
   const found = about(path, () => kaito.evaluate(labelled));
   // What meaning adds is only seen beside the words alone.
-  const words = ranking === "semantic" ? (await start(values.library, undefined, false)).evaluate(labelled) : undefined;
+  const words = ranking === "semantic" ? (await start(values.library, false)).evaluate(labelled) : undefined;
   const evaluation = { ...found, ranking, ...(words && { lexical: words }) };
   if (values.json === true) process.stdout.write(`${JSON.stringify(evaluation)}\n`);
   else process.stdout.write(`${words ? `lexical\n${table(words)}\n` : ""}${ranking}\n${table(found)}`);

@@ -10,13 +10,14 @@ import { BatchTable } from "../fill/table.js";
 import { Kaito } from "../index.js";
 import { corrections, LAYOUT_OPTIONS, openCorrected, remembered, type Corrections } from "../layout.js";
 import { Exit } from "../main.js";
-import { memorySource, TERMS } from "../memory.js";
+import { memorySource, TERMS, terms } from "../memory.js";
 import { complain } from "../message.js";
 import { count, misuse, PASSWORD, readArguments, required } from "../options.js";
+import { LIBRARIES, librariesOf } from "../start.js";
 
 const OPTIONS = {
   out: { type: "string" },
-  library: { type: "string" },
+  ...LIBRARIES,
   policy: { type: "string" },
   overwrite: { type: "boolean" },
   locked: { type: "boolean" },
@@ -46,11 +47,14 @@ export async function run(args: string[]): Promise<Exit> {
   const inputs = values.shard === undefined ? named : sharded(named, values.shard);
   const extras = { report: values.report === true, reviewFile: values["review-file"] === true, mark: values.mark === true };
   const silent = values.json === true || values["json-lines"] === true;
+  const memory = memorySource(values.memory);
+  const libraries = librariesOf("fill", values);
   const plan: Plan = {
     settings: settings(values),
-    library: values.library,
+    libraries,
     corrections: await remember(corrections(values), inputs),
-    memory: memorySource("fill", values.memory, values),
+    memory,
+    terms: memory === undefined && libraries.paths.length === 0 ? undefined : terms("fill", values),
     strict: values.strict === true,
     decisions: named.length === 1 && !silent,
   };

@@ -3,10 +3,10 @@ import { read } from "../files.js";
 import type { Kaito, Match, Query, Question, Recalled } from "../index.js";
 import { corrections, LAYOUT_OPTIONS, openCorrected, remembered, type Corrections } from "../layout.js";
 import { Exit } from "../main.js";
-import { memorySource, openMemory, TERMS } from "../memory.js";
+import { memorySource, openMemory, placeOf, TERMS, terms } from "../memory.js";
 import { about, Problem } from "../message.js";
 import { misuse, PASSWORD, readArguments } from "../options.js";
-import { start } from "../start.js";
+import { LIBRARIES, librariesOf, startWith } from "../start.js";
 
 /** A question with the name that its answer carries. */
 interface Asked {
@@ -18,7 +18,7 @@ export async function run(args: string[]): Promise<Exit> {
   const { values, positionals } = readArguments("match", args, {
     ...PASSWORD,
     json: { type: "boolean" },
-    library: { type: "string" },
+    ...LIBRARIES,
     memory: { type: "string" },
     ...TERMS,
     ...LAYOUT_OPTIONS,
@@ -27,12 +27,15 @@ export async function run(args: string[]): Promise<Exit> {
   const path = positionals[0] ?? "-";
   const bytes = read(path);
   const given = corrections(values);
-  const memory = memorySource("match", values.memory, values);
-  const kaito = await start(values.library);
-  const past = memory && { memory: openMemory(kaito, memory.path, memory.lines), terms: memory.terms };
+  const source = memorySource(values.memory);
+  const libraries = librariesOf("match", values);
+  const when = terms("match", values);
+  const kaito = await startWith(libraries, when.today);
+  const memory = source === undefined ? kaito.memory() : openMemory(kaito, source.path, source.lines);
+  const recalls = source !== undefined || libraries.paths.length > 0;
   const found = about(path, () => {
     const { asked, matches } = isJsonLines(path, bytes) ? fromLines(kaito, bytes) : fromWorkbook(kaito, bytes, path, given);
-    const recalled = past && kaito.recall(past.memory, asked.map(({ query }) => query), past.terms);
+    const recalled = recalls ? kaito.recall(memory, asked.map(({ query }) => query), when) : undefined;
     return matches.map((match, index) => ({ id: asked[index]?.id ?? null, match, past: recalled?.[index] }));
   });
   const shape = values.json === true ? jsonLine : plainLine;
@@ -50,7 +53,7 @@ interface Matched {
 interface Found {
   id: Asked["id"];
   match: Match;
-  /** What was answered before; none where no memory was given. */
+  /** What was answered before, or by a library; none where neither was given. */
   past: Recalled[] | undefined;
 }
 
@@ -107,15 +110,19 @@ function workbookQuery({ question, section, number, group, item }: Question): Pa
   return { text: question, context: section, ...named, ...(item === null ? {} : { item }) };
 }
 
-/** A certain earlier answer makes the question one that is filled. */
-function jsonLine({ id, match, past }: Found): string {
-  const { class: kind, confidence, candidates, named, reasons } = match;
-  const known = past?.[0]?.certain === true ? "auto" : kind;
-  return `${JSON.stringify({ id, class: known, confidence, candidates, named, reasons, past })}\n`;
+/** A certain answer of memory or library makes the question one that is filled. */
+function classOf({ match, past }: Found): Match["class"] {
+  return past?.[0]?.certain === true ? "auto" : match.class;
 }
 
-function plainLine({ id, match, past }: Found): string {
+function jsonLine(found: Found): string {
+  const { confidence, candidates, named, reasons } = found.match;
+  return `${JSON.stringify({ id: found.id, class: classOf(found), confidence, candidates, named, reasons, past: found.past })}\n`;
+}
+
+function plainLine(found: Found): string {
+  const { id, match, past } = found;
   const candidates = match.candidates.map(({ criterion, score }) => `${criterion} ${Math.round(score * 100)}%`);
-  const earlier = (past ?? []).map(({ kind, entry }) => `${kind} ${entry.file} ${entry.sheet}!${entry.cell}`);
-  return `${[id ?? "", match.class, ...earlier, ...candidates].join("\t")}\n`;
+  const earlier = (past ?? []).map((recalled) => `${recalled.kind} ${placeOf(recalled)}`);
+  return `${[id ?? "", classOf(found), ...earlier, ...candidates].join("\t")}\n`;
 }

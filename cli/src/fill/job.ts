@@ -1,20 +1,22 @@
 /** One workbook of a fill: read, answered, proven, written. Runs in the command itself or in a worker. */
 import { basename } from "node:path";
 import { read, write } from "../files.js";
-import { isKaitoError, type Concern, type Decision, type Draft, type Filled, type Kaito, type Past, type Questionnaire, type Settings, type Tally } from "../index.js";
-import { openMemory, type MemorySource } from "../memory.js";
+import { isKaitoError, type Concern, type Decision, type Draft, type Filled, type Kaito, type Past, type Questionnaire, type Settings, type Tally, type Terms } from "../index.js";
+import { openMemory, today, type MemorySource } from "../memory.js";
 import { openCorrected, type Corrections } from "../layout.js";
 import { about, failureOf, Problem, type Failed } from "../message.js";
-import { start } from "../start.js";
+import { startWith, type Libraries } from "../start.js";
 import { Concerned } from "./concerns.js";
 import type { DoneBefore } from "./record.js";
 
 /** What all workbooks of a call have in common; plain data, so that workers can have it. */
 export interface Plan {
   settings: Settings;
-  library: string | undefined;
+  libraries: Libraries;
   /** What was approved before. */
   memory?: MemorySource | undefined;
+  /** The terms under which answers of memory and libraries hold; none where there is neither. */
+  terms?: Terms | undefined;
   corrections: Corrections;
   /** A review file (.json) or review workbook (.xlsx) whose verdicts are carried out, in place of drafting. */
   review?: string;
@@ -73,8 +75,9 @@ export class Filler {
   /** Does one job; a failure is an outcome, never thrown. */
   async run(job: Job): Promise<Done | Failure> {
     try {
-      const kaito = (this.#kaito ??= await start(this.#plan.library, this.#module));
-      this.#past ??= recollections(kaito, this.#plan.memory);
+      const { libraries, terms } = this.#plan;
+      const kaito = (this.#kaito ??= await startWith(libraries, terms?.today ?? today(), this.#module));
+      this.#past ??= recollections(kaito, this.#plan);
       return fillOne(kaito, job, this.#plan, this.#past);
     } catch (error) {
       // After a defect the instance's memory cannot be trusted; the next job gets a fresh one.
@@ -84,8 +87,9 @@ export class Filler {
   }
 }
 
-function recollections(kaito: Kaito, memory: MemorySource | undefined): Past | undefined {
-  return memory && { memory: openMemory(kaito, memory.path, memory.lines), terms: memory.terms };
+function recollections(kaito: Kaito, { memory, terms }: Plan): Past | undefined {
+  if (terms === undefined) return undefined;
+  return { memory: memory === undefined ? kaito.memory() : openMemory(kaito, memory.path, memory.lines), terms };
 }
 
 function isExpected(error: Error): boolean {

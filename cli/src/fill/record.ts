@@ -33,7 +33,7 @@ export class DoneRecord {
     // The password decides nothing, and no trace of it is kept.
     const { decisions: _, corrections: { password: __, ...corrections }, ...others } = plan;
     const deciding = { ...others, corrections };
-    this.#plan = JSON.stringify([deciding, plan.library === undefined ? "" : contentHash(plan.library)]);
+    this.#plan = JSON.stringify([deciding, plan.libraries.paths.map(contentHash)]);
     if (!existsSync(this.#path)) return;
     for (const text of readFileSync(this.#path, "utf8").split("\n")) {
       const line = parsed(text);

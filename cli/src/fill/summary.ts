@@ -1,6 +1,7 @@
 /** What a fill tells its user. */
 import type { Decision } from "../index.js";
 import { recalledLines } from "../layout.js";
+import { placeOf } from "../memory.js";
 import { say, told } from "../message.js";
 import { listed } from "./concerns.js";
 import type { Done } from "./job.js";
@@ -65,14 +66,19 @@ function open(decisions: Decision[]): string[] {
   return lines.length === 0 ? [] : [say("  確認が必要な質問:", "  To be looked at:"), ...lines];
 }
 
-function line({ sheet, cell, question, candidates, reasons }: Decision): string {
-  const [best] = candidates;
-  const proposal =
-    best === undefined ? say("回答なし", "no answer") : `${best.criterion} ${Math.round(best.score * 100)}%`;
+function line(decision: Decision): string {
+  const { sheet, cell, question, reasons } = decision;
   const text = shorten(question.replace(/\s+/g, " "), 40);
   const [reason] = reasons;
   const why = reason === undefined ? "" : ` — ${shorten(told(reason), 60)}`;
-  return `    ${sheet}!${cell} ${text} [${proposal}]${why}`;
+  return `    ${sheet}!${cell} ${text} [${proposed(decision)}]${why}`;
+}
+
+/** Where the proposal comes from. */
+function proposed({ candidates: [best], recalled, past }: Decision): string {
+  const before = recalled?.[past ?? -1];
+  if (before !== undefined) return placeOf(before);
+  return best === undefined ? say("回答なし", "no answer") : `${best.criterion} ${Math.round(best.score * 100)}%`;
 }
 
 function shorten(text: string, length: number): string {
