@@ -13,6 +13,7 @@ mod questions;
 mod records;
 mod roles;
 mod rows;
+mod siblings;
 mod spelling;
 mod survey;
 mod table;

@@ -1,6 +1,6 @@
 //! What is found in other people's questionnaires (../shared/corpus/questionnaires), as a reviewed record that
 //! fails both ways: columns `file`, `questions`, `found` (question columns, most frequent first), `reader` (the
-//! column that INDEX.tsv names) and `verdict` (agrees, or why not).
+//! column that INDEX.tsv names) and `verdict` (agrees, or why not; `reader errs` where that column holds no question).
 
 #![allow(clippy::unwrap_used, reason = "a file that cannot be read is a broken test")]
 
@@ -13,9 +13,8 @@ use kaito::questionnaire::layout::Role;
 use kaito::questionnaire::{find, inspect};
 
 const RECORD: &str = include_str!("layout_corpus.tsv");
-/// Part of the files whose reader names a question column in which that column must be found. The record says
-/// for each of the others why not; most are no questionnaires.
-const LEAST: f64 = 0.70;
+/// Part of the files whose reader names a column of questions in which that column must be found.
+const LEAST: f64 = 0.90;
 
 fn folder() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/questionnaires");
@@ -60,7 +59,7 @@ fn other_people_s_questionnaires_are_found_as_recorded() {
         if !reader.is_empty() && same != (*verdict == "agrees") {
             differences.push(format!("{file}: {found} for {reader} is not \"{verdict}\""));
         }
-        named += usize::from(!reader.is_empty());
+        named += usize::from(!reader.is_empty() && !verdict.starts_with("reader errs"));
         agrees += usize::from(!reader.is_empty() && same);
     }
     assert_eq!(differences, Vec::<String>::new());

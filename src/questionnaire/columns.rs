@@ -57,6 +57,53 @@ pub(super) struct Column {
     pub tall: bool,
     /// Share of the rows with text in which the text begins; small where texts are merged over many rows.
     pub single: f32,
+    /// Share of the judged rows with text less that of the others, where only some rows have a judgement.
+    pub judged: f32,
+}
+
+impl Column {
+    /// The columns of several tables of one form as one, each with the rows of its table.
+    pub(super) fn together(parts: &[(&Self, usize)]) -> Self {
+        let first = parts.first().map(|(column, _)| (*column).clone()).unwrap_or_default();
+        let rows: f32 = parts.iter().map(|(_, rows)| *rows as f32).sum();
+        let texts: f32 = parts.iter().map(|(column, rows)| column.texts(*rows)).sum();
+        let of_rows = |share: fn(&Self) -> f32| {
+            let sum: f32 = parts.iter().map(|(column, rows)| share(column) * *rows as f32).sum();
+            if rows == 0.0 { share(&first) } else { sum / rows }
+        };
+        let of_texts = |share: fn(&Self) -> f32| {
+            let sum: f32 = parts.iter().map(|(column, rows)| share(column) * column.texts(*rows)).sum();
+            if texts == 0.0 { share(&first) } else { sum / texts }
+        };
+        Self {
+            filled: of_rows(|it| it.filled),
+            length: of_texts(|it| it.length),
+            distinct: of_texts(|it| it.distinct),
+            serial: of_texts(|it| it.serial),
+            criterion: of_texts(|it| it.criterion),
+            old_edition: of_texts(|it| it.old_edition),
+            lists: of_rows(|it| it.lists),
+            verdicts: of_texts(|it| it.verdicts),
+            sentences: of_texts(|it| it.sentences),
+            inputs: of_rows(|it| it.inputs),
+            latin: of_texts(|it| it.latin),
+            counting: of_texts(|it| it.counting),
+            computed: of_rows(|it| it.computed),
+            anchors: of_rows(|it| it.anchors),
+            boxes: of_texts(|it| it.boxes),
+            bordered: of_rows(|it| it.bordered),
+            width: parts.iter().map(|(column, _)| column.width).fold(0.0, f32::max),
+            tall: parts.iter().any(|(column, _)| column.tall),
+            single: of_texts(|it| it.single),
+            judged: of_rows(|it| it.judged),
+            ..first
+        }
+    }
+
+    /// About how many texts the column has in `rows` rows.
+    fn texts(&self, rows: usize) -> f32 {
+        self.filled * rows as f32
+    }
 }
 
 /// Looks at column `col` in `rows`.
@@ -68,6 +115,19 @@ pub(super) fn look(grid: &Grid<'_>, rows: &[u32], col: u32) -> Column {
         tally.see(grid, CellRef::new(row, col));
     }
     tally.column(col, sample.len())
+}
+
+/// The share of the `judged` rows with text in column `col`, less that of the other `rows`.
+pub(super) fn beside_judgements(grid: &Grid<'_>, rows: &[u32], judged: &HashSet<u32>, col: u32) -> f32 {
+    if judged.is_empty() {
+        return 0.0;
+    }
+    let (mut with, mut without) = (0, 0);
+    for row in rows.iter().filter(|row| !grid.text(CellRef::new(**row, col)).is_empty()) {
+        if judged.contains(row) { with += 1 } else { without += 1 }
+    }
+    let others = rows.len().saturating_sub(judged.len()).max(1);
+    with as f32 / judged.len() as f32 - without as f32 / others as f32
 }
 
 #[derive(Default)]
@@ -145,6 +205,7 @@ impl<'s> Tally<'s> {
             width: self.width as f32,
             tall: self.tall,
             single: share(texts, self.covered),
+            judged: 0.0,
         }
     }
 }

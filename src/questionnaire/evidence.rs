@@ -47,6 +47,8 @@ const WIDE_COLUMN: f32 = 30.0;
 const TALL: f32 = 0.8;
 /// What is merged over several rows of the other columns groups them.
 const GROUPS: f32 = 1.5;
+/// Where only some rows are judged, what stands in the others is not what is asked.
+const JUDGED: f32 = 2.0;
 /// What speaks against a role outright.
 const AGAINST: f32 = 4.0;
 
@@ -152,6 +154,11 @@ fn question_evidence(c: &Column, add: &mut Add<'_>) {
     add(&[Role::Question], ASKS * c.sentences * c.filled, ("問いかけの文", "texts ask something"));
     add(&[Role::Question], LONG * long, ("文の長さ", "long texts"));
     add(&[Role::Question], DISTINCT * c.distinct * c.filled, ("重複しない文", "texts differ"));
+    add(
+        &[Role::Question],
+        JUDGED * c.judged.min(0.0),
+        ("判定のない行の文", "texts in rows without a judgement"),
+    );
     add(&[Role::Question], -GROUPS * (1.0 - c.single) * c.filled, ("縦の結合", "merged over rows"));
     add(&[Role::Question], -AGAINST * c.verdicts * c.filled, ("判定の値", "judgements"));
     add(&PROSE, -AGAINST * c.serial * c.filled, ("連番", "serial numbers"));

@@ -1,13 +1,17 @@
 //! Heading rows: which rows name the columns below them, over one to three rows.
 
+mod block;
+mod looks;
+mod naming;
+
 use std::collections::HashMap;
 
 use super::columns;
 use super::grid::Grid;
 use super::layout::Role;
 use super::spelling;
-use super::words::{self, HEADINGS};
 use crate::workbook::{Area, CellRef};
+use naming::HeadingWords;
 
 /// Longest heading, in characters; longer texts are notes or data.
 const MAX_HEADING: usize = 90;
@@ -17,17 +21,12 @@ const MAX_ROWS: u32 = 3;
 const MIN_CELL: f32 = 1.5;
 /// One heading must name what is asked at least this well.
 const MIN_ASKED: f32 = 0.5;
-/// What 貴社 and the like add to a heading for an answer.
-const ADDRESSED: f32 = 0.6;
 /// Part of a row's texts that must be headings.
 const MIN_SHARE: f32 = 0.4;
-/// Longest text that heading words are looked for in.
-const MAX_WORD_TEXT: usize = 40;
+/// Rows from the top of a sheet in which plain headings of unknown words are looked for.
+const TOP_ROWS: usize = 30;
 /// Bytes beyond which no heading word is looked for.
 const MAX_WORD_BYTES: usize = 160;
-/// Columns that a heading may span.
-const MAX_SPAN: u32 = 256;
-
 /// Headings in a row that must be the same again where a second table begins beside the first.
 const MIN_REPEATED: usize = 3;
 
@@ -39,37 +38,66 @@ pub(super) type RoleScores = [f32; Role::COUNT];
 pub(super) struct Header {
     pub first: u32,
     pub last: u32,
+    /// Whether its words name roles; otherwise it was recognised by its looks.
+    pub named: bool,
     pub headings: Vec<(u32, Heading)>,
 }
 
 impl Header {
-    /// The headers of tables that stand side by side under the same rows: where the headings begin again.
-    pub(super) fn parts(self) -> Vec<Self> {
-        let own: Vec<(u32, String)> = self
-            .headings
-            .iter()
-            .filter(|(_, heading)| heading.starts)
-            .map(|(col, heading)| {
-                (*col, spelling::normalise(heading.levels.last().map_or("", String::as_str)))
-            })
-            .collect();
-        let begins_again = |at: usize| {
-            let repeated =
-                own.iter().skip(at).zip(&own).take_while(|((_, again), (_, first))| again == first);
-            repeated.count() >= MIN_REPEATED.min(at)
-        };
-        let mut starts: Vec<u32> = (2..own.len())
-            .filter(|at| begins_again(*at))
-            .filter_map(|at| own.get(at))
-            .map(|(col, _)| *col)
-            .collect();
+    /// The headers of tables that stand side by side under the same rows: where the headings begin again, or
+    /// where another question and its answer stand beyond a gap.
+    pub(super) fn parts(&self, finder: &mut HeaderFinder) -> Vec<Self> {
+        let mut starts = self.repeats();
+        if starts.is_empty() {
+            starts = self.gaps(finder);
+        }
         starts.insert(0, 0);
         let part = |(index, from): (usize, &u32)| {
             let to = starts.get(index + 1).copied().unwrap_or(u32::MAX);
             let inside = self.headings.iter().filter(|(col, _)| (*from..to).contains(col));
-            Self { first: self.first, last: self.last, headings: inside.cloned().collect() }
+            Self { headings: inside.cloned().collect(), ..*self }
         };
         starts.iter().enumerate().map(part).collect()
+    }
+
+    /// The columns in which the first headings stand again.
+    fn repeats(&self) -> Vec<u32> {
+        let starting = self.headings.iter().filter(|(_, heading)| heading.starts);
+        let own = |heading: &Heading| spelling::normalise(heading.levels.last().map_or("", String::as_str));
+        let own: Vec<(u32, String)> = starting.map(|(col, heading)| (*col, own(heading))).collect();
+        let begins_again = |at: &usize| {
+            let repeated =
+                own.iter().skip(*at).zip(&own).take_while(|((_, again), (_, first))| again == first);
+            repeated.count() >= MIN_REPEATED.min(*at)
+        };
+        let starts = (2..own.len()).filter(begins_again).filter_map(|at| own.get(at));
+        starts.map(|(col, _)| *col).collect()
+    }
+
+    /// The columns behind a gap, where both sides of every gap ask and take an answer.
+    fn gaps(&self, finder: &mut HeaderFinder) -> Vec<u32> {
+        let pairs = self.headings.windows(2);
+        let behind = pairs.filter_map(|pair| match pair {
+            [(left, _), (right, _)] if right - left > 1 => Some(*right),
+            _ => None,
+        });
+        let behind: Vec<u32> = behind.collect();
+        let mut from = 0;
+        for to in behind.iter().copied().chain([u32::MAX]) {
+            let inside = self.headings.iter().filter(|(col, _)| (from..to).contains(col));
+            let (mut asks, mut takes) = (false, false);
+            for text in inside.filter_map(|(_, heading)| heading.levels.last()) {
+                let scores = finder.scores(text);
+                let score = |role: Role| scores.get(role as usize).copied().unwrap_or(0.0);
+                asks |= score(Role::Question) >= MIN_CELL;
+                takes |= [Role::Choice, Role::Answer].into_iter().any(|role| score(role) >= MIN_CELL);
+            }
+            if !asks || !takes {
+                return Vec::new();
+            }
+            from = to;
+        }
+        behind
     }
 }
 
@@ -82,69 +110,67 @@ pub(super) struct Heading {
     pub starts: bool,
 }
 
-/// One heading word with what it says.
-struct Word {
-    role: Role,
-    weight: f32,
-    text: &'static str,
-    characters: usize,
-}
-
 /// Finds heading rows, and remembers the scores of headings that repeat.
+#[derive(Default)]
 pub(super) struct HeaderFinder {
-    /// The words by their first character: every text of a sheet is compared with them.
-    words: HashMap<char, Vec<Word>>,
+    words: HeadingWords,
     known: HashMap<String, RoleScores>,
-}
-
-impl Default for HeaderFinder {
-    fn default() -> Self {
-        let mut words: HashMap<char, Vec<Word>> = HashMap::new();
-        for (role, weight, list) in HEADINGS {
-            for text in list.split_whitespace() {
-                let (role, weight, characters) = (*role, *weight, text.chars().count());
-                let word = Word { role, weight, text, characters };
-                if let Some(first) = text.chars().next() {
-                    words.entry(first).or_default().push(word);
-                }
-            }
-        }
-        Self { words, known: HashMap::new() }
-    }
 }
 
 impl HeaderFinder {
     /// All headers of a sheet, from top to bottom.
     pub(super) fn find(&mut self, grid: &Grid<'_>) -> Vec<Header> {
         let rows: Vec<u32> = grid.rows().collect();
-        let named = blocks(grid, &rows, |row| self.is_heading_row(grid, row));
-        if !named.is_empty() {
-            return named;
+        let found = block::blocks(grid, &rows, |row| {
+            let named = self.is_heading_row(grid, row) && !looks::repeats_neighbours(grid, row);
+            if named {
+                return Some(true);
+            }
+            let opens = looks::opens_table(grid, row) && !self.is_heading_row(grid, row + 1);
+            opens.then(|| self.names_asked(grid, row))
+        });
+        if !found.is_empty() {
+            return found;
         }
-        let mut styled = blocks(grid, &rows, |row| self.is_styled_row(grid, row));
-        styled.truncate(1);
-        styled
+        let styled = |row| self.is_styled_row(grid, row).then_some(true);
+        let mut found = block::blocks(grid, &rows, styled);
+        if found.is_empty() {
+            let top = rows.get(..TOP_ROWS.min(rows.len())).unwrap_or_default();
+            found = block::blocks(grid, top, |row| self.heads_numbers(grid, row).then_some(false));
+        }
+        found.truncate(1);
+        found
     }
 
-    /// Whether a row looks like headings of words that are not all known: bold or filled, over other rows.
+    /// Whether one of the headings plainly says what is asked or explains it.
+    fn names_asked(&mut self, grid: &Grid<'_>, row: u32) -> bool {
+        grid.texts(row).any(|(_, text)| {
+            let scores = self.scores(text);
+            scores[Role::Question as usize].max(scores[Role::Supplement as usize]) >= MIN_CELL
+        })
+    }
+
+    /// Whether a row looks like headings of words that are not all known, anywhere on the sheet.
     fn is_styled_row(&mut self, grid: &Grid<'_>, row: u32) -> bool {
         let texts: Vec<(Area, &str)> = grid.texts(row).collect();
-        let short = texts.iter().all(|(_, text)| text.chars().count() <= MAX_HEADING);
-        let marked = |area: &&(Area, &str)| {
-            let (here, below) =
-                (grid.style(area.0.first), grid.style(CellRef::new(area.0.last.row + 1, area.0.first.col)));
-            (here.bold && !below.bold) || (here.fill.is_some() && here.fill != below.fill)
-        };
-        let marks = texts.iter().filter(marked).count();
-        let known = texts
-            .iter()
-            .any(|(_, text)| best(&self.scores(text)).is_some_and(|(_, score)| score >= MIN_CELL));
-        texts.len() >= 3 && short && known && marks * 10 >= texts.len() * 7
+        looks::stands_out(grid, &texts) && self.knows_one(grid, row)
+    }
+
+    /// Whether a plain row stands over numbers as headings do: over two columns of them, or with a known word.
+    fn heads_numbers(&mut self, grid: &Grid<'_>, row: u32) -> bool {
+        let numbered = looks::numbered_columns(grid, row);
+        numbered >= 2 || (numbered == 1 && self.knows_one(grid, row))
+    }
+
+    /// Whether one of the row's texts is a heading of known words.
+    fn knows_one(&mut self, grid: &Grid<'_>, row: u32) -> bool {
+        let mut known = |text: &str| best(&self.scores(text)).is_some_and(|(_, score)| score >= MIN_CELL);
+        grid.texts(row).any(|(_, text)| known(text))
     }
 
     /// The header in the rows `first..=last`, whatever they hold.
     pub(super) fn given(grid: &Grid<'_>, first: u32, last: u32) -> Header {
-        read(grid, first, last.min(first.saturating_add(MAX_ROWS + 2)))
+        block::read(grid, first, last.min(first.saturating_add(MAX_ROWS + 2)))
     }
 
     fn is_heading_row(&mut self, grid: &Grid<'_>, row: u32) -> bool {
@@ -188,53 +214,8 @@ impl HeaderFinder {
         if let Some(known) = self.known.get(text) {
             return *known;
         }
-        let scores = self.compare(text);
+        let scores = self.words.compare(text);
         self.known.insert(text.to_owned(), scores);
-        scores
-    }
-}
-
-impl HeaderFinder {
-    /// Compares a heading with the words of every role, as a whole and by its first line.
-    fn compare(&self, text: &str) -> RoleScores {
-        let mut scores = [0.0; Role::COUNT];
-        if text.len() > 2 * MAX_WORD_BYTES {
-            return scores;
-        }
-        let mut variants = vec![spelling::normalise(text)];
-        if let Some((first_line, _)) = text.split_once('\n') {
-            variants.push(spelling::normalise(first_line));
-        }
-        // 「ご回答の補足」 says what 「回答補足」 says.
-        let plain: Vec<String> = variants
-            .iter()
-            .filter(|it| it.contains(['の', 'ご']))
-            .map(|it| it.replace(['の', 'ご'], ""))
-            .collect();
-        variants.extend(plain);
-        let addressed = variants.iter().any(|variant| spelling::has_word(variant, words::FOR_RESPONDENT));
-        for variant in variants {
-            let length = variant.chars().count();
-            if length > MAX_WORD_TEXT {
-                continue;
-            }
-            for (at, first) in variant.char_indices() {
-                let rest = variant.get(at..).unwrap_or_default();
-                let words = self.words.get(&first).into_iter().flatten();
-                for word in words.filter(|word| rest.starts_with(word.text)) {
-                    let score = word.weight * likeness(&variant, length, at, word);
-                    if let Some(best) = scores.get_mut(word.role as usize).filter(|best| **best < score) {
-                        *best = score;
-                    }
-                }
-            }
-        }
-        let answers = [Role::Choice, Role::Answer, Role::Remark, Role::Evidence];
-        for role in answers.into_iter().filter(|_| addressed) {
-            if let Some(score) = scores.get_mut(role as usize).filter(|score| **score > 0.0) {
-                *score += ADDRESSED;
-            }
-        }
         scores
     }
 }
@@ -243,110 +224,4 @@ impl HeaderFinder {
 pub(super) fn best(scores: &RoleScores) -> Option<(Role, f32)> {
     let pairs = Role::ALL.iter().zip(scores);
     pairs.map(|(role, score)| (*role, *score)).max_by(|a, b| a.1.total_cmp(&b.1))
-}
-
-/// 1 for the word itself; less where it is a part, and least where it is not the end (the head of a Japanese
-/// compound).
-fn likeness(text: &str, length: usize, at: usize, word: &Word) -> f32 {
-    if text == word.text {
-        return 1.0;
-    }
-    let latin = word.text.is_ascii();
-    let coverage = word.characters as f32 / length as f32;
-    let shortest = if latin { 5 } else { 2 };
-    if word.characters < shortest || coverage < if latin { 0.4 } else { 0.2 } {
-        return 0.0;
-    }
-    if at + word.text.len() == text.len() { 0.4 + 0.55 * coverage } else { 0.1 + 0.4 * coverage }
-}
-
-/// The blocks of heading rows, where `is_heading` recognises their rows.
-fn blocks(grid: &Grid<'_>, rows: &[u32], mut is_heading: impl FnMut(u32) -> bool) -> Vec<Header> {
-    let mut headers: Vec<Header> = Vec::new();
-    let mut from = 0;
-    for &row in rows {
-        if row >= from && is_heading(row) {
-            let header = block(grid, row, from);
-            from = header.last + 1;
-            headers.push(header);
-        }
-    }
-    headers
-}
-
-/// The block of heading rows around the row that was recognised; not above `from`.
-fn block(grid: &Grid<'_>, row: u32, from: u32) -> Header {
-    let areas: Vec<Area> = grid.texts(row).map(|(area, _)| area).collect();
-    let left = areas.iter().map(|area| area.first.col).min().unwrap_or(0);
-    let right = areas.iter().map(|area| area.last.col).max().unwrap_or(0);
-    let mut first = row;
-    if let Some(above) = row.checked_sub(1).filter(|above| *above >= from)
-        && is_group_row(grid, above, left, right)
-    {
-        first = above;
-    }
-    let tall = areas.iter().map(|area| area.last.row).max().unwrap_or(row);
-    let mut last = tall.min(first + MAX_ROWS - 1).max(row);
-    if last == row && last + 1 < first + MAX_ROWS && has_sub_headings(grid, row, &areas) {
-        last += 1;
-    }
-    read(grid, first, last)
-}
-
-/// Whether the row above the headings groups them: short texts, at least one of them not a title.
-fn is_group_row(grid: &Grid<'_>, row: u32, left: u32, right: u32) -> bool {
-    let texts: Vec<(Area, &str)> = grid.texts(row).collect();
-    let short =
-        texts.iter().all(|(_, text)| text.chars().count() <= 30 && !text.starts_with(['※', '■', '【', '＊']));
-    let groups = texts.iter().filter(|(area, _)| {
-        let wide = area.last.col - area.first.col;
-        area.first.col > left
-            && area.last.col <= right.saturating_add(MAX_SPAN)
-            && wide * 5 < (right - left).max(1) * 4
-    });
-    let merged = texts.iter().any(|(area, _)| area.first.col > left && area.first.col < area.last.col);
-    short && groups.count() > 0 && (merged || texts.len() >= 3)
-}
-
-/// Whether the next row holds headings of parts, all under merged headings of this row.
-fn has_sub_headings(grid: &Grid<'_>, row: u32, areas: &[Area]) -> bool {
-    let wide: Vec<&Area> = areas.iter().filter(|area| area.first.col < area.last.col).collect();
-    let below: Vec<(Area, &str)> = grid.texts(row + 1).collect();
-    let under = |cell: &Area| {
-        wide.iter().any(|area| area.first.col <= cell.first.col && cell.last.col <= area.last.col)
-    };
-    let parts = |wide: &Area| {
-        let inside =
-            |(cell, _): &&(Area, &str)| wide.first.col <= cell.first.col && cell.last.col <= wide.last.col;
-        below.iter().filter(inside).count()
-    };
-    !below.is_empty()
-        && below.iter().all(|(cell, text)| under(cell) && text.chars().count() <= 24)
-        && wide.iter().any(|area| parts(area) >= 2)
-}
-
-/// Reads the headings of the rows `first..=last`.
-fn read(grid: &Grid<'_>, first: u32, last: u32) -> Header {
-    let mut columns: HashMap<u32, Heading> = HashMap::new();
-    let mut seen: HashMap<u32, CellRef> = HashMap::new();
-    for row in first..=last {
-        for cell in grid.cells(row) {
-            let area = grid.area(cell.at);
-            let text = grid.text(area.first);
-            if area.first.col != cell.at.col || text.is_empty() {
-                continue;
-            }
-            for col in area.first.col..=area.last.col.min(area.first.col + MAX_SPAN) {
-                if seen.insert(col, area.first) == Some(area.first) {
-                    continue;
-                }
-                let heading = columns.entry(col).or_default();
-                heading.levels.push(text.to_owned());
-                heading.starts = col == area.first.col;
-            }
-        }
-    }
-    let mut headings: Vec<(u32, Heading)> = columns.into_iter().collect();
-    headings.sort_by_key(|(col, _)| *col);
-    Header { first, last, headings }
 }

@@ -1,4 +1,5 @@
-//! Questions with their answers below them: 「問1 …」 and then rows such as 「回答」 and 「備考」 with a cell to fill.
+//! Questions with their answers below them: 「問1 …」 and then rows such as 「回答」 and 「備考」 with a cell to fill, or
+//! an empty box under the question.
 
 use super::columns;
 use super::evidence::GIVEN;
@@ -44,7 +45,8 @@ pub(super) fn find(grid: &Grid<'_>, (first, last): (u32, u32), finder: &mut Head
             if let Some(record) = records.last_mut() {
                 record.given.extend(given);
             }
-        } else if let Some(record) = question(&texts, &section) {
+        } else if let Some(mut record) = question(&texts, &section) {
+            record.given.extend(below(grid, &record).map(|cell| (Role::Answer, cell)));
             records.push(record);
         } else if let [(_, title)] = texts.as_slice() {
             (*title).clone_into(&mut section);
@@ -62,6 +64,17 @@ fn question(texts: &[(Area, &str)], section: &str) -> Option<Record> {
     let numbered = |(left, text): &&(Area, &str)| left.first.col < area.first.col && columns::is_serial(text);
     let item = texts.iter().find(numbered).map(|(area, _)| area.first);
     Some(Record { question: area.first, item, section: section.to_owned(), given: Vec::new() })
+}
+
+/// The empty box below a question, where its number stands beside both.
+fn below(grid: &Grid<'_>, record: &Record) -> Option<CellRef> {
+    let question = grid.area(record.question);
+    let under = grid.area(CellRef::new(question.last.row + 1, question.first.col));
+    let number = grid.area(record.item?);
+    let boxed = under.first.row > question.last.row && under.first.col == question.first.col;
+    let drawn = grid.style(under.first).border && grid.text(under.first).is_empty();
+    let beside = number.first.row == question.first.row && number.last.row == under.last.row;
+    (boxed && drawn && beside).then_some(under.first)
 }
 
 /// The cells of a row that stand right of a label such as 「回答」.
@@ -88,7 +101,12 @@ fn role(text: &str, finder: &mut HeaderFinder) -> Option<Role> {
     if text.chars().count() > MAX_LABEL || columns::asks(text) {
         return None;
     }
-    let scores = finder.scores(text);
+    // 「回答1」, "Response 2"; an answer to "Q1." is "A1."
+    let bare = text.trim_end_matches(|c: char| c.is_numeric() || c == '.' || c.is_whitespace());
+    if bare.len() < text.len() && bare.eq_ignore_ascii_case("a") {
+        return Some(Role::Answer);
+    }
+    let scores = finder.scores(bare);
     let score = |role: &Role| scores.get(*role as usize).copied().unwrap_or(0.0);
     let role = GIVEN
         .into_iter()

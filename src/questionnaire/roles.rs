@@ -1,7 +1,7 @@
 //! Which column of a table has which role: the scored evidence, and the columns weighed against each other.
 
 use super::columns::Column;
-use super::evidence::{Evidence, FILLED, PREVIOUS_HEADING, evidence};
+use super::evidence::{Evidence, FILLED, GIVEN, PREVIOUS_HEADING, evidence};
 use super::header::HeaderFinder;
 use super::layout::Role;
 use super::{choice, spelling, words};
@@ -10,10 +10,14 @@ use super::{choice, spelling, words};
 const FIRST_QUESTION: f32 = 0.3;
 /// The Japanese text is asked; an English one beside it is its translation.
 const TRANSLATION: f32 = 4.0;
+/// Where a heading names the question, another column must be so much better.
+const HEADED_OTHERWISE: f32 = 1.0;
 /// A heading names a role from this score on.
 const MIN_NAMED: f32 = 0.9;
 /// The roles that take words.
 const GIVEN_IN_WORDS: [Role; 3] = [Role::Answer, Role::Remark, Role::Evidence];
+/// Part of the rows from which on a column is filled, and below whose rest it is empty.
+const MOSTLY: f32 = 0.8;
 /// A role needs at least this score.
 const MIN_SCORE: f32 = 1.2;
 /// A question column needs at least this score.
@@ -41,6 +45,18 @@ impl Assigned {
         (self.role, self.score) = (role, self.total(role));
     }
 
+    /// Whether the column waits to be marked and has no role yet.
+    fn is_open(&self) -> bool {
+        let c = &self.column;
+        self.role == Role::Other && (c.filled < 0.5 || c.verdicts > 0.8) && c.computed < 0.1
+    }
+
+    /// Whether its own heading is a judgement.
+    fn is_headed_by_verdict(&self) -> bool {
+        let heading = self.column.headings.last().map_or("", String::as_str);
+        spelling::is_word(&spelling::normalise_whole(heading), words::VERDICTS)
+    }
+
     /// Whether a heading says `role` in so many words.
     fn is_headed(&self, role: Role) -> bool {
         self.evidence.iter().any(|it| it.role == role && it.weight >= words::USUAL)
@@ -51,14 +67,21 @@ impl Assigned {
     }
 
     /// Whether there is more for `role` than that the column is filled, or is not.
-    fn may_be(&self, role: Role) -> bool {
+    fn may_be(&self, role: Role, known: Known) -> bool {
         let c = &self.column;
         match role {
             Role::Remark | Role::Evidence | Role::Respondent => self.is_named(role),
             // A heading that names only something else is no heading of an answer.
-            Role::Answer => self.named == 0 || GIVEN_IN_WORDS.into_iter().any(|role| self.is_named(role)),
+            Role::Answer => {
+                let unheaded = known.named && self.column.headings.is_empty();
+                unheaded || GIVEN_IN_WORDS.into_iter().any(|role| self.is_named(role))
+            }
             Role::Criterion => c.criterion * c.filled > 0.2 || self.is_named(role),
-            Role::Choice => c.lists > 0.0 || c.verdicts > 0.0 || c.boxes > 0.0 || self.is_named(role),
+            Role::Choice => {
+                let marked = c.lists > 0.0 || c.verdicts > 0.0 || c.boxes > 0.0;
+                // Among headings of unknown words a filled "Status" tells something of the customer's.
+                marked || (self.is_named(role) && (known.named || c.filled < 0.5))
+            }
             _ => true,
         }
     }
@@ -74,13 +97,22 @@ impl Assigned {
     }
 }
 
+/// What is known about a table beside its columns.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    /// Whether a legend names the values of judgements.
+    pub explained: bool,
+    /// Whether its headings are words that name roles; those of other headings must say where to answer.
+    pub named: bool,
+}
+
 /// A column that was looked at, without a role yet.
 pub(super) fn unassigned(column: Column) -> Assigned {
     Assigned::new(column, Vec::new(), 0)
 }
 
-/// Gives every column a role; `explained` says whether a legend names the values of judgements.
-pub(super) fn assign(mut columns: Vec<Column>, finder: &mut HeaderFinder, explained: bool) -> Vec<Assigned> {
+/// Gives every column a role.
+pub(super) fn assign(mut columns: Vec<Column>, finder: &mut HeaderFinder, known: Known) -> Vec<Assigned> {
     // Where every row of the form is two rows of the sheet, that groups nothing.
     let finest = columns.iter().map(|it| it.single).fold(0.0, f32::max);
     for column in columns.iter_mut().filter(|_| finest > 0.0) {
@@ -100,9 +132,10 @@ pub(super) fn assign(mut columns: Vec<Column>, finder: &mut HeaderFinder, explai
     decide_alone(&mut columns);
     mark_options(&mut columns);
     decide_question(&mut columns);
-    decide_rest(&mut columns);
-    promote(&mut columns);
-    if !explained {
+    decide_rest(&mut columns, known);
+    promote(&mut columns, known);
+    demote(&mut columns);
+    if !known.explained {
         write_out(&mut columns);
     }
     columns
@@ -124,19 +157,14 @@ fn decide_alone(columns: &mut [Assigned]) {
 
 /// Neighbouring columns headed by judgements, one of which is marked.
 fn mark_options(columns: &mut [Assigned]) {
-    let is_option = |it: &Assigned| {
-        let heading = it.column.headings.last().map_or("", String::as_str);
-        let heading = spelling::normalise_whole(heading);
-        let verdict = spelling::is_word(&heading, words::VERDICTS);
-        verdict
-            && it.role == Role::Other
-            && (it.column.filled < 0.5 || it.column.verdicts > 0.8)
-            && it.column.computed < 0.1
-    };
-    let options: Vec<bool> = columns.iter().map(is_option).collect();
+    let options: Vec<bool> = columns.iter().map(|it| it.is_open() && it.is_headed_by_verdict()).collect();
     let mut start = 0;
     while start < columns.len() {
-        let length = options.iter().skip(start).take_while(|option| **option).count();
+        let run = options.iter().skip(start).take_while(|option| **option).count();
+        // Under one group, "In place with CCW" between judgements is one of them.
+        let group = group_length(columns, start);
+        let named = options.iter().skip(start).take(group).filter(|option| **option).count();
+        let length = if named >= 2 && named * 2 >= group { group } else { run };
         if length >= 2 {
             for column in columns.iter_mut().skip(start).take(length) {
                 column.option = column.column.headings.last().map(|text| text.split_whitespace().collect());
@@ -147,15 +175,31 @@ fn mark_options(columns: &mut [Assigned]) {
     }
 }
 
+/// How many columns from `start` on are empty, under one outer heading, and of no other role by their own.
+fn group_length(columns: &[Assigned], start: usize) -> usize {
+    let outer = |it: &Assigned| it.column.headings.split_last().map(|(_, outer)| outer.to_vec());
+    let Some(group) = columns.get(start).and_then(outer).filter(|group| !group.is_empty()) else {
+        return 0;
+    };
+    let fits = |it: &&Assigned| {
+        let other = GIVEN_IN_WORDS.into_iter().any(|role| it.is_headed(role));
+        it.is_open() && !other && outer(it).as_ref() == Some(&group)
+    };
+    columns.iter().skip(start).take_while(fits).count()
+}
+
 fn decide_question(columns: &mut [Assigned]) {
     // A blank form has no data to go by: its headings must do.
     let blank = columns.iter().all(|it| it.column.filled == 0.0);
     let least = if blank { words::WEAK - FILLED } else { MIN_QUESTION };
     let asks = |it: &Assigned| it.total(Role::Question) >= least;
     let native = columns.iter().any(|it| it.column.latin < 0.5 && asks(it));
+    let headed = columns.iter().any(|it| it.is_headed(Role::Question) && asks(it));
     let score = |it: &Assigned| {
         let translated = native && it.column.latin > 0.9;
-        it.total(Role::Question) - if translated { TRANSLATION } else { 0.0 }
+        let other = headed && !it.column.headings.is_empty() && !it.is_headed(Role::Question);
+        let less = [(translated, TRANSLATION), (other, HEADED_OTHERWISE)];
+        it.total(Role::Question) - less.iter().filter(|(holds, _)| *holds).map(|(_, less)| less).sum::<f32>()
     };
     // Of two languages side by side the first is asked; a later column must be clearly better.
     let better = |best: usize, next: usize| match (columns.get(best), columns.get(next)) {
@@ -186,7 +230,7 @@ fn decide_judged(columns: &mut [Assigned]) {
 }
 
 /// The other columns by descending score; some roles occur once.
-fn decide_rest(columns: &mut [Assigned]) {
+fn decide_rest(columns: &mut [Assigned], known: Known) {
     const ROLES: [Role; 10] = [
         Role::Item,
         Role::Criterion,
@@ -204,7 +248,7 @@ fn decide_rest(columns: &mut [Assigned]) {
         pairs.extend(ROLES.iter().map(|role| (column.total(*role), index, *role)));
     }
     pairs.retain(|(score, index, role)| {
-        *score >= MIN_SCORE && columns.get(*index).is_some_and(|it| it.may_be(*role))
+        *score >= MIN_SCORE && columns.get(*index).is_some_and(|it| it.may_be(*role, known))
     });
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     for (_, index, role) in pairs {
@@ -219,8 +263,9 @@ fn decide_rest(columns: &mut [Assigned]) {
     }
 }
 
-/// Where no free answer was found, the column that can best take it.
-fn promote(columns: &mut [Assigned]) {
+/// Where no free answer was found, the column that can best take it: beside a judgement one that is headed as a
+/// comment, else one of unknown words.
+fn promote(columns: &mut [Assigned], known: Known) {
     let Some(question) = columns.iter().position(|it| it.role == Role::Question) else {
         return;
     };
@@ -229,18 +274,40 @@ fn promote(columns: &mut [Assigned]) {
     }
     let asked = columns.get(question).map_or(0, |it| it.column.col);
     let chosen = columns.iter().any(|it| it.role == Role::Choice);
-    let soft = |it: &Assigned| match it.role {
-        // コメント and 補足説明 beside a judgement are where it is explained; 備考 stays a remark.
-        Role::Remark | Role::Supplement => it.column.filled < 0.5 && it.is_headed(Role::Answer),
-        Role::Other => it.column.filled < 0.5 && it.column.col > asked && it.column.computed < 0.1 && !chosen,
+    // コメント and 補足説明 beside a judgement are where it is explained; 備考 stays a remark.
+    let comment = |it: &Assigned| match it.role {
+        Role::Remark => it.column.filled < MOSTLY && it.is_headed(Role::Answer),
+        Role::Supplement => it.column.filled < 0.5 && it.is_headed(Role::Answer),
         _ => false,
     };
-    let best = columns
-        .iter_mut()
-        .filter(|it| soft(it))
-        .max_by(|a, b| a.total(Role::Answer).total_cmp(&b.total(Role::Answer)));
-    if let Some(column) = best {
+    let empty = |it: &Assigned| {
+        known.named && it.role == Role::Other && it.column.filled < 0.5 && it.column.computed < 0.1
+    };
+    let unknown = |it: &Assigned| empty(it) && it.named == 0;
+    let right = |it: &Assigned| comment(it) || (empty(it) && it.column.col > asked);
+    let best = |fits: &dyn Fn(&Assigned) -> bool| {
+        let fitting = columns.iter().enumerate().filter(|(_, it)| fits(it));
+        let scored = fitting.map(|(index, it)| (index, it.total(Role::Answer)));
+        scored.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(index, _)| index)
+    };
+    let found = if chosen {
+        best(&comment).or_else(|| best(&unknown))
+    } else {
+        best(&unknown).or_else(|| best(&right))
+    };
+    if let Some(column) = found.and_then(|index| columns.get_mut(index)) {
         column.take(Role::Answer);
+    }
+}
+
+/// A remark or an evidence that the customer has filled in, beside empty cells, is one of theirs: 根拠規程.
+fn demote(columns: &mut [Assigned]) {
+    let open = columns.iter().any(|it| GIVEN.contains(&it.role) && it.column.filled < 1.0 - MOSTLY);
+    let theirs = |it: &&mut Assigned| {
+        open && matches!(it.role, Role::Remark | Role::Evidence) && it.column.filled > MOSTLY
+    };
+    for column in columns.iter_mut().filter(theirs) {
+        column.take(Role::Supplement);
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::grid::Grid;
 use super::layout::Role;
 use super::table::Table;
-use super::{spelling, words};
+use super::{choice, spelling, words};
 use crate::text::Text;
 use crate::workbook::{Area, CellRef};
 
@@ -134,7 +134,7 @@ impl<'g, 's> RowReader<'g, 's> {
     fn left(&self, row: u32, area: Area, text: &str) -> Option<Left> {
         if area.first.row < row {
             Some(Left::Continued)
-        } else if is_note(text) {
+        } else if is_note(text) || is_legend(text) || self.is_labelled_note(row) {
             Some(Left::Note)
         } else if spelling::is_one_of(text, words::TOTALS) {
             Some(Left::Total)
@@ -142,6 +142,12 @@ impl<'g, 's> RowReader<'g, 's> {
             let numbers = text.chars().count() <= MAX_NUMBER && !text.contains(char::is_alphabetic);
             (numbers || self.repeated.contains(text)).then_some(Left::NoText)
         }
+    }
+
+    /// Whether the row begins with a label such as 「凡例」.
+    fn is_labelled_note(&self, row: u32) -> bool {
+        let first = self.texts(row).next().filter(|(area, _)| area.first.col < self.question);
+        first.is_some_and(|(_, text)| spelling::is_one_of(text, words::NOTES))
     }
 
     /// A row without a question: its only text, or its widest, is a title.
@@ -222,6 +228,12 @@ pub(super) fn is_sample_label(text: &str) -> bool {
     spelling::is_one_of(text, words::SAMPLES)
         || (unnumbered != text && spelling::is_one_of(unnumbered, words::SAMPLES))
         || STARTS.iter().any(|start| bare.starts_with(start))
+}
+
+/// Whether the text explains the values of judgements: 「○：実施　△：一部実施」.
+fn is_legend(text: &str) -> bool {
+    let first = text.split([':', '：', '=', '＝']).next().filter(|first| first.len() < text.len());
+    first.is_some_and(|first| super::columns::is_verdict(first.trim())) && choice::values_in(text).len() >= 2
 }
 
 fn is_note(text: &str) -> bool {

@@ -6,6 +6,7 @@ use super::header::{Header, HeaderFinder};
 use super::layout::{Layout, Role, SheetLayout, TableLayout};
 use super::roles;
 use super::rows::{RowKind, RowReader};
+use super::siblings;
 use super::table::{self, Table};
 use super::{spelling, words};
 use crate::text::Text;
@@ -46,15 +47,22 @@ pub(super) fn survey<'w>(workbook: &'w Workbook, correction: Option<&Layout>) ->
     let sheets = workbook.sheets().iter().enumerate();
     // A file of one sheet was sent for its sake, and a CSV's sheet is only named after the file.
     let only = workbook.sheets().len() == 1;
-    sheets
+    let mut surveyed: Vec<SurveyedSheet<'w>> = sheets
         .map(|(index, sheet)| {
-            let given = correction.and_then(|layout| layout.sheets.iter().find(|it| it.sheet == sheet.name));
+            let given = correction.and_then(|layout| layout.sheet(&sheet.name));
             let grid = Grid::new(sheet);
             let tables = tables(&grid, sheet, given, only, &mut finder);
             let skip_rows = given.map(|it| it.skip_rows.clone()).unwrap_or_default();
             SurveyedSheet { index, grid, tables, skip_rows }
         })
-        .collect()
+        .collect();
+    let corrected = |sheet: &SurveyedSheet<'_>| {
+        let given = correction.and_then(|layout| layout.sheet(&sheet.grid.sheet.name));
+        given.is_some_and(|given| !given.tables.is_empty())
+    };
+    let found = surveyed.iter_mut().filter(|sheet| !corrected(sheet));
+    siblings::agree(found.filter_map(|sheet| sheet.tables.as_mut().ok()).flatten(), &mut finder);
+    surveyed
 }
 
 fn tables(
@@ -79,9 +87,13 @@ fn tables(
         ));
     }
     let mut found = with_headers(grid, finder);
-    if found.is_empty() {
+    if !found.iter().any(Table::asks) {
         let end = grid.rows().last().unwrap_or(0);
-        found.extend(table::of_records(grid, (0, end), finder).or_else(|| without_header(grid, finder)));
+        let records = table::of_records(grid, (0, end), finder);
+        let other = || if found.is_empty() { without_header(grid, finder) } else { None };
+        if let Some(table) = records.or_else(other) {
+            found = vec![table];
+        }
     }
     found.retain(|table| !table.records.is_empty() || !is_about_respondent(grid, table));
     if found.is_empty() {
@@ -117,15 +129,18 @@ fn with_headers(grid: &Grid<'_>, finder: &mut HeaderFinder) -> Vec<Table> {
         let next = headers.get(index + 1).map_or(end, |next| next.first.saturating_sub(1));
         // A blank form may end with its headings.
         let rows = (header.last + 1, next.max(header.last + 1));
-        let parts = header.clone().parts();
+        let parts = header.parts(finder);
         for part in &parts {
             let mut table = table::build(grid, Some(part), rows, finder);
             table.beside = parts.len() > 1;
-            if table.column(Role::Question).is_some() {
-                tables.push(table);
-            }
+            tables.push(table);
         }
     }
+    siblings::agree(tables.iter_mut(), finder);
+    let widest = tables.iter().map(|table| table.columns.len()).max().unwrap_or(0);
+    // A line or two of labels above a register are no table of their own.
+    tables.retain(|table| table.rows > 1 || table.columns.len() * 2 > widest);
+    tables.retain(|table| table.column(Role::Question).is_some());
     tables
 }
 

@@ -1,13 +1,15 @@
 //! Tables: a header with the rows below it, and the role of each column.
 
+use std::collections::HashSet;
+
 use super::choice;
 use super::columns::{self, Column};
 use super::grid::Grid;
 use super::header::{Header, HeaderFinder, Heading};
 use super::layout::{ColumnLayout, ColumnReason, Role, TableLayout};
 use super::records::{self, Record};
-use super::roles::{self, Assigned};
-use super::rows;
+use super::roles::{self, Assigned, Known};
+use super::{rows, words};
 use crate::workbook::{Area, CellRef, column_letters};
 
 /// A column without a heading of its own is one of the table's if this part of the rows has text in it.
@@ -33,6 +35,9 @@ pub(super) struct Table {
     /// Whether another table stands beside it.
     pub beside: bool,
     pub columns: Vec<Assigned>,
+    /// Rows with data.
+    pub rows: usize,
+    pub known: Known,
     /// The questions, where their answers stand below them.
     pub records: Vec<Record>,
 }
@@ -109,11 +114,13 @@ pub(super) fn build(
     let headings = header.map_or(&none, |header| &header.headings);
     let (left, right) = bounds(grid, headings, first, last);
     let rows = asked_rows(grid, data_rows(grid, (first, last), (left, right)), (left, right));
+    let judged = judged_rows(grid, headings, &rows, finder);
     let mut found: Vec<Column> = Vec::new();
     for col in candidates(grid, headings, &rows, (left, right)) {
         let heading = headings.iter().find(|(at, _)| *at == col).map(|(_, heading)| heading.clone());
         let heading = heading.unwrap_or_default();
         let mut column = columns::look(grid, &rows, col);
+        column.judged = columns::beside_judgements(grid, &rows, &judged, col);
         (column.headings, column.heads) = (heading.levels, heading.starts);
         let hollow = !rows.is_empty() && column.anchors < 0.1;
         let unlabelled = !column.heads && column.filled < MIN_TEXTS && column.lists < 0.5;
@@ -124,13 +131,16 @@ pub(super) fn build(
     drop_hollow_heads(&mut found);
     let start = header.map_or(first, |header| header.first);
     let explained = choice::legends(grid, start).iter().any(|text| choice::values_in(text).len() >= 2);
+    let known = Known { explained, named: header.is_none_or(|header| header.named) };
     Table {
         header: header.map(|header| (header.first, header.last)),
         first,
         last,
         bounds: (left, right),
         beside: false,
-        columns: roles::assign(found, finder, explained),
+        columns: roles::assign(found, finder, known),
+        rows: rows.len(),
+        known,
         records: Vec::new(),
     }
 }
@@ -147,7 +157,17 @@ pub(super) fn of_records(
     let mut column = roles::unassigned(columns::look(grid, &rows, question));
     column.give(Role::Question);
     let bounds = (question, question);
-    Some(Table { header: None, first, last, bounds, beside: false, columns: vec![column], records })
+    Some(Table {
+        header: None,
+        first,
+        last,
+        bounds,
+        beside: false,
+        columns: vec![column],
+        rows: rows.len(),
+        known: Known { explained: false, named: true },
+        records,
+    })
 }
 
 /// Where one heading stands over several columns and only a later one has data, the first is a margin.
@@ -205,6 +225,28 @@ fn asked_rows(grid: &Grid<'_>, rows: Vec<u32>, (left, right): (u32, u32)) -> Vec
     let asked: Vec<u32> = rows.iter().filter(listed).copied().collect();
     let enough = asked.len() >= MIN_LISTED && asked.len() * MAX_BETWEEN >= rows.len();
     if enough { asked } else { rows }
+}
+
+/// The rows with a judgement under a heading of one, where only some have it; none where they say nothing.
+fn judged_rows(
+    grid: &Grid<'_>,
+    headings: &[(u32, Heading)],
+    rows: &[u32],
+    finder: &mut HeaderFinder,
+) -> HashSet<u32> {
+    let mut names = |heading: &Heading| {
+        let scores = heading.levels.last().map(|text| finder.scores(text));
+        scores.is_some_and(|scores| scores[Role::Choice as usize] >= words::USUAL)
+    };
+    let choices = headings.iter().filter(|(_, heading)| heading.starts && names(heading));
+    let choices: Vec<u32> = choices.map(|(col, _)| *col).collect();
+    let judged = |row: &&u32| {
+        let texts = choices.iter().map(|col| grid.text(CellRef::new(**row, *col)));
+        texts.into_iter().any(|text| !words::DASHES.contains(&text) && columns::is_verdict(text))
+    };
+    let judged: HashSet<u32> = rows.iter().filter(judged).copied().collect();
+    let enough = judged.len() >= MIN_LISTED && judged.len() * MAX_BETWEEN >= rows.len();
+    if enough && judged.len() < rows.len() { judged } else { HashSet::new() }
 }
 
 /// Whether a row holds only numbers: forms number their blank rows in advance.

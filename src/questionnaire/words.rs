@@ -55,7 +55,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         securityrequirement controlrequirement questiontext controlstatement controltext \
         checkpoint assessmentquestion detailedverificationrequirement 질문 요구사항 점검항목 \
         问题 要求 frage anforderung anforderungen exigence 確認すべき事項 必要な対策 対策要件 \
-        遵守項目 実施事項",
+        遵守項目 実施事項 weaknessname weakness findingtitle findingname issuetitle",
     ),
     (
         Role::Question,
@@ -112,7 +112,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         Role::Answer,
         STRONG,
         "回答内容 回答欄 ご回答 ご回答欄 ご回答内容 御回答 貴社回答 貴社ご回答 貴社回答欄 \
-        貴社記入欄 委託先記入欄 委託先回答 取引先回答 取引先記入欄 事業者回答 事業者記入欄 \
+        充足内容 適合内容 遵守内容 準拠内容 貴社記入欄 委託先記入欄 委託先回答 取引先回答 取引先記入欄 事業者回答 事業者記入欄 \
         ベンダー回答 ベンダ回答 貴社サービスレベル 貴社の対応 貴社対応 貴社対応状況 貴社の状況 \
         貴社状況 貴社の取組 具体的な内容 具体的内容 具体的な実施内容 具体的な対応内容 \
         具体的な対応状況 具体的対応内容 具体的な実施状況 具体的な取組内容 対応内容 \
@@ -120,7 +120,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         取り組み状況 自由記述 自由記入 自由記入欄 記述欄 記入欄 記述回答 回答詳細 詳細回答 \
         詳細説明 状況説明 対応方法 実施方法 回答理由 回答説明 具体的な状況 対応の詳細 対応の内容 \
         実施の内容 回答本文 回答文 answer answers response responses vendorresponse yourresponse \
-        vendoranswer supplierresponse explanation vendorcomments implementationdetails \
+        vendoranswer supplierresponse explanation vendorcomments implementationdetails implementationnotes \
         responsedetails descriptionofimplementation お客様回答 回答対応内容 具体的に記入 \
         具体的な対策内容 具体的対策内容 対応策 御社回答 クラウド事業者回答 委託先様記入欄 \
         提供者回答 interviewnotes 貴社における対応 貴社における対応状況 貴社の対応状況 \
@@ -248,7 +248,7 @@ pub(super) const SAMPLES: &str = "例 記入例 記載例 回答例 入力例 �
 pub(super) const OTHER_SHEETS: &str = "表紙 記入要領 記載要領 回答要領 記入方法 回答方法 記入上の 記入例 記載例 回答例 記入ガイド \
     手引 はじめに ご案内 お願い 注意事項 改訂履歴 改定履歴 変更履歴 更新履歴 改版履歴 目次 \
     リスト マスタ マスター プルダウン 選択肢 集計 用語 凡例 サマリ 見本 使い方 利用方法 判定基準 \
-    cover instruction readme howto revision changelog recordofchange versionhistory lookup \
+    cover instruction readme howto completionguide userguide guidance overview revision changelog recordofchange versionhistory lookup \
     dropdown glossary legend dashboard tableofcontents license attribution example";
 
 /// Whole sheet names whose sheets hold no questions; as parts of a name they would say too much.
@@ -265,6 +265,9 @@ pub(super) const RESPONDENT_FIELDS: &str = "会社名 貴社名 御社名 法人
     vendorname name title department address phone telephone contact contactname date \
     completedby preparedby 取引先名 委託先名 委託業務 委託業務名 業務名 システム名 管理番号 印 \
     確認印";
+
+/// Labels of rows that explain the form.
+pub(super) const NOTES: &str = "凡例 注 注記 注意 注意事項 備考 補足 補足事項 留意事項 legend note notes key";
 
 /// Row labels of sums, and what ends a form.
 pub(super) const TOTALS: &str =
@@ -291,6 +294,7 @@ mod tests {
             OTHER_SHEET_NAMES,
             RESPONDENT_FIELDS,
             TOTALS,
+            NOTES,
         ];
         let headings = HEADINGS.iter().map(|(_, _, words)| *words);
         for word in lists.into_iter().chain(headings).flat_map(str::split_whitespace) {

@@ -3,6 +3,7 @@
 mod columns;
 #[path = "../forms/mod.rs"]
 mod forms;
+mod kinds;
 mod tables;
 
 use forms::{Form, found};
@@ -16,13 +17,15 @@ struct Variant {
     expected: &'static [&'static str],
 }
 
+const VARIANTS: [&[Variant]; 3] = [tables::VARIANTS, columns::VARIANTS, kinds::VARIANTS];
+
 const YES: &[&str] = &["はい", "いいえ", "該当なし"];
 const MARKS: &[&str] = &["○", "△", "×", "－"];
 
 #[test]
 fn customers_layouts_are_found() {
     let mut wrong = Vec::new();
-    for Variant { what, sheets, expected } in tables::VARIANTS.iter().chain(columns::VARIANTS) {
+    for Variant { what, sheets, expected } in VARIANTS.into_iter().flatten() {
         let forms: Vec<Form<'_>> =
             sheets.iter().map(|(name, rows, lists)| Form { name, rows, lists, hidden: false }).collect();
         let found = found(&forms);

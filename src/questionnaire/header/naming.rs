@@ -1,0 +1,147 @@
+//! What a heading says: its text compared with the heading words of every role.
+
+use std::collections::HashMap;
+
+use super::super::layout::Role;
+use super::super::words::{self, HEADINGS};
+use super::super::{choice, spelling};
+use super::{MAX_WORD_BYTES, RoleScores};
+
+/// Longest text that heading words are looked for in.
+const MAX_WORD_TEXT: usize = 40;
+/// What 貴社 and the like add to a heading for an answer.
+const ADDRESSED: f32 = 0.6;
+
+/// One heading word with what it says.
+struct Word {
+    role: Role,
+    weight: f32,
+    text: &'static str,
+    characters: usize,
+}
+
+/// The heading words by their first character: every text of a sheet is compared with them.
+pub(super) struct HeadingWords(HashMap<char, Vec<Word>>);
+
+impl Default for HeadingWords {
+    fn default() -> Self {
+        let mut words: HashMap<char, Vec<Word>> = HashMap::new();
+        for (role, weight, list) in HEADINGS {
+            for text in list.split_whitespace() {
+                let (role, weight, characters) = (*role, *weight, text.chars().count());
+                let word = Word { role, weight, text, characters };
+                if let Some(first) = text.chars().next() {
+                    words.entry(first).or_default().push(word);
+                }
+            }
+        }
+        Self(words)
+    }
+}
+
+impl HeadingWords {
+    /// Compares a heading with the words of every role, as a whole and by its first line.
+    pub(super) fn compare(&self, text: &str) -> RoleScores {
+        let mut scores = [0.0; Role::COUNT];
+        if text.len() > 2 * MAX_WORD_BYTES {
+            return scores;
+        }
+        let variants = variants(text);
+        for variant in &variants {
+            self.compare_parts(variant, &mut scores);
+        }
+        self.compare_head(text, &mut scores);
+        if names_values(text) {
+            raise(&mut scores, Role::Choice, words::USUAL);
+        }
+        if variants.iter().any(|variant| spelling::has_word(variant, words::FOR_RESPONDENT)) {
+            for role in [Role::Choice, Role::Answer, Role::Remark, Role::Evidence] {
+                if let Some(score) = scores.get_mut(role as usize).filter(|score| **score > 0.0) {
+                    *score += ADDRESSED;
+                }
+            }
+        }
+        scores
+    }
+
+    /// Looks for the words anywhere in `text`.
+    fn compare_parts(&self, text: &str, scores: &mut RoleScores) {
+        let length = text.chars().count();
+        if length > MAX_WORD_TEXT {
+            return;
+        }
+        for (at, first) in text.char_indices() {
+            let rest = text.get(at..).unwrap_or_default();
+            let words = self.0.get(&first).into_iter().flatten();
+            for word in words.filter(|word| rest.starts_with(word.text)) {
+                raise(scores, word.role, word.weight * likeness(text, length, at, word));
+            }
+        }
+    }
+
+    /// The last word of an English heading says what the column is, however short: "Control no.", "Test name".
+    fn compare_head(&self, text: &str, scores: &mut RoleScores) {
+        let tokens = text.split_whitespace().filter(|token| token.contains(char::is_alphanumeric));
+        let (count, last) = tokens.fold((0, ""), |(count, _), token| (count + 1, token));
+        if count < 2 || !text.is_ascii() || text.len() > MAX_WORD_BYTES {
+            return;
+        }
+        let last = spelling::normalise_whole(last);
+        let words = last.chars().next().and_then(|first| self.0.get(&first)).into_iter().flatten();
+        for word in words.filter(|word| word.text == last && word.weight >= words::USUAL) {
+            raise(scores, word.role, word.weight * as_end(1.0 / count as f32));
+        }
+    }
+}
+
+/// Whether a heading names the values of a judgement: 「回答（○/△/×）」, "In place? (Y/N)".
+fn names_values(text: &str) -> bool {
+    let speaking = |value: &String| !value.is_ascii() || value.len() > 1;
+    let values = choice::values_in(text);
+    (values.len() >= 2 && values.iter().any(speaking)) || spelling::normalise_whole(text).contains("y/n")
+}
+
+/// The spellings of a heading that are compared: whole, its first part, and without particles.
+fn variants(text: &str) -> Vec<String> {
+    let mut variants = vec![spelling::normalise(text)];
+    // The first line, and the first of two things that share a column: 「充足内容／代替策」.
+    for separator in ['\n', '／'] {
+        if let Some((first, _)) = text.split_once(separator) {
+            variants.push(spelling::normalise(first));
+        }
+    }
+    // 「ご回答の補足」 says what 「回答補足」 says.
+    let plain: Vec<String> = variants
+        .iter()
+        .filter(|it| it.contains(['の', 'ご']))
+        .map(|it| it.replace(['の', 'ご'], ""))
+        .collect();
+    variants.extend(plain);
+    variants
+}
+
+fn raise(scores: &mut RoleScores, role: Role, score: f32) {
+    if let Some(best) = scores.get_mut(role as usize).filter(|best| **best < score) {
+        *best = score;
+    }
+}
+
+/// 1 for the word itself; less where it is a part, and least where it is not the end (the head of a Japanese
+/// compound).
+fn likeness(text: &str, length: usize, at: usize, word: &Word) -> f32 {
+    if text == word.text {
+        return 1.0;
+    }
+    let latin = word.text.is_ascii();
+    let coverage = word.characters as f32 / length as f32;
+    let shortest = if latin { 5 } else { 2 };
+    if word.characters < shortest || coverage < if latin { 0.4 } else { 0.2 } {
+        return 0.0;
+    }
+    if at + word.text.len() == text.len() { as_end(coverage) } else { 0.1 + 0.4 * coverage }
+}
+
+/// How well a word at the end of a heading names it, by its part of the heading.
+fn as_end(coverage: f32) -> f32 {
+    0.4 + 0.55 * coverage
+}

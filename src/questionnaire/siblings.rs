@@ -1,0 +1,78 @@
+//! Tables under the same headings: a form that repeats its headings for each section or sheet means the same by
+//! them, so that what the columns hold is looked at over all of its tables.
+
+use std::collections::BTreeSet;
+
+use super::columns::Column;
+use super::header::HeaderFinder;
+use super::layout::Role;
+use super::roles::{self, Assigned, Known};
+use super::spelling;
+use super::table::Table;
+
+/// Part of the headings, in tenths, that two tables of one form have in common; a section's title may be one.
+const COMMON: usize = 6;
+/// Headings by which a form is known again.
+const MIN_HEADINGS: usize = 3;
+
+/// Gives the columns of tables with the same headings the same roles.
+pub(super) fn agree<'t>(tables: impl Iterator<Item = &'t mut Table>, finder: &mut HeaderFinder) {
+    let mut forms: Vec<(Signature, Vec<&mut Table>)> = Vec::new();
+    for table in tables.filter(|table| table.header.is_some()) {
+        let own = signature(table);
+        match forms.iter_mut().find(|(known, _)| alike(known, &own)) {
+            Some((_, members)) => members.push(table),
+            None => forms.push((own, vec![table])),
+        }
+    }
+    for (_, mut members) in forms.into_iter().filter(|(_, members)| members.len() > 1) {
+        share_roles(&mut members, finder);
+    }
+}
+
+/// The columns with a heading of their own.
+type Signature = Vec<(u32, String)>;
+
+fn signature(table: &Table) -> Signature {
+    let heads = table.columns.iter().filter(|it| it.column.heads);
+    let own =
+        |it: &Assigned| it.column.headings.last().map_or_else(String::new, |text| spelling::normalise(text));
+    heads.map(|it| (it.column.col, own(it))).collect()
+}
+
+fn alike(a: &Signature, b: &Signature) -> bool {
+    let common = a.iter().filter(|heading| b.contains(heading)).count();
+    let most = a.len().max(b.len());
+    most >= MIN_HEADINGS && common * 10 >= most * COMMON
+}
+
+/// Looks at the columns of all `members` together and gives every member's columns what that says.
+fn share_roles(members: &mut [&mut Table], finder: &mut HeaderFinder) {
+    let all = members.iter().flat_map(|table| &table.columns);
+    let cols: BTreeSet<u32> = all.map(|it| it.column.col).collect();
+    let together = cols.iter().map(|col| {
+        let parts = members.iter().filter_map(|table| {
+            let own = table.columns.iter().find(|it| it.column.col == *col)?;
+            Some((&own.column, table.rows))
+        });
+        Column::together(&parts.collect::<Vec<_>>())
+    });
+    let known = Known {
+        explained: members.iter().any(|table| table.known.explained),
+        named: members.iter().any(|table| table.known.named),
+    };
+    let assigned = roles::assign(together.collect(), finder, known);
+    // Where one of them has no such column, they are not as alike as their headings.
+    let question = assigned.iter().find(|it| it.role == Role::Question).map(|it| it.column.col);
+    let has = |table: &&mut Table| table.columns.iter().any(|it| Some(it.column.col) == question);
+    if !members.iter().all(has) {
+        return;
+    }
+    for own in members.iter_mut().flat_map(|table| &mut table.columns) {
+        if let Some(shared) = assigned.iter().find(|it| it.column.col == own.column.col) {
+            let headings = std::mem::take(&mut own.column.headings);
+            *own = shared.clone();
+            own.column.headings = headings;
+        }
+    }
+}
