@@ -101,9 +101,10 @@ fn spoken_evidence(heading: &str, list: &mut Vec<Evidence>) {
     if spelling::has_word(&whole, words::PREVIOUS) {
         add(Role::Previous, PREVIOUS_HEADING);
     }
-    if spelling::has_word(&whole, words::NOT_FOR_RESPONDENT) || is_the_customer_s(&whole) {
+    let judged = spelling::has_word(&whole, words::JUDGED);
+    if !judged && (spelling::has_word(&whole, words::NOT_FOR_RESPONDENT) || is_the_customer_s(&whole)) {
         add(Role::CustomerOnly, NOT_FOR_RESPONDENT);
-    } else if spelling::has_word(&whole, words::FOR_RESPONDENT) {
+    } else if judged || spelling::has_word(&whole, words::FOR_RESPONDENT) {
         for role in GIVEN {
             add(role, FOR_RESPONDENT);
         }
