@@ -289,4 +289,28 @@ pub const VARIANTS: &[Variant] = &[
         )],
         expected: &["B2 a:C2 r:D2", "B3 a:C3 r:D3"],
     },
+    Variant {
+        what: "levels to mark, explained above",
+        sheets: &[(
+            "成熟度評価",
+            "1:未着手　2:計画中　3:一部実施　4:実施　5:最適化
+             No|評価項目|1|2|3|4|5|コメント
+             1|リスク評価を実施している||||||
+             2|教育を実施している||||||",
+            &[],
+        )],
+        expected: &["B3 c:C3 a:H3", "B4 c:C4 a:H4"],
+    },
+    Variant {
+        what: "one group of columns for each side",
+        sheets: &[(
+            "確認",
+            "項番|確認事項|貴社|<|弊社|<
+             ^|^|回答|コメント|確認|コメント
+             1|ログを保管していますか。||||
+             2|時刻を同期していますか。||||",
+            &[("C3", "C4", YES)],
+        )],
+        expected: &["B3 c:C3 a:D3", "B4 c:C4 a:D4"],
+    },
 ];
