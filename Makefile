@@ -52,7 +52,7 @@ test-rust: setup
 	fi
 
 test-cli: build
-	node --test cli/test/
+	node --test --test-concurrency=2 cli/test/
 
 # In Chromium; skipped, and said so, where there is none.
 test-page: page

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { run as help } from "../dist/commands/help.js";
+import { useLanguage } from "../dist/message.js";
 import { folder, kaito, sample } from "./command.mjs";
 
 const LIBRARY = new URL("../../data/standard/ccms-4.00.json", import.meta.url);
@@ -146,10 +148,19 @@ test("help tells every option that a command takes, in both languages", (t) => {
   const overview = kaito(cwd, ["--help"]).stdout;
   const commands = [...overview.matchAll(/^ {2}([a-z][a-z-]*) /gm)].map(([, name]) => name);
   assert.deepEqual(commands, ["fill", "inspect", "match", "apply", "compare", "diff", "learn", "memory", "import", "verify", "eval", "eval-layout", "sample"]);
+  const printed = (command, language) => {
+    let text = "";
+    useLanguage(language);
+    const write = t.mock.method(process.stdout, "write", (part) => (text += part) !== "");
+    help([command]);
+    write.mock.restore();
+    return text;
+  };
+  for (const args of [["help", "fill"], ["fill", "--help"], ["match", "--out", "x", "-h"]]) {
+    assert.equal(kaito(cwd, args).stdout, printed(args.find((name) => commands.includes(name)), "ja"));
+  }
   for (const command of commands) {
-    const japanese = kaito(cwd, ["help", command]).stdout;
-    assert.equal(kaito(cwd, [command, "--help"]).stdout, japanese);
-    const english = kaito(cwd, ["help", command], { env: { LC_ALL: "en_US.UTF-8" } }).stdout;
+    const [japanese, english] = [printed(command, "ja"), printed(command, "en")];
     const options = (text) => text.match(/^ {2}-\S+/gm);
     assert.deepEqual(options(english), options(japanese));
     assert.doesNotMatch(english, /[ぁ-ん]/);
