@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { run as help } from "../dist/commands/help.js";
@@ -7,6 +7,7 @@ import { useLanguage } from "../dist/message.js";
 import { folder, kaito, sample } from "./command.mjs";
 
 const LIBRARY = new URL("../../data/standard/ccms-4.00.json", import.meta.url);
+const ENCODER = new URL("../encoder/kaito.encoder", import.meta.url);
 const LABELLED = new URL("../../data/eval/dev.jsonl", import.meta.url);
 
 function lines(text) {
@@ -113,6 +114,18 @@ test("eval measures the labelled questions", (t) => {
   assert.equal(all.questions, 276);
   assert.ok(all.hit1 > 0.7 && all.hit5 >= all.hit1, stdout);
   assert.equal(kinds.explicit.hit1, 1);
+});
+
+test("eval measures meaning beside words where the encoder is there", (t) => {
+  if (!existsSync(ENCODER)) return t.skip("cli/encoder/kaito.encoder is not there (make encoder)");
+  const cwd = folder(t);
+  writeFileSync(join(cwd, "dev.jsonl"), readFileSync(LABELLED));
+  const { ranking, all, lexical } = JSON.parse(kaito(cwd, ["eval", "dev.jsonl", "--json"]).stdout);
+  assert.equal(ranking, "semantic");
+  for (const figure of ["hit1", "autoCoverage", "coverageAt1", "coverageAt5", "unanswerableNone"]) {
+    assert.ok(all[figure] > lexical.all[figure], `${figure}: ${all[figure]} against ${lexical.all[figure]}`);
+  }
+  assert.ok(all.autoPrecision >= 0.99 && all.unanswerableAuto === 0 && all.calibrationError <= 0.05, JSON.stringify(all));
 });
 
 test("sample goes where it is told, under its own name in a folder", (t) => {
