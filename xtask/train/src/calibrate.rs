@@ -23,6 +23,9 @@ const FOLDS: usize = 5;
 const RIDGE: f64 = 1.0;
 /// Share of wrong answers among those filled without a person.
 const AUTO_ERROR: f64 = 0.01;
+/// Probability below which nothing is filled without a person, whatever the labelled questions allow: they are few, and among statements in
+/// other people's words, also of a later edition, the first wrong ones stand just below it.
+const LEAST_AUTO: f64 = 0.99;
 /// Probability below which a candidate is not worth a look.
 const REVIEW: f64 = 0.08;
 
@@ -50,7 +53,7 @@ pub fn fit_confidence(
     let weights = scaled(traded, &questions);
     let crossed = cross_validated(traded, &questions);
     report(&crossed);
-    let auto = threshold(&crossed, AUTO_ERROR);
+    let auto = threshold(&crossed, AUTO_ERROR).max(LEAST_AUTO);
     let mut out = String::from("# Written by `cargo xtask train`; see src/matching/confidence.rs.\n");
     for ((name, _), weight) in FEATURES.iter().zip(weights) {
         let _ = writeln!(out, "{name}\t{weight:.4}");
