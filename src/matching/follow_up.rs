@@ -59,7 +59,7 @@ const BACK: [&str; 43] = [
 /// Marks and brackets in front of a question or around はい in 「はい」の場合.
 const MARKS: &str = "「」『』\"'“”()（）[]【】※・-→└ 　";
 
-/// What stands between a negation and 場合.
+/// What stands between a negation and 場合 or 理由.
 const LINKS: [&str; 10] = [
     "の",
     "である",
@@ -124,12 +124,13 @@ fn stands_alone(start: &str, rest: &str) -> bool {
 pub(super) fn otherwise(question: &str) -> Option<Range<usize>> {
     let clause = opening(question);
     let text = question.get(clause.clone())?;
-    let japanese = text.match_indices("場合").find(|(at, _)| text.get(..*at).is_some_and(is_negated));
+    let asked = |word| text.match_indices(word).find(|(at, _)| text.get(..*at).is_some_and(is_negated));
+    let japanese = asked("場合").or_else(|| asked("理由"));
     let end = japanese.map(|(at, word)| at + word.len()).or_else(|| unless(text))?;
     Some(clause.start..clause.start + end)
 }
 
-/// Whether a clause in front of 場合 says that something is not so.
+/// Whether a clause in front of 場合 or 理由 says that something is not so.
 fn is_negated(clause: &str) -> bool {
     let clause = lower(clause);
     let mut clause = clause.trim_end_matches(|c| MARKS.contains(c));
@@ -210,6 +211,7 @@ mod tests {
                 "マルウェア対策ソフトを導入していない場合",
             ),
             ("マルウェア対策が未実施の場合の理由", "マルウェア対策が未実施の場合"),
+            ("環境を分離していない理由を説明してください。", "環境を分離していない理由"),
             ("「いいえ」と回答した場合の理由", "「いいえ」と回答した場合"),
             ("If no, please explain.", "If no"),
             ("If you do not encrypt data, why?", "If you do not"),

@@ -40,19 +40,24 @@ fn compare_sheets(mut old: Second<'_>, mut new: Second<'_>, sheets: &[SheetEntry
     }
 }
 
+/// A cell with the kind of its value and the value.
+type Seen = (CellRef, &'static str, String);
+
 /// The values of a sheet outside the changed cells, in stored order; none where the sheet cannot be read.
-fn unchanged(
-    workbook: &mut Second<'_>,
-    sheet: &str,
-    changed: &HashSet<CellRef>,
-) -> Option<Vec<(CellRef, String)>> {
+fn unchanged(workbook: &mut Second<'_>, sheet: &str, changed: &HashSet<CellRef>) -> Option<Vec<Seen>> {
     let mut reader = workbook.worksheet_cells_reader(sheet).ok()?;
     let mut values = Vec::new();
     while let Some(cell) = reader.next_cell().ok()? {
         let (row, col) = cell.get_position();
         let at = CellRef::new(row, col);
         if *cell.get_value() != DataRef::Empty && !changed.contains(&at) {
-            values.push((at, format!("{:?}", cell.get_value())));
+            // Texts are most of a questionnaire, and to escape them for a debug print costs more than to read them.
+            let (kind, value) = match cell.get_value() {
+                DataRef::SharedString(text) => ("shared", (*text).to_owned()),
+                DataRef::String(text) => ("text", text.clone()),
+                other => ("other", format!("{other:?}")),
+            };
+            values.push((at, kind, value));
         }
     }
     Some(values)
