@@ -27,7 +27,7 @@ interface Kept {
 }
 
 /** The calls about a workbook that is open. */
-type About = "decide" | "fill" | "report" | "reviewFile" | "layout" | "learn" | "remember" | "rows" | "sheets";
+type About = "decide" | "concerns" | "fill" | "report" | "reviewFile" | "layout" | "learn" | "remember" | "rows" | "sheets";
 
 export class Bridge {
   /** SHA-256 of the core as it was loaded, in hexadecimal; none where the browser does not compute one. */

@@ -1,6 +1,8 @@
 import { mount } from "svelte";
 import App from "./App.svelte";
-import "./app.css";
+import "./base.css";
+import "./frame.css";
+import "./files.css";
 import "./review.css";
 import "./sheet.css";
 

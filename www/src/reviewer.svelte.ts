@@ -17,6 +17,10 @@ export class Reviewer {
   search = $state("");
   /** Only the questions of this sheet; empty for all. */
   sheet = $state("");
+  /** Only the questions under this heading; none for all. */
+  section = $state<string>();
+  /** Only the questions that this criterion answers or may answer; empty for all. */
+  criterion = $state("");
   /** Index of the question in the workbook. */
   index = $state(0);
   editing = $state(false);
@@ -28,6 +32,10 @@ export class Reviewer {
   #turn: Promise<void> = Promise.resolve();
 
   readonly conflicts = $derived.by((): ReadonlySet<number> => this.#workspace.twins.conflicts(this.file));
+  /** The headings of the questions, in their order. */
+  readonly sections = $derived.by((): string[] => [...new Set(this.#onSheet().map(({ decision }) => decision.section))]);
+  /** The criteria that answer the questions or may answer them, with the number of questions. */
+  readonly criteria = $derived.by((): [string, number][] => counted(this.file.items.map(criteriaOf)));
   readonly changed = $derived.by((): number => this.file.items.filter(isChanged).length);
   readonly shown = $derived.by((): readonly Item[] => this.#shown());
   readonly item = $derived.by((): Item | undefined => this.file.items[this.index]);
@@ -36,13 +44,23 @@ export class Reviewer {
   /** The other questions that ask the same, in all files. */
   readonly twins = $derived.by(() => (this.item === undefined ? [] : this.#workspace.twins.of(this.file, this.item)));
 
-  constructor(workspace: Workspace, file: OpenFile) {
+  constructor(workspace: Workspace, file: OpenFile, startAt?: number) {
     this.#workspace = workspace;
     this.file = file;
     // Before the first key, which should not wait for it.
     for (const item of file.items) haystack(item);
     if (!file.drafted.some(({ waiting }) => waiting)) this.filter = "all";
     this.index = (this.shown.find(({ waiting }) => waiting) ?? this.shown[0])?.index ?? 0;
+    if (startAt !== undefined) this.#returnTo(startAt);
+  }
+
+  /** Lets every question through. */
+  showAll(): void {
+    this.filter = "all";
+    this.search = "";
+    this.sheet = "";
+    this.section = undefined;
+    this.criterion = "";
   }
 
   /** Goes to a question. */
@@ -171,11 +189,13 @@ export class Reviewer {
   #returnTo(index: number | undefined): void {
     if (index === undefined) return;
     if (!this.shown.some((item) => item.index === index)) {
-      this.filter = "all";
-      this.search = "";
-      this.sheet = "";
+      this.showAll();
     }
     this.go(index);
+  }
+
+  #onSheet(): readonly Item[] {
+    return this.file.items.filter(({ question }) => this.sheet === "" || question.sheet === this.sheet);
   }
 
   #then(action: () => Promise<void>): void {
@@ -194,6 +214,8 @@ export class Reviewer {
   #passes(item: Item): boolean {
     const drafted = this.file.drafted[item.index];
     if (drafted === undefined || (this.sheet !== "" && item.question.sheet !== this.sheet)) return false;
+    if (this.section !== undefined && item.decision.section !== this.section) return false;
+    if (this.criterion !== "" && !criteriaOf(item).includes(this.criterion)) return false;
     switch (this.filter) {
       case "all":
         return true;
@@ -212,6 +234,24 @@ export class Reviewer {
 /** What an item is answered from. */
 function basisOf({ decision: { criteria, past } }: Item): Pick<Opinion, "criteria" | "past"> {
   return typeof past === "number" ? { criteria, past } : { criteria };
+}
+
+/** The criteria that answer a question, or else the likeliest one that may. */
+function criteriaOf({ decision }: Item): string[] {
+  const [first] = decision.candidates;
+  return decision.criteria.length > 0 || first === undefined ? decision.criteria : [first.criterion];
+}
+
+/** How often each occurs, in the order of the standard. */
+function counted(lists: string[][]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const criterion of lists.flat()) counts.set(criterion, (counts.get(criterion) ?? 0) + 1);
+  const groups = "統実設監";
+  const rank = (criterion: string): number[] => [groups.indexOf(criterion.charAt(0)), ...criterion.slice(1).split("-").map(Number)];
+  return [...counts].sort(([a], [b]) => {
+    const [one, other] = [rank(a), rank(b)];
+    return one.map((part, at) => part - (other[at] ?? 0)).find((difference) => difference !== 0) ?? one.length - other.length;
+  });
 }
 
 function isChanged({ decision }: Item): boolean {

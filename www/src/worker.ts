@@ -1,6 +1,7 @@
 /** The worker: one engine and the open workbooks. It translates calls and knows nothing of the page. */
 import { Draft, Engine, initSync, Memory, sample, sampleName, Workbook } from "../../build/wasm/kaito.js";
 import type {
+  Concern,
   CriterionCard,
   Decision,
   Failure,
@@ -190,6 +191,10 @@ const calls = {
       }
     });
   },
+
+  /** What stands out in what `decisions` write, before it is sent. */
+  concerns: (file: string, decisions: Decision[]): Concern[] =>
+    withDraft(decisions, (draft) => workbook(file).workbook.concerns(draft, memory?.customers() ?? [])),
 
   report(file: string, decisions: Decision[]): Uint8Array<ArrayBuffer> {
     const { name } = workbook(file).source;

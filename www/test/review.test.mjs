@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { unzipSync } from "fflate";
-import { filter, left, onPage, openSample, options, sample, save, untilLeft, verify } from "./browser.mjs";
+import { filter, left, onPage, openSample, options, sample, save, selected, untilLeft, verify } from "./browser.mjs";
 
 function answerShown(page) {
   return page.textContent('dd[data-role="answer"]');
@@ -112,6 +112,44 @@ test("a corrected layout changes the overview at once, and is remembered for the
     await page.setInputFiles("input[type=file]", [sample("next-year.xlsx")]);
     await page.waitForSelector('[data-name="next-year.xlsx"] .total');
     assert.equal(await page.textContent('[data-name="next-year.xlsx"] .total'), after);
+  }),
+);
+
+test("the list is narrowed to a heading or a criterion, and widened again", options, () =>
+  onPage(async (page) => {
+    await openSample(page);
+    await page.click(".file .primary");
+    await page.click('[data-filter="all"]');
+    const rows = () => page.locator(".row").count();
+    const all = await page.getAttribute(".row >> nth=0", "aria-setsize");
+    const [criterion, count] = await page.locator("#of-criterion option").evaluateAll((options) => {
+      const counted = options.slice(1).map(({ value, text }) => [value, Number(text.match(/（(\d+)）/)[1])]);
+      return counted.sort(([, a], [, b]) => b - a)[0];
+    });
+    await page.selectOption("#of-criterion", criterion);
+    assert.equal(await rows(), count);
+    await page.selectOption("#of-criterion", "");
+    const heading = await page.locator("#section option").last().textContent();
+    await page.selectOption("#section", { label: heading });
+    assert.notEqual(await rows(), 0);
+    await page.click(".row >> nth=0");
+    assert.ok((await page.textContent(".question")).includes(heading));
+    await page.fill("input[type=search]", "no such question");
+    await page.click(".empty button");
+    assert.equal(await page.getAttribute(".row >> nth=0", "aria-setsize"), all);
+  }),
+);
+
+test("what stands out before sending leads to its question", options, () =>
+  onPage(async (page) => {
+    await openSample(page);
+    await page.click(".steps button >> nth=2");
+    await page.click("#concerns summary");
+    const place = await page.textContent("#concerns li >> nth=0 >> b");
+    await page.click("#concerns li >> nth=0 >> button");
+    const row = place.match(/\d+$/)[0];
+    await page.waitForSelector('.row[aria-selected="true"]');
+    assert.match(await selected(page), new RegExp(`^[A-Z]+${row}$`));
   }),
 );
 
