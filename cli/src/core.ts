@@ -1,10 +1,12 @@
 /** Loads the wasm module that does all the work. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** The module's functions and classes. */
 export type Core = typeof import("../wasm/kaito.js");
 
+/** Made by `cargo xtask encoder`; questions are matched by words alone without it. */
+const ENCODER = new URL("../encoder/kaito.encoder", import.meta.url);
 const WASM = new URL("../wasm/kaito_bg.wasm", import.meta.url);
 
 let generation = 0;
@@ -12,6 +14,12 @@ let generation = 0;
 /** The compiled module; it can be handed to a worker, which then need not compile it again. */
 export function compile(): WebAssembly.Module {
   return new WebAssembly.Module(readFileSync(fileURLToPath(WASM)));
+}
+
+/** The semantic encoder that stands beside the module, where there is one. */
+export function encoder(): Uint8Array | undefined {
+  const path = fileURLToPath(ENCODER);
+  return existsSync(path) ? readFileSync(path) : undefined;
 }
 
 /** A fresh instance: after a defect stopped one, its memory must not be used again. */

@@ -39,7 +39,7 @@ import type {
   Text,
   Workbook,
 } from "../wasm/kaito.js";
-import { compile, instantiate, type Core } from "./core.js";
+import { compile, encoder, instantiate, type Core } from "./core.js";
 
 export type * from "../wasm/kaito.js";
 
@@ -49,6 +49,8 @@ export interface LoadOptions {
   library?: string | undefined;
   /** The compiled module, where the caller has it already. */
   module?: WebAssembly.Module | undefined;
+  /** The semantic encoder: the one that stands beside the module, or another; `false` matches by words alone. */
+  encoder?: Uint8Array | false | undefined;
 }
 
 /** A filled workbook and what was done to it. */
@@ -74,17 +76,19 @@ export function isKaitoError(error: unknown): error is Error & Failure {
 export class Kaito {
   readonly #core: Core;
   readonly #library: string | undefined;
+  readonly #encoder: Uint8Array | false | undefined;
   #engine: Engine | undefined;
 
-  private constructor(core: Core, library: string | undefined) {
+  private constructor(core: Core, { library, encoder }: LoadOptions) {
     this.#core = core;
     this.#library = library;
+    this.#encoder = encoder;
   }
 
   /** Loads the core; the responses and the matcher follow when they are first needed. */
   static async load(options: LoadOptions = {}): Promise<Kaito> {
     const core = await instantiate(options.module ?? compile());
-    return new Kaito(core, options.library);
+    return new Kaito(core, options);
   }
 
   /** The document that answers come from. */
@@ -94,8 +98,20 @@ export class Kaito {
 
   /** The underlying handle, for programs that need more than this class offers. */
   get engine(): Engine {
-    this.#engine ??= new this.#core.Engine(this.#library);
+    this.#engine ??= this.#start(this.#library);
     return this.#engine;
+  }
+
+  #start(library: string | undefined): Engine {
+    const engine = new this.#core.Engine(library);
+    const bytes = this.#encoder ?? encoder();
+    if (bytes) engine.understand(bytes);
+    return engine;
+  }
+
+  /** What questions are ranked by: their words, or their meaning too. */
+  get ranking(): "lexical" | "semantic" {
+    return this.engine.ranking() as "lexical" | "semantic";
   }
 
   /**
@@ -125,7 +141,7 @@ export class Kaito {
   useStandard(library: string): void {
     this.#engine?.free();
     this.#engine = undefined;
-    this.#engine = new this.#core.Engine(library);
+    this.#engine = this.#start(library);
   }
 
   /**

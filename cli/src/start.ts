@@ -29,8 +29,8 @@ export function librariesOf(command: string, values: { library?: string[] | unde
 }
 
 /** The core with the standard of a file, or with the built-in one; a wrong file is that file's failure. */
-export async function start(library: string | undefined, module?: WebAssembly.Module): Promise<Kaito> {
-  const kaito = await Kaito.load({ library: readOptional(library), module });
+export async function start(library: string | undefined, encoder?: false): Promise<Kaito> {
+  const kaito = await Kaito.load({ library: readOptional(library), encoder });
   if (library !== undefined) about(library, () => kaito.engine);
   return kaito;
 }

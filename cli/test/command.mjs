@@ -1,6 +1,6 @@
 /** Runs the real command in a folder of its own. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,6 +16,24 @@ export function folder(t) {
   return path;
 }
 
+/**
+ * Folders of their own that all start with what `make` puts into one, which is made when the first test asks for it.
+ * Gives a function that makes such a folder for a test.
+ */
+export function prepared(make) {
+  let first;
+  return (t) => {
+    if (first === undefined) {
+      first = mkdtempSync(join(tmpdir(), "kaito-test-"));
+      process.on("exit", () => rmSync(first, { recursive: true }));
+      make(first);
+    }
+    const path = folder(t);
+    cpSync(first, path, { recursive: true, preserveTimestamps: true });
+    return path;
+  };
+}
+
 /** Runs `kaito` with `args` in `cwd`; its messages are Japanese unless `env` says otherwise. */
 export function kaito(cwd, args, { input, env } = {}) {
   const settings = { ...process.env, LC_ALL: "ja_JP.UTF-8", ...env };
@@ -29,11 +47,18 @@ export function kaito(cwd, args, { input, env } = {}) {
   return { status, stdout, stderr, errors: stderr.split("\n").filter(Boolean) };
 }
 
-/** Writes the sample questionnaire as `name` into `cwd`. */
+let made;
+
+/** Writes the sample questionnaire as `name` into `cwd`; the command makes it once. */
 export function sample(cwd, name = "sample.xlsx") {
-  const { status, stderr } = kaito(cwd, ["sample", "--out", name]);
-  if (status !== 0) throw new Error(stderr);
-  return join(cwd, name);
+  const path = join(cwd, name);
+  if (made === undefined) {
+    const { status, stderr } = kaito(cwd, ["sample", "--out", name]);
+    if (status !== 0) throw new Error(stderr);
+    made = readFileSync(path);
+  }
+  writeFileSync(path, made);
+  return path;
 }
 
 /** Names in a folder; none where it does not exist. */

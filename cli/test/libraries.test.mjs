@@ -1,6 +1,6 @@
 /** A company's own libraries: their form, what they answer, and what is refused. */
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { folder, kaito } from "./command.mjs";
@@ -98,6 +98,7 @@ test("the form, filled by a person, becomes a library that answers", (t) => {
 
 test("a wrong form is refused with its cell", (t) => {
   const cwd = given(t, []);
+  kaito(cwd, ["import", "--form", "empty.xlsx"]);
   const cases = [
     ["", /記入要領!B3/],
     [`${FORM}put(4, ID="sec-001")`, /SEC-001.*回答!A4/],
@@ -108,7 +109,7 @@ test("a wrong form is refused with its cell", (t) => {
     [`${FORM}book.remove(sheet)`, /「回答」がありません/],
   ];
   for (const [program, expected] of cases) {
-    kaito(cwd, ["import", "--form", "form.xlsx"]);
+    copyFileSync(join(cwd, "empty.xlsx"), join(cwd, "form.xlsx"));
     if (openpyxl(t, join(cwd, "form.xlsx"), program) === undefined) return;
     const { status, errors } = kaito(cwd, ["import", "form.xlsx", "--out", "own.json"]);
     assert.deepEqual([status, errors.length], [2, 1], errors.join("\n"));

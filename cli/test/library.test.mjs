@@ -16,6 +16,12 @@ test("the library fills a workbook in memory", () => {
   workbook.close();
 });
 
+test("questions are matched by words alone where no encoder is wanted, and a wrong encoder is refused", async () => {
+  assert.equal((await Kaito.load({ encoder: false })).ranking, "lexical");
+  const wrong = await Kaito.load({ encoder: new TextEncoder().encode("kaitose1") });
+  assert.throws(() => wrong.ranking, (error) => isKaitoError(error) && error.code === "invalid-data");
+});
+
 test("decisions that a program settles are carried out", () => {
   const { name, bytes } = kaito.sample();
   const workbook = kaito.open(bytes, name);

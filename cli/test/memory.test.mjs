@@ -2,18 +2,23 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { folder, kaito, sample } from "./command.mjs";
+import { folder, kaito, prepared, sample } from "./command.mjs";
 
 const APPROVED = ["--date", "2025-04-01"];
 
-/** Last year's questionnaire, filled, learned and asked again. */
-function learnt(t) {
-  const cwd = folder(t);
+/** Last year's questionnaire, filled and learned. */
+const lastYear = prepared((cwd) => {
   sample(cwd, "this.xlsx");
   kaito(cwd, ["fill", "this.xlsx", "--out", "filled"]);
   const { status, stdout, errors } = kaito(cwd, ["learn", "filled/this.xlsx", "--memory", "m.jsonl", ...APPROVED, "--json"]);
   assert.deepEqual([status, errors], [0, []]);
-  return { cwd, added: JSON.parse(stdout).added, lines: () => readFileSync(join(cwd, "m.jsonl"), "utf8").trim().split("\n") };
+  writeFileSync(join(cwd, "learned.json"), stdout);
+});
+
+function learnt(t) {
+  const cwd = lastYear(t);
+  const { added } = JSON.parse(readFileSync(join(cwd, "learned.json"), "utf8"));
+  return { cwd, added, lines: () => readFileSync(join(cwd, "m.jsonl"), "utf8").trim().split("\n") };
 }
 
 function filled(cwd, args) {

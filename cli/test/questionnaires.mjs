@@ -35,10 +35,17 @@ export function put(cwd, name, content) {
   writeFileSync(path, content);
 }
 
+const known = new Map();
+
+/** Whether a program runs; asked once. */
+function runs(program, args) {
+  if (!known.has(program)) known.set(program, spawnSync(program, args).status === 0);
+  return known.get(program);
+}
+
 /** Runs a Python program with openpyxl on `path`; undefined, with a line that says so, where there is none. */
 export function openpyxl(t, path, program) {
-  const found = spawnSync("python3", ["-c", "import openpyxl"]).status === 0;
-  if (!found) {
+  if (!runs("python3", ["-c", "import openpyxl"])) {
     t.diagnostic("skipped: openpyxl is absent");
     return undefined;
   }
@@ -50,7 +57,7 @@ export function openpyxl(t, path, program) {
 
 /** Opens `path` in LibreOffice and saves it as .xlsx into `folder`; undefined where there is no LibreOffice. */
 export function libreOffice(t, path, folder) {
-  if (spawnSync("soffice", ["--version"]).status !== 0) {
+  if (!runs("soffice", ["--version"])) {
     t.diagnostic("skipped: LibreOffice is absent");
     return undefined;
   }

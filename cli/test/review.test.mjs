@@ -2,14 +2,17 @@ import assert from "node:assert/strict";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { folder, kaito, sample } from "./command.mjs";
+import { folder, kaito, prepared, sample } from "./command.mjs";
 import { libreOffice, openpyxl } from "./questionnaires.mjs";
 
 /** The sample, everything proposed, with its review workbook and review file. */
-function proposed(t) {
-  const cwd = folder(t);
+const drafted = prepared((cwd) => {
   sample(cwd, "q.xlsx");
   kaito(cwd, ["fill", "q.xlsx", "--out", "out", "--policy", "review", "--report", "--review-file"]);
+});
+
+function proposed(t) {
+  const cwd = drafted(t);
   const { decisions } = JSON.parse(readFileSync(join(cwd, "out/q.review.json"), "utf8"));
   return { cwd, decisions, review: join(cwd, "out/q.review.xlsx") };
 }

@@ -1,7 +1,8 @@
 //! One calibrated probability that the first candidate is right.
 //!
 //! A logistic model over named features. Its weights are fitted by `cargo xtask train` on held-out phrasings
-//! of the bank and on the development questions, and stand in `data/model/confidence.tsv`.
+//! of the bank and on the development questions, and stand in `data/model/confidence.tsv`, and in
+//! `confidence-semantic.tsv` for rankings that meaning has a part in.
 
 use super::posterior::Posterior;
 use crate::error::{Error, ErrorKind, Result};
@@ -67,6 +68,14 @@ impl Confidence {
     /// `invalid-data` with the line where the file does not fit the program.
     pub fn embedded() -> Result<Self> {
         Self::parse(include_str!("../../data/model/confidence.tsv"))
+    }
+
+    /// The model for questions whose meaning was compared too.
+    ///
+    /// # Errors
+    /// `invalid-data` with the line where the file does not fit the program.
+    pub fn embedded_with_meaning() -> Result<Self> {
+        Self::parse(include_str!("../../data/model/confidence-semantic.tsv"))
     }
 
     /// Reads a weights file: lines of name, tab, value, with the features in order, then `auto` and `review`.

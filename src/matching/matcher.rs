@@ -8,8 +8,10 @@ use super::posterior::{Classifier, Posterior, Ranked};
 use super::spans::Asked;
 use super::{Candidate, Class, Match, Query, Reason, doubts, parts};
 use crate::criterion::CriterionId;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::knowledge::Knowledge;
+use crate::semantic::phrases::Meaning;
+use crate::semantic::{self, Semantics};
 use crate::standard::{Lookup, Standard};
 use crate::text::{Normal, Text};
 
@@ -27,6 +29,8 @@ const COMPARED_FIRST: usize = 3;
 const COMPARED: usize = 1;
 /// Similarity from which a phrasing is shown as the reason for a candidate; below it only the words speak for it.
 const NEAR: f64 = 0.25;
+/// Cosine from which a phrasing is shown as near in meaning.
+const NEAR_IN_MEANING: f32 = 0.5;
 /// Characters that a text needs beside its number before it can contradict it: 「の対応状況」 says nothing.
 const ENOUGH_TO_OBJECT: usize = 6;
 
@@ -39,6 +43,7 @@ pub struct Matcher {
     confidence: Confidence,
     nearest: Nearest,
     guard: Guard,
+    semantics: Option<Semantics>,
 }
 
 impl Matcher {
@@ -50,7 +55,28 @@ impl Matcher {
         let nearest = Nearest::new(&knowledge);
         let guard = Guard::new(knowledge.differences());
         let (classifier, confidence) = (Classifier::embedded()?, Confidence::embedded()?);
-        Ok(Self { standard, knowledge, classifier, confidence, nearest, guard })
+        Ok(Self { standard, knowledge, classifier, confidence, nearest, guard, semantics: None })
+    }
+
+    /// Takes an encoder, so that questions are ranked by meaning beside the words.
+    ///
+    /// # Errors
+    /// `invalid-data` where the encoder's file was made for other phrasings.
+    pub fn understand(&mut self, semantics: Semantics) -> Result<()> {
+        let phrasings = self.knowledge.phrasings().iter().map(|phrasing| phrasing.text);
+        if semantics.fingerprint() != semantic::fingerprint(self.classifier.model().classes(), phrasings) {
+            let ja = "意味のエンコーダーのファイルが、このバージョンの言い回しに合っていません（cargo xtask encoder で作り直せます）。";
+            let en = "the file of the semantic encoder was made for other phrasings (cargo xtask encoder makes it anew)";
+            return Err(Error::new(ErrorKind::InvalidData, ja, en));
+        }
+        self.confidence = Confidence::embedded_with_meaning()?;
+        self.semantics = Some(semantics);
+        Ok(())
+    }
+
+    /// Whether questions are ranked by their meaning too.
+    pub fn is_semantic(&self) -> bool {
+        self.semantics.is_some()
     }
 
     /// The standard that answers come from.
@@ -72,10 +98,11 @@ impl Matcher {
         let named = Named::read(query, &self.standard, &self.knowledge);
         let bare = without_spans(&query.text, &named.spans);
         let asked = self.classifier.asked(&bare);
-        let posterior = self.classifier.posterior(&asked, &query.context, &bare);
         if named.decides() {
+            let posterior = self.classifier.posterior(&asked, &query.context, &bare, None);
             return self.by_number(named, &bare, &asked, &posterior);
         }
+        let posterior = self.posterior(&asked, &query.context, &bare);
         let asked = if named.spans.is_empty() { asked } else { self.classifier.asked(&query.text) };
         let mut found = parts::with_parts(self, query, self.by_text(query, &asked, &posterior));
         found.suggest(named.suggested);
@@ -85,9 +112,15 @@ impl Matcher {
     /// The first candidate of a text alone and its class, numbers and parts left aside.
     pub(super) fn first_by_text(&self, query: &Query) -> Option<(Scored, Class)> {
         let asked = self.classifier.asked(&query.text);
-        let posterior = self.classifier.posterior(&asked, &query.context, &query.text);
+        let posterior = self.posterior(&asked, &query.context, &query.text);
         let judged = self.judge(query, &asked.text, &posterior);
         Some((*judged.scored.first()?, judged.class))
+    }
+
+    fn posterior(&self, asked: &Asked, context: &str, original: &str) -> Posterior {
+        let whole = || format!("{context} {original}");
+        let meaning = self.semantics.as_ref().map(|semantics| semantics.meaning(&whole()));
+        self.classifier.posterior(asked, context, original, meaning)
     }
 
     /// Whether two criteria give the same response.
@@ -117,7 +150,7 @@ impl Matcher {
             reasons.push(contradicts(&named.criteria, other.criterion));
             let scored = Scored::new(other, f64::from(other.probability).min(1.0 - NAMED));
             let nearest = self.nearest_phrase(other.criterion, &Probe::of(&asked.text), COMPARED);
-            candidates.push(self.candidate(asked, scored, nearest));
+            candidates.push(self.candidate(asked, scored, nearest, None));
             candidates.truncate(Match::MAX_CANDIDATES);
         }
         let class = match (unanswered, reasons.is_empty()) {
@@ -149,7 +182,7 @@ impl Matcher {
             self.judge(query, &asked.text, posterior);
         let candidates = scored.into_iter().map(|scored| {
             let further = || self.nearest_phrase(scored.criterion, &probe, COMPARED);
-            self.candidate(asked, scored, nearest.take().or_else(further))
+            self.candidate(asked, scored, nearest.take().or_else(further), posterior.meaning.as_ref())
         });
         Match { class, confidence, named: Vec::new(), candidates: candidates.collect(), reasons }
     }
@@ -182,7 +215,13 @@ impl Matcher {
         likely.filter(answered).take(Match::MAX_CANDIDATES).collect()
     }
 
-    fn candidate(&self, asked: &Asked, scored: Scored, nearest: Option<(&str, f64)>) -> Candidate {
+    fn candidate(
+        &self,
+        asked: &Asked,
+        scored: Scored,
+        nearest: Option<(&str, f64)>,
+        meaning: Option<&Meaning>,
+    ) -> Candidate {
         let class = self.classifier.response_index(scored.response);
         let spans = class.map_or_else(Vec::new, |class| asked.spans(self.classifier.model(), class));
         let reason = match nearest.filter(|(_, similarity)| *similarity >= NEAR) {
@@ -196,7 +235,31 @@ impl Matcher {
             }
             None => Reason { code: "words", text: Text::new("語の一致", "Words in common"), spans },
         };
-        Candidate { criterion: scored.criterion, score: scored.score, reasons: vec![reason] }
+        let meant =
+            class.zip(meaning).and_then(|(class, meaning)| self.near_in_meaning(meaning, class, nearest));
+        let reasons = [reason].into_iter().chain(meant).collect();
+        Candidate { criterion: scored.criterion, score: scored.score, reasons }
+    }
+
+    /// The phrasing of a class that means most nearly what was asked, however it is worded, unless it is the one
+    /// that is nearest in its letters.
+    fn near_in_meaning(
+        &self,
+        meaning: &Meaning,
+        class: usize,
+        nearest: Option<(&str, f64)>,
+    ) -> Option<Reason> {
+        let &(index, _) = meaning.shown.get(class)?.as_ref().filter(|found| found.1 >= NEAR_IN_MEANING)?;
+        let phrasing = self.knowledge.phrasings().get(index as usize)?;
+        let shown = |(text, similarity): (&str, f64)| text == phrasing.text && similarity >= NEAR;
+        if nearest.is_some_and(shown) {
+            return None;
+        }
+        let text = Text::new(
+            format!("意味が近い: {}", phrasing.text),
+            format!("Near in meaning: {}", phrasing.text),
+        );
+        Some(Reason { code: "meaning", text, spans: Vec::new() })
     }
 
     /// The phrasing of a criterion that is nearest to the question, and how similar it is (0 to 1).

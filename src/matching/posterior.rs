@@ -6,6 +6,7 @@ use super::model::LinearModel;
 use super::spans::Asked;
 use crate::criterion::CriterionId;
 use crate::error::Result;
+use crate::semantic::phrases::Meaning;
 use crate::text::Normal;
 
 /// How sharply class scores turn into probabilities: held-out phrasings are likeliest near this value.
@@ -18,6 +19,12 @@ const FARTHEST: f32 = -17.0;
 const ALONE: f32 = 0.75;
 /// Weight of the question read together with its section headings, which settle short questions.
 const WITH_CONTEXT: f32 = 0.35;
+/// Weight of a class's score by words beside its nearness in meaning: with these three, held-out phrasings are likeliest.
+const BY_WORDS: f32 = 0.32;
+/// Weight of the cosine to the nearest phrasing of a class.
+const TO_NEAREST: f32 = 0.87;
+/// Weight of the cosine to the mean phrasing of a class.
+const TO_CENTRE: f32 = 0.59;
 /// Weight from which a criterion is listed; the doubts and the confidence see no difference below it.
 const NEGLIGIBLE: f32 = 1e-6;
 /// Between the response that a group of criteria shares and one of them, in a class name.
@@ -54,6 +61,8 @@ pub struct Posterior {
     pub best_score: f32,
     /// Share of the question's terms that the model knows.
     pub known: f32,
+    /// How near the question is in meaning, where an encoder told.
+    pub meaning: Option<Meaning>,
 }
 
 /// A criterion with its probabilities.
@@ -133,8 +142,15 @@ impl Classifier {
         Asked::new(Normal::of(text), &self.model)
     }
 
-    /// Probabilities for a question under its section headings (which may be empty).
-    pub fn posterior(&self, asked: &Asked, context: &str, original: &str) -> Posterior {
+    /// Probabilities for a question under its section headings (which may be empty), by its words and, where it is
+    /// given, by its meaning under the headings.
+    pub fn posterior(
+        &self,
+        asked: &Asked,
+        context: &str,
+        original: &str,
+        meaning: Option<Meaning>,
+    ) -> Posterior {
         let alone = self.model.vector(&asked.occurrences);
         let known = alone.known;
         let vector = if context.is_empty() {
@@ -143,11 +159,15 @@ impl Classifier {
             let both = self.asked(&format!("{context} {original}"));
             alone.scaled(ALONE).plus(self.model.vector(&both.occurrences).scaled(WITH_CONTEXT))
         };
-        self.from_scores(&self.model.scores(&vector, ALONE + WITH_CONTEXT), known)
+        let mut scores = self.model.scores(&vector, ALONE + WITH_CONTEXT);
+        if let Some(meaning) = &meaning {
+            weigh(&mut scores, meaning);
+        }
+        Posterior { meaning, ..self.over_scores(&scores, known) }
     }
 
-    /// Probabilities from class scores, as training needs them.
-    pub fn from_scores(&self, scores: &[f32], known: f32) -> Posterior {
+    /// Probabilities from class scores.
+    fn over_scores(&self, scores: &[f32], known: f32) -> Posterior {
         let outer = |class: &Class| !matches!(class, Class::Member(..));
         let probabilities = softmax(&self.classes, scores, SHARPNESS, outer);
         let likeliest = self.classes.iter().zip(&probabilities).filter(|(class, _)| is_response(class));
@@ -172,7 +192,7 @@ impl Classifier {
             }
         }
         criteria.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
-        Posterior { criteria, topic, best_score, known }
+        Posterior { criteria, topic, best_score, known, meaning: None }
     }
 
     fn push_members(&self, out: &mut Vec<Ranked>, scores: &[f32], response: usize, probability: f32) {
@@ -192,6 +212,14 @@ impl Classifier {
             return;
         }
         out.iter_mut().skip(first).for_each(|member| member.share /= highest);
+    }
+}
+
+/// Weighs the scores of responses and topics against their nearness in meaning; members keep theirs.
+fn weigh(scores: &mut [f32], meaning: &Meaning) {
+    let near = meaning.nearest.iter().zip(&meaning.centre);
+    for (score, (nearest, centre)) in scores.iter_mut().zip(near) {
+        *score = *score * BY_WORDS + nearest * TO_NEAREST + centre * TO_CENTRE;
     }
 }
 

@@ -110,10 +110,15 @@ impl Column {
 pub(super) fn look(grid: &Grid<'_>, rows: &[u32], col: u32) -> Column {
     let step = (rows.len() / MAX_SAMPLE).max(1);
     let sample: Vec<u32> = rows.iter().copied().step_by(step).collect();
-    let mut tally = Tally::default();
-    for &row in &sample {
-        tally.see(grid, CellRef::new(row, col));
-    }
+    let count = |requests_hold: bool| {
+        let mut tally = Tally { requests_hold, ..Tally::default() };
+        sample.iter().for_each(|row| tally.see(grid, CellRef::new(*row, col)));
+        tally
+    };
+    let tally = count(false);
+    // Requests to fill in are alike; different ones are questions: 「国名を記入してください。」
+    let questions = tally.requests.len() >= 2 && tally.requests.len() * 2 > tally.asked_to_fill;
+    let tally = if questions { count(true) } else { tally };
     tally.column(col, sample.len())
 }
 
@@ -132,6 +137,11 @@ pub(super) fn beside_judgements(grid: &Grid<'_>, rows: &[u32], judged: &HashSet<
 
 #[derive(Default)]
 struct Tally<'s> {
+    /// Whether a request to fill in counts as a text.
+    requests_hold: bool,
+    /// The different requests to fill in, and how many there are.
+    requests: HashSet<&'s str>,
+    asked_to_fill: usize,
     texts: Vec<&'s str>,
     different: HashSet<&'s str>,
     covered: usize,
@@ -154,8 +164,13 @@ impl<'s> Tally<'s> {
         self.width = self.width.max(width(grid, area.first.col, area.last.col));
         // A request to fill in is an empty cell, and so is a dash that no list knows.
         let dash = |text: &str| words::DASHES.contains(&text) && grid.list(at).is_none();
-        let holds = |text: &&str| !choice::is_request(text) && !dash(text);
-        let text = Some(grid.text(at)).filter(holds).unwrap_or_default();
+        let shown = grid.text(at);
+        let request = !self.requests_hold && choice::is_request(shown);
+        if request {
+            self.asked_to_fill += 1;
+            self.requests.insert(shown);
+        }
+        let text = if request || dash(shown) { "" } else { shown };
         self.covered += usize::from(!text.is_empty());
         self.lists += usize::from(grid.list(area.first).is_some_and(is_choice));
         if area.first.row != at.row {

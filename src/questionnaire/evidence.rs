@@ -101,20 +101,22 @@ fn spoken_evidence(heading: &str, list: &mut Vec<Evidence>) {
     if spelling::has_word(&whole, words::PREVIOUS) {
         add(Role::Previous, PREVIOUS_HEADING);
     }
-    if spelling::has_word(&whole, words::NOT_FOR_RESPONDENT) || is_the_customer_s(&whole) {
+    let judged = spelling::has_word(&whole, words::JUDGED);
+    if !judged && (spelling::has_word(&whole, words::NOT_FOR_RESPONDENT) || is_the_customer_s(&whole)) {
         add(Role::CustomerOnly, NOT_FOR_RESPONDENT);
-    } else if spelling::has_word(&whole, words::FOR_RESPONDENT) {
+    } else if judged || spelling::has_word(&whole, words::FOR_RESPONDENT) {
         for role in GIVEN {
             add(role, FOR_RESPONDENT);
         }
     }
 }
 
-/// Whether the heading says that the customer's own people judge or comment there: 当行評価欄, 事務局コメント.
+/// Whether the heading says that the customer's own people judge or comment there: 当行評価欄, 事務局コメント, 弊社.
 fn is_the_customer_s(heading: &str) -> bool {
-    spelling::has_word(heading, words::CUSTOMER)
-        && spelling::has_word(heading, words::CUSTOMER_ACTS)
+    let acts = spelling::has_word(heading, words::CUSTOMER_ACTS)
         && !spelling::has_word(heading, words::ASKED_THINGS)
+        && spelling::has_word(heading, words::CUSTOMER);
+    acts || spelling::is_word(heading.trim_end_matches(['欄', '側']), words::CUSTOMER)
 }
 
 /// What the cells below say: every weight with what was seen.

@@ -194,7 +194,9 @@ impl HeaderFinder {
                 }
             }
         }
-        let share = hits as f32 / texts.len() as f32;
+        // The values of columns to mark say nothing for or against headings.
+        let values = texts.iter().filter(|(_, text)| columns::is_verdict(text)).count();
+        let share = hits as f32 / texts.len().saturating_sub(values).max(1) as f32;
         let asked = asked || self.heads_questions(grid, &texts);
         asked && hits >= 2 && roles.len() >= 2 && total >= 3.5 && share >= MIN_SHARE
     }

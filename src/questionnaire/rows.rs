@@ -134,7 +134,7 @@ impl<'g, 's> RowReader<'g, 's> {
     fn left(&self, row: u32, area: Area, text: &str) -> Option<Left> {
         if area.first.row < row {
             Some(Left::Continued)
-        } else if is_note(text) || is_legend(text) || self.is_labelled_note(row) {
+        } else if is_note(text) || is_legend(text) || self.is_labelled_note(row) || self.is_hint(row) {
             Some(Left::Note)
         } else if spelling::is_one_of(text, words::TOTALS) {
             Some(Left::Total)
@@ -142,6 +142,11 @@ impl<'g, 's> RowReader<'g, 's> {
             let numbers = text.chars().count() <= MAX_NUMBER && !text.contains(char::is_alphabetic);
             (numbers || self.repeated.contains(text)).then_some(Left::NoText)
         }
+    }
+
+    /// Whether the row only says how the columns are filled in: 「（選択）｜（200字以内）」.
+    fn is_hint(&self, row: u32) -> bool {
+        is_hint(self.texts(row).map(|(_, text)| text))
     }
 
     /// Whether the row begins with a label such as 「凡例」.
@@ -234,6 +239,14 @@ pub(super) fn is_sample_label(text: &str) -> bool {
 fn is_legend(text: &str) -> bool {
     let first = text.split([':', '：', '=', '＝']).next().filter(|first| first.len() < text.len());
     first.is_some_and(|first| super::columns::is_verdict(first.trim())) && choice::values_in(text).len() >= 2
+}
+
+/// Whether all texts of a row stand in parentheses, as hints below headings do.
+pub(super) fn is_hint<'t>(mut texts: impl Iterator<Item = &'t str>) -> bool {
+    let enclosed = |text: &str| {
+        text.starts_with(['(', '（']) && text.ends_with([')', '）']) && text.matches(['(', '（']).count() == 1
+    };
+    texts.next().is_some_and(enclosed) && texts.all(enclosed)
 }
 
 fn is_note(text: &str) -> bool {

@@ -206,7 +206,7 @@ fn data_rows(grid: &Grid<'_>, (first, last): (u32, u32), (left, right): (u32, u3
             let mut texts = grid.texts(row).filter(|(area, _)| inside(area));
             let inner: Vec<&str> =
                 grid.texts(row).filter(|(area, _)| inside(area)).map(|(_, text)| text).collect();
-            if is_blank(&inner) {
+            if is_blank(&inner) || (inner.len() > 1 && rows::is_hint(inner.iter().copied())) {
                 return false;
             }
             let wide =

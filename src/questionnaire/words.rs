@@ -121,6 +121,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         詳細説明 状況説明 対応方法 実施方法 回答理由 回答説明 具体的な状況 対応の詳細 対応の内容 \
         実施の内容 回答本文 回答文 answer answers response responses vendorresponse yourresponse \
         vendoranswer supplierresponse explanation vendorcomments implementationdetails implementationnotes \
+        howimplemented howmet howaddressed \
         responsedetails descriptionofimplementation お客様回答 回答対応内容 具体的に記入 \
         具体的な対策内容 具体的対策内容 対応策 御社回答 クラウド事業者回答 委託先様記入欄 \
         提供者回答 interviewnotes 貴社における対応 貴社における対応状況 貴社の対応状況 \
@@ -162,7 +163,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         "根拠資料 根拠 エビデンス 証跡 証拠 証拠資料 証憑 参照文書 参照資料 参考資料 添付資料 \
         関連資料 関連文書 関連規程 規程名 規程類 文書名 資料名 該当資料 提出資料 根拠文書 \
         根拠規程 証跡資料 確認資料 エビデンス名 対象文書 該当規程 規程文書名 evidence \
-        supportingevidence supportingdocuments supportingdocumentation attachment attachments \
+        documentref docref policyreference supportingevidence supportingdocuments supportingdocumentation attachment attachments \
         documentation artifacts evidencereference referencedocument referencedocuments \
         evidenceprovided エビデンス資料 参照規程 添付 裏付資料 確認証跡 根拠資料名 根拠資料等 \
         証跡等 証跡名 エビデンス等 エビデンス資料名 根拠となる資料 根拠となる規程 確認書類 \
@@ -203,8 +204,11 @@ pub(super) const PREVIOUS: &str = "前回 昨年 前年度 前年 過去回答 p
 
 /// Parts of a heading that say that the respondent leaves the column alone.
 pub(super) const NOT_FOR_RESPONDENT: &str = "記入不要 貴社記入不要 記入しないで 使用欄 弊社確認 当社確認 当行確認 弊社使用 弊社記入 \
-    当社記入 当行記入 当行使用 当社使用 useonly donotfill donotcomplete 評価者 審査者 審査部門 \
+    当社記入 当行記入 当行使用 当社使用 監査人 審査人 監査担当 審査担当 useonly donotfill donotcomplete 評価者 審査者 審査部門 \
     委託元使用 委託元記入 委託元確認 発注者記入 事務局 入力不要 回答不要 自動計算 reviewer";
+
+/// Beginnings of names of those who are audited or judged: the respondent.
+pub(super) const JUDGED: &str = "被監査 被評価 被点検 被審査";
 
 /// Names by which the customer calls itself in headings …
 pub(super) const CUSTOMER: &str = "当行 弊社 当社 当庫 当金庫 当組合 弊行 弊庫 本学 当院 当会 当法人 当機構 当局 委託元 発注者 発注元 \
@@ -295,6 +299,7 @@ mod tests {
             RESPONDENT_FIELDS,
             TOTALS,
             NOTES,
+            JUDGED,
         ];
         let headings = HEADINGS.iter().map(|(_, _, words)| *words);
         for word in lists.into_iter().chain(headings).flat_map(str::split_whitespace) {

@@ -18,6 +18,7 @@ use crate::memory::Date;
 use crate::questionnaire::{Question, queries};
 use crate::report::{self, Origin};
 use crate::review::{self, Decision, Policy, Provenance, ReviewFile};
+use crate::semantic::Semantics;
 use crate::standard::Standard;
 use crate::workbook::Workbook;
 
@@ -101,6 +102,23 @@ impl Engine {
     #[wasm_bindgen(js_name = leaveStandard)]
     pub fn leave_standard(&mut self) {
         self.answers_from_standard = false;
+    }
+
+    /// Lets the engine rank by meaning beside the words; `encoder` is the file that `cargo xtask encoder` makes.
+    ///
+    /// # Errors
+    /// `invalid-data` for another file, or one that was made for another version's phrasings.
+    pub fn understand(&mut self, encoder: &[u8]) -> Result<(), JsValue> {
+        self.understood(encoder).map_err(thrown)
+    }
+
+    fn understood(&mut self, encoder: &[u8]) -> Result<()> {
+        self.matcher.understand(Semantics::read(encoder)?)
+    }
+
+    /// What questions are ranked by: `"lexical"` or, with an encoder, `"semantic"`.
+    pub fn ranking(&self) -> String {
+        (if self.matcher.is_semantic() { "semantic" } else { "lexical" }).to_owned()
     }
 
     /// The document that answers come from.

@@ -242,4 +242,75 @@ pub const VARIANTS: &[Variant] = &[
         )],
         expected: &["B2 c:C2 a:D2 n:A2", "B3 c:C3 a:D3 n:A3", "B4 c:C4 a:D4 n:A4"],
     },
+    Variant {
+        what: "hints in parentheses below the headings",
+        sheets: &[(
+            "Controls",
+            "Ref|Control|Description|Implemented? (Y/N/P)|How implemented|Document ref.
+             (auto)|(title)|(text)|(select)|(free text)|(optional)
+             C1|Access control|User access is reviewed quarterly.|||
+             C2|Logging|Security events are logged.|||",
+            &[("D3", "D4", &["Y", "N", "P"])],
+        )],
+        expected: &["C3 c:D3 a:E3 e:F3", "C4 c:D4 a:E4 e:F4"],
+    },
+    Variant {
+        what: "questions that end as requests to fill in do",
+        sheets: &[(
+            "アンケート",
+            "設問番号|設問|選択肢|回答（番号）
+             Q1|クラウドの種別を選択してください。|1.SaaS 2.PaaS 3.IaaS|
+             Q2|提供地域を選択してください。|1.国内 2.海外|
+             Q3|認証方式を記入してください。|1.ID/PW 2.多要素|",
+            &[],
+        )],
+        expected: &["B2 a:D2", "B3 a:D3", "B4 a:D4"],
+    },
+    Variant {
+        what: "the audited fill their columns, the auditors theirs",
+        sheets: &[(
+            "監査",
+            "項番|監査項目|監査手続|被監査部門記入欄|<|監査人記入欄|<
+             ^|^|^|状況|説明|結果|指摘
+             1|アクセス権の管理|権限一覧を閲覧し棚卸の実施を確認する。||||
+             2|変更管理|変更申請書を閲覧し承認を確認する。||||",
+            &[("D3", "D4", &["適合", "不適合"])],
+        )],
+        expected: &["B3 c:D3 a:E3", "B4 c:D4 a:E4"],
+    },
+    Variant {
+        what: "the respondent's name in the headings",
+        sheets: &[(
+            "調査",
+            "No|確認項目|株式会社サンプル様 回答欄|株式会社サンプル様 補足欄
+             1|脆弱性診断を実施していますか。||
+             2|侵入テストを実施していますか。||",
+            &[],
+        )],
+        expected: &["B2 a:C2 r:D2", "B3 a:C3 r:D3"],
+    },
+    Variant {
+        what: "levels to mark, explained above",
+        sheets: &[(
+            "成熟度評価",
+            "1:未着手　2:計画中　3:一部実施　4:実施　5:最適化
+             No|評価項目|1|2|3|4|5|コメント
+             1|リスク評価を実施している||||||
+             2|教育を実施している||||||",
+            &[],
+        )],
+        expected: &["B3 c:C3 a:H3", "B4 c:C4 a:H4"],
+    },
+    Variant {
+        what: "one group of columns for each side",
+        sheets: &[(
+            "確認",
+            "項番|確認事項|貴社|<|弊社|<
+             ^|^|回答|コメント|確認|コメント
+             1|ログを保管していますか。||||
+             2|時刻を同期していますか。||||",
+            &[("C3", "C4", YES)],
+        )],
+        expected: &["B3 c:C3 a:D3", "B4 c:C4 a:D4"],
+    },
 ];

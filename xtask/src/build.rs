@@ -37,7 +37,7 @@ pub fn run() -> Result<()> {
 }
 
 /// The folder above xtask/, wherever the checkout stands now.
-fn project_root() -> Result<PathBuf> {
+pub fn project_root() -> Result<PathBuf> {
     let manifest = std::env::var("CARGO_MANIFEST_DIR").context("run as `cargo xtask build`")?;
     let parent = Path::new(&manifest).parent();
     parent.map(Path::to_path_buf).context("xtask/ has no parent folder")

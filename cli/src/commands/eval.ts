@@ -14,8 +14,13 @@ export async function run(args: string[]): Promise<Exit> {
   const path = only("eval", positionals, "正解付きの質問（JSONL）", "the labelled questions (JSONL)");
   const labelled = readText(path);
   const kaito = await start(values.library);
-  const evaluation = about(path, () => kaito.evaluate(labelled));
-  process.stdout.write(values.json === true ? `${JSON.stringify(evaluation)}\n` : table(evaluation));
+  const { ranking } = kaito;
+  const found = about(path, () => kaito.evaluate(labelled));
+  // What meaning adds is only seen beside the words alone.
+  const words = ranking === "semantic" ? (await start(values.library, false)).evaluate(labelled) : undefined;
+  const evaluation = { ...found, ranking, ...(words && { lexical: words }) };
+  if (values.json === true) process.stdout.write(`${JSON.stringify(evaluation)}\n`);
+  else process.stdout.write(`${words ? `lexical\n${table(words)}\n` : ""}${ranking}\n${table(found)}`);
   return Exit.Done;
 }
 

@@ -110,6 +110,9 @@ fn variants(text: &str) -> Vec<String> {
             variants.push(spelling::normalise(first));
         }
     }
+    // 「○○株式会社様　補足欄」 says at its end what is written there.
+    let last = text.split_whitespace().last().filter(|last| last.ends_with('欄') && last.len() < text.len());
+    variants.extend(last.map(spelling::normalise));
     // 「ご回答の補足」 says what 「回答補足」 says.
     let plain: Vec<String> = variants
         .iter()

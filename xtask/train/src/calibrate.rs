@@ -6,10 +6,11 @@
 
 use std::fmt::Write as _;
 
-use kaito::Normal;
 use kaito::matching::confidence::{self, COUNT, Confidence, FEATURES};
 use kaito::matching::model::LinearModel;
 use kaito::matching::posterior::Classifier;
+use kaito::semantic::phrases::Meaning;
+use kaito::{Normal, Semantics};
 
 use super::bank::Bank;
 use super::fit::{Settings, fit};
@@ -28,15 +29,24 @@ const REVIEW: f64 = 0.08;
 /// One example: features, and whether the first candidate was right.
 type Example<const N: usize> = ([f32; N], bool);
 
-/// The text of the confidence file for a classifier.
+/// Features and rightness of the bank's phrasings, each scored without its fold.
+pub struct HeldOut {
+    /// By words alone.
+    words: Vec<Example<COUNT>>,
+    /// By words and meaning; empty without an encoder.
+    meaning: Vec<Example<COUNT>>,
+}
+
+/// The text of the confidence file for a classifier, with the encoder where it is given.
 pub fn fit_confidence(
-    bank: &Bank,
+    held_out: &HeldOut,
     classifier: &Classifier,
     labelled: &[Labelled],
-    settings: Settings,
+    semantics: Option<&Semantics>,
 ) -> String {
-    let traded = logistic(&held_out_examples(bank, settings));
-    let questions: Vec<Example<COUNT>> = labelled.iter().filter_map(|q| example(q, classifier)).collect();
+    let traded = logistic(if semantics.is_some() { &held_out.meaning } else { &held_out.words });
+    let questions: Vec<Example<COUNT>> =
+        labelled.iter().filter_map(|question| example(question, classifier, semantics)).collect();
     let weights = scaled(traded, &questions);
     let crossed = cross_validated(traded, &questions);
     report(&crossed);
@@ -49,30 +59,49 @@ pub fn fit_confidence(
     out
 }
 
-fn held_out_examples(bank: &Bank, settings: Settings) -> Vec<Example<COUNT>> {
+/// Scores every phrasing by a model that was trained without its fold.
+pub fn held_out(bank: &Bank, settings: Settings, semantics: Option<&Semantics>) -> HeldOut {
     let mut random = Random(42);
     let folds: Vec<usize> = bank.samples.iter().map(|_| random.below(FOLDS)).collect();
-    let mut examples = Vec::new();
+    let mut examples = HeldOut { words: Vec::new(), meaning: Vec::new() };
     for fold in 0..FOLDS {
         let inside = |keep: bool| (0..folds.len()).filter(move |_| keep);
         let training: Vec<usize> =
             inside(true).filter(|&i| folds[i] != fold || !bank.samples[i].phrasing).collect();
         let classifier = Classifier::new(LinearModel::from_parts(fit(bank, &training, settings)));
-        for (sample, _) in bank.samples.iter().zip(&folds).filter(|(s, f)| **f == fold && s.phrasing) {
-            let asked = classifier.asked(&sample.text);
-            let posterior = classifier.posterior(&asked, "", &sample.text);
-            let Some(first) = posterior.criteria.first() else {
-                continue;
-            };
-            let right = bank.classes[sample.class] == first.response.to_string();
-            examples.push((confidence::features(&posterior, asked.text.chars().len()), right));
+        let phrases = semantics.map(|semantics| {
+            semantics.phrases().only(|index| folds[index] != fold || !bank.samples[index].phrasing)
+        });
+        for index in (0..folds.len()).filter(|&i| folds[i] == fold && bank.samples[i].phrasing) {
+            let judge = |meaning| judged(bank, index, &classifier, meaning);
+            examples.words.extend(judge(None));
+            let vector = || semantics.map(|semantics| semantics.phrases().vector(index)).unwrap_or_default();
+            let meaning = phrases.as_ref().map(|phrases| phrases.meaning_along(&vector()));
+            examples.meaning.extend(meaning.and_then(|meaning| judge(Some(meaning))));
         }
     }
     examples
 }
 
-fn example(question: &Labelled, classifier: &Classifier) -> Option<Example<COUNT>> {
-    let posterior = question.posterior(classifier);
+fn judged(
+    bank: &Bank,
+    index: usize,
+    classifier: &Classifier,
+    meaning: Option<Meaning>,
+) -> Option<Example<COUNT>> {
+    let sample = &bank.samples[index];
+    let asked = classifier.asked(&sample.text);
+    let posterior = classifier.posterior(&asked, "", &sample.text, meaning);
+    let right = bank.classes[sample.class] == posterior.criteria.first()?.response.to_string();
+    Some((confidence::features(&posterior, asked.text.chars().len()), right))
+}
+
+fn example(
+    question: &Labelled,
+    classifier: &Classifier,
+    semantics: Option<&Semantics>,
+) -> Option<Example<COUNT>> {
+    let posterior = question.posterior(classifier, semantics);
     let best = posterior.criteria.first()?.criterion;
     let neutral = question.tolerates(best) && !question.accepts(best);
     let characters = Normal::of(&question.text).chars().len();

@@ -90,7 +90,7 @@ fn planes(bank: &Bank, subset: &[usize], rows: &Rows, columns: usize, cost: f64)
 }
 
 /// Runs `work` for 0..count on all cores; results in order.
-fn in_parallel<T: Send>(count: usize, work: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
+pub fn in_parallel<T: Send>(count: usize, work: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let run = || {

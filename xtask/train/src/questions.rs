@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use kaito::CriterionId;
+use kaito::Semantics;
 use kaito::matching::posterior::{Classifier, Posterior};
 use serde::Deserialize;
 
@@ -45,18 +46,20 @@ impl Labelled {
         self.alt_ok.contains(&id.to_string())
     }
 
-    /// What the classifier makes of the question.
-    pub fn posterior(&self, classifier: &Classifier) -> Posterior {
-        classifier.posterior(&classifier.asked(&self.text), &self.context, &self.text)
+    /// What the classifier makes of the question, with the encoder where there is one.
+    pub fn posterior(&self, classifier: &Classifier, semantics: Option<&Semantics>) -> Posterior {
+        let meaning =
+            semantics.map(|semantics| semantics.meaning(&format!("{} {}", self.context, self.text)));
+        classifier.posterior(&classifier.asked(&self.text), &self.context, &self.text, meaning)
     }
 }
 
 /// Table cells: hit1, hit5, coverage at 1 % and 5 % error by the likeliest response's probability.
-pub fn figures(classifier: &Classifier, labelled: &[Labelled]) -> String {
+pub fn figures(classifier: &Classifier, labelled: &[Labelled], semantics: Option<&Semantics>) -> String {
     let (mut first, mut five, mut answerable) = (0, 0, 0);
     let mut outcomes = Vec::new();
     for question in labelled {
-        let posterior = question.posterior(classifier);
+        let posterior = question.posterior(classifier, semantics);
         let top = || posterior.criteria.iter().take(5).map(|ranked| ranked.criterion);
         let Some(best) = top().next() else { continue };
         if !question.accept.is_empty() {
@@ -91,7 +94,7 @@ fn covered(outcomes: &mut [(f64, bool)], error: f64) -> usize {
 pub fn held_out(classifier: &Classifier, bank: &Bank, tested: &[usize]) -> f64 {
     let right = tested.iter().filter(|&&index| {
         let sample = &bank.samples[index];
-        let posterior = classifier.posterior(&classifier.asked(&sample.text), "", &sample.text);
+        let posterior = classifier.posterior(&classifier.asked(&sample.text), "", &sample.text, None);
         let first =
             posterior.criteria.first().map(|ranked| (ranked.response.to_string(), ranked.probability));
         let topic =

@@ -1,0 +1,201 @@
+//! The file of the encoder: one deflated run of little-endian numbers.
+
+use std::io::{Read as _, Write as _};
+
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+
+use super::matrix::Steps;
+use crate::error::{Error, ErrorKind, Result};
+
+/// First bytes of the file; the digit is the version of the format.
+const MAGIC: &[u8; 8] = b"kaitose1";
+/// Bytes that the file may inflate to: twice what it has.
+const MOST_BYTES: u64 = 40_000_000;
+
+/// Everything that the file holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SemanticParts {
+    /// See [`super::fingerprint`].
+    pub fingerprint: u64,
+    /// The vocabulary, the special pieces first.
+    pub pieces: Vec<String>,
+    /// Log-probability of each piece.
+    pub piece_scores: Vec<f32>,
+    /// Score of a character that no piece covers.
+    pub unknown_score: f32,
+    /// Embeddings with one scale a row; see [`super::network::Network::new`], as for the next two.
+    pub table: Steps,
+    /// Matrices with one scale a column.
+    pub matrices: Vec<Steps>,
+    /// Vectors.
+    pub vectors: Vec<Vec<f32>>,
+    /// See [`super::phrases::Phrases::new`], as for the rest.
+    pub origin: Vec<f32>,
+    /// Axes with one scale a column.
+    pub axes: Steps,
+    /// Vectors of the phrasings, of which only the direction counts.
+    pub phrases: Steps,
+    /// Classes of the phrasings.
+    pub classes: Vec<u16>,
+    /// Indices in the knowledge's phrasings.
+    pub shown: Vec<u32>,
+}
+
+/// The error for a file that does not hold an encoder.
+pub(super) fn damaged() -> Error {
+    let (ja, en) =
+        ("意味のエンコーダーのファイルが壊れています。", "the file of the semantic encoder is damaged");
+    Error::new(ErrorKind::InvalidData, ja, en)
+}
+
+impl SemanticParts {
+    /// Writes the file.
+    ///
+    /// # Errors
+    /// None in practice: it is written to memory.
+    pub fn write(&self) -> std::io::Result<Vec<u8>> {
+        let mut body = Vec::new();
+        body.extend(self.fingerprint.to_le_bytes());
+        put_numbers(&mut body, &self.piece_scores);
+        for piece in &self.pieces {
+            body.push(piece.len() as u8);
+            body.extend(piece.as_bytes());
+        }
+        body.extend(self.unknown_score.to_le_bytes());
+        put_count(&mut body, self.matrices.len());
+        put_count(&mut body, self.vectors.len());
+        let matrices = self.matrices.iter().chain([&self.table, &self.axes, &self.phrases]);
+        matrices.for_each(|matrix| put_steps(&mut body, matrix));
+        self.vectors.iter().chain([&self.origin]).for_each(|vector| put_numbers(&mut body, vector));
+        self.classes.iter().for_each(|class| body.extend(class.to_le_bytes()));
+        self.shown.iter().for_each(|index| body.extend(index.to_le_bytes()));
+        let mut deflated = DeflateEncoder::new(MAGIC.to_vec(), Compression::best());
+        deflated.write_all(&body)?;
+        deflated.finish()
+    }
+
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// `invalid-data` where the bytes are not such a file.
+    pub fn read(bytes: &[u8]) -> Result<Self> {
+        let deflated = bytes.strip_prefix(MAGIC).ok_or_else(damaged)?;
+        let mut body = Vec::new();
+        let read = DeflateDecoder::new(deflated).take(MOST_BYTES).read_to_end(&mut body);
+        read.map_err(|_| damaged())?;
+        read_parts(&mut Input(&body)).ok_or_else(damaged)
+    }
+}
+
+fn put_count(out: &mut Vec<u8>, count: usize) {
+    out.extend((count as u32).to_le_bytes());
+}
+
+fn put_numbers(out: &mut Vec<u8>, numbers: &[f32]) {
+    put_count(out, numbers.len());
+    numbers.iter().for_each(|number| out.extend(number.to_le_bytes()));
+}
+
+fn put_steps(out: &mut Vec<u8>, steps: &Steps) {
+    put_count(out, steps.columns);
+    put_count(out, steps.steps.len());
+    out.extend(steps.steps.iter().map(|steps| *steps as u8));
+    put_numbers(out, &steps.scales);
+}
+
+fn read_parts(input: &mut Input<'_>) -> Option<SemanticParts> {
+    let fingerprint = u64::from_le_bytes(input.array()?);
+    let piece_scores = input.numbers()?;
+    let pieces = piece_scores.iter().map(|_| input.piece()).collect::<Option<_>>()?;
+    let unknown_score = f32::from_le_bytes(input.array()?);
+    let (matrices, vectors) = (input.count()?, input.count()?);
+    let matrices = (0..matrices).map(|_| input.steps()).collect::<Option<_>>()?;
+    let [table, axes, phrases] = [input.steps()?, input.steps()?, input.steps()?];
+    let vectors = (0..vectors).map(|_| input.numbers()).collect::<Option<_>>()?;
+    let origin = input.numbers()?;
+    let classes =
+        (0..phrases.rows()).map(|_| input.array().map(u16::from_le_bytes)).collect::<Option<_>>()?;
+    let shown = (0..phrases.rows()).map(|_| input.array().map(u32::from_le_bytes)).collect::<Option<_>>()?;
+    let parts = SemanticParts {
+        fingerprint,
+        pieces,
+        piece_scores,
+        unknown_score,
+        table,
+        matrices,
+        vectors,
+        origin,
+        axes,
+        phrases,
+        classes,
+        shown,
+    };
+    input.0.is_empty().then_some(parts)
+}
+
+/// What is left to read.
+struct Input<'a>(&'a [u8]);
+
+impl<'a> Input<'a> {
+    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        self.take(N)?.try_into().ok()
+    }
+
+    fn count(&mut self) -> Option<usize> {
+        Some(u32::from_le_bytes(self.array()?) as usize)
+    }
+
+    fn numbers(&mut self) -> Option<Vec<f32>> {
+        let length = self.count()?.checked_mul(4)?;
+        let numbers = self.take(length)?.chunks_exact(4);
+        numbers.map(|number| number.try_into().ok().map(f32::from_le_bytes)).collect()
+    }
+
+    fn steps(&mut self) -> Option<Steps> {
+        let (columns, length) = (self.count()?, self.count()?);
+        let steps = self.take(length)?.iter().map(|steps| *steps as i8).collect();
+        Some(Steps { columns, steps, scales: self.numbers()? })
+    }
+
+    fn piece(&mut self) -> Option<String> {
+        let [length] = self.array()?;
+        String::from_utf8(self.take(length.into())?.to_vec()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_and_damage_is_told() {
+        let steps = Steps { columns: 2, steps: vec![1, -2, 3, -4], scales: vec![0.5, 2.0] };
+        let parts = SemanticParts {
+            fingerprint: 7,
+            pieces: vec!["<s>".to_owned(), "監視".to_owned()],
+            piece_scores: vec![0.0, -3.5],
+            unknown_score: -20.0,
+            table: steps.clone(),
+            matrices: vec![steps.clone(), Steps::default()],
+            vectors: vec![vec![1.0], vec![]],
+            origin: vec![0.25],
+            axes: Steps::default(),
+            phrases: steps,
+            classes: vec![3, 4],
+            shown: vec![5, u32::MAX],
+        };
+        let written = parts.write().unwrap();
+        assert_eq!(SemanticParts::read(&written).unwrap(), parts);
+        for damaged in [&written[1..], &written[..written.len() / 2], &[], b"kaitose1"] {
+            assert_eq!(SemanticParts::read(damaged).unwrap_err().kind(), ErrorKind::InvalidData);
+        }
+    }
+}

