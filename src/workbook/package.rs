@@ -92,7 +92,7 @@ impl Package {
     /// The part `name` as text, whatever its encoding.
     ///
     /// # Errors
-    /// As [`Package::part`]; `damaged` where the bytes do not fit their encoding, or a document type is declared.
+    /// As [`Package::part`]; `damaged` where the bytes do not fit their encoding, or a document type declares entities.
     pub(crate) fn xml(&self, name: &str) -> Result<XmlText> {
         XmlText::decode(self.part(name)?, name)
     }

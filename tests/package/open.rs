@@ -46,6 +46,7 @@ fn what_is_not_opened_and_why() {
     });
     let document = format!(r#"<w:document xmlns:w="{MAIN}"/>"#);
     let entities = format!(r#"<!DOCTYPE x [<!ENTITY a "aaaa">]><workbook xmlns="{MAIN}"/>"#);
+    let outside = format!(r#"<!DOCTYPE x [<!ENTITY % a SYSTEM "a.xml"> %a;]><workbook xmlns="{MAIN}"/>"#);
     let cases = [
         ("nothing", Vec::new(), ErrorKind::NotAWorkbook),
         ("text", b"a,b\n1,2\n".to_vec(), ErrorKind::NotAWorkbook),
@@ -67,7 +68,8 @@ fn what_is_not_opened_and_why() {
         ("size declared too large", with_central(24, &[0, 0, 1, 0]), ErrorKind::Damaged),
         ("entries that overlap", with_central(20, &[0, 0, 1, 0]), ErrorKind::Damaged),
         ("a name twice", plain().part("XL\\worksheets/Sheet1.xml", "x").bytes(), ErrorKind::Damaged),
-        ("document type", plain().part("xl/workbook.xml", entities).bytes(), ErrorKind::Damaged),
+        ("entities", plain().part("xl/workbook.xml", entities).bytes(), ErrorKind::Damaged),
+        ("entities from outside", plain().part("xl/workbook.xml", outside).bytes(), ErrorKind::Damaged),
         ("broken XML", plain().part("xl/workbook.xml", "<workbook").bytes(), ErrorKind::Damaged),
         (
             "broken encoding",

@@ -52,6 +52,12 @@ fn cells_and_rows_in_every_shape() {
             "<row r = \"1\" ><c  r = 'A1'\n s='2'●</row>",
         ),
         (
+            "attribute whose name ends in a vertical tab",
+            "A1",
+            "<row r=\"1\"><c r=\"A1\" t\x0B=\"n\"/></row>",
+            "<row r=\"1\"><c r=\"A1\" t\x0B=\"n\"●</row>",
+        ),
+        (
             "cell without address",
             "B1",
             r#"<row r="1"><c><v>1</v></c><c s="1"/><c><v>3</v></c></row>"#,
@@ -234,6 +240,12 @@ fn whole_parts_in_every_shape() {
             "A1",
             format!("\u{FEFF}<?xml version='1.0'?>{}", worksheet(r#"<row r="1"><c r="A1"/></row>"#)),
             format!("\u{FEFF}<?xml version='1.0'?>{}", worksheet(r#"<row r="1"><c r="A1"●</row>"#)),
+        ),
+        (
+            "document type without entities",
+            "A1",
+            format!("<!DOCTYPE worksheet SYSTEM 'x.dtd'>{}", worksheet(r#"<row r="1"><c r="A1"/></row>"#)),
+            format!("<!DOCTYPE worksheet SYSTEM 'x.dtd'>{}", worksheet(r#"<row r="1"><c r="A1"●</row>"#)),
         ),
         (
             "self-closed sheet data",

@@ -16,11 +16,11 @@ fn attributes(tag: &str) -> impl Iterator<Item = RawAttribute<'_>> {
     let mut at = name_end(tag);
     std::iter::from_fn(move || {
         let rest = tag.get(at..)?;
-        let name_at = at + (rest.len() - rest.trim_start().len());
+        let name_at = at + (rest.len() - rest.trim_start_matches(is_space).len());
         let equals = name_at + tag.get(name_at..)?.find('=')?;
-        let name = tag.get(name_at..equals)?.trim_end();
+        let name = tag.get(name_at..equals)?.trim_end_matches(is_space);
         let after = tag.get(equals + 1..)?;
-        let quote_at = equals + 1 + (after.len() - after.trim_start().len());
+        let quote_at = equals + 1 + (after.len() - after.trim_start_matches(is_space).len());
         let quote = tag.get(quote_at..)?.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         let value_end = quote_at + 1 + tag.get(quote_at + 1..)?.find(quote)?;
         let whole = at..value_end + 1;
@@ -29,9 +29,14 @@ fn attributes(tag: &str) -> impl Iterator<Item = RawAttribute<'_>> {
     })
 }
 
+/// White space of XML, which is less than that of Unicode: any other character is part of a name.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\r' | '\n')
+}
+
 /// Where the element name of `tag` ends.
 fn name_end(tag: &str) -> usize {
-    let stop = |c: char| c.is_ascii_whitespace() || c == '/' || c == '>';
+    let stop = |c: char| is_space(c) || c == '/' || c == '>';
     tag.find(stop).unwrap_or(tag.len())
 }
 
@@ -90,5 +95,5 @@ pub(super) fn opened(tag: &str) -> String {
 
 /// Where attributes end: before the `/>` or `>` and the white space in front of it.
 fn content_end(tag: &str) -> usize {
-    tag.trim_end_matches('>').trim_end_matches('/').trim_end().len()
+    tag.trim_end_matches('>').trim_end_matches('/').trim_end_matches(is_space).len()
 }

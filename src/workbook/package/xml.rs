@@ -23,8 +23,8 @@ impl XmlText {
     /// Decodes a part by its byte-order mark, its first bytes or its declaration.
     ///
     /// # Errors
-    /// `damaged` where the bytes do not fit the encoding, or where a document type is declared: OPC forbids it,
-    /// and it is what entity bombs are made of.
+    /// `damaged` where the bytes do not fit the encoding, or where a document type declares entities, which bombs are
+    /// made of. Any other document type stays where it stands: OPC forbids it, but spreadsheet programs open it.
     pub(crate) fn decode(bytes: Vec<u8>, part: &str) -> Result<Self> {
         let (encoding, mark) = detect(&bytes);
         let broken = |found: &str| damaged(part, "文字コードが壊れています", found);
@@ -37,8 +37,8 @@ impl XmlText {
             let text = encoding.decode_without_bom_handling_and_without_replacement(body);
             text.ok_or_else(|| broken(&format!("it is not valid {}", encoding.name())))?.into_owned()
         };
-        if declares_document_type(&text) {
-            return Err(damaged(part, "DOCTYPE は使えません", "a document type is not allowed"));
+        if declares_entities(&text) {
+            return Err(damaged(part, "DOCTYPE の実体宣言は使えません", "it declares entities"));
         }
         Ok(Self { text, mark, encoding })
     }
@@ -92,12 +92,15 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes()).filter(|found| *found != UTF_16LE && *found != UTF_16BE)
 }
 
-fn declares_document_type(text: &str) -> bool {
+/// Whether the document type declares an entity or refers to one, which may stand for declarations.
+fn declares_entities(text: &str) -> bool {
     let mut reader = Reader::from_str(text);
     loop {
         match reader.read_event() {
-            Ok(Event::DocType(_)) => return true,
-            Ok(Event::Decl(_) | Event::Comment(_) | Event::PI(_) | Event::Text(_)) => {}
+            Ok(Event::DocType(content)) if content.contains("<!ENTITY") || content.contains('%') => {
+                return true;
+            }
+            Ok(Event::DocType(_) | Event::Decl(_) | Event::Comment(_) | Event::PI(_) | Event::Text(_)) => {}
             _ => return false,
         }
     }
