@@ -1,12 +1,14 @@
 //! Bilingual messages and the normalisation that matching works on.
 
 mod normal;
+mod sought;
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 pub use normal::Normal;
 pub(crate) use normal::folded;
+pub(crate) use sought::Sought;
 
 /// One sentence for people, in the product's two languages.
 ///

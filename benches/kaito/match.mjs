@@ -2,11 +2,11 @@
 import { Kaito } from "kaito";
 import { answerable, print } from "../peers/labelled.mjs";
 
-const TIMES = 20;
+const TIMES = 60;
 
 const questions = answerable(process.argv[2]);
 const queries = questions.map(({ text, context }) => ({ text, context }));
-const kaito = await Kaito.load();
+const kaito = await Kaito.load({ encoder: false });
 let matches = kaito.match(queries);
 const start = performance.now();
 for (let time = 0; time < TIMES; time += 1) matches = kaito.match(queries);

@@ -3,6 +3,7 @@ import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { folder, kaito, names, sample } from "./command.mjs";
+import { openpyxl } from "./questionnaires.mjs";
 
 function fillJson(cwd, args) {
   const { status, stdout, stderr } = kaito(cwd, ["fill", ...args, "--json"]);
@@ -44,6 +45,18 @@ test("a policy of review fills nothing and changes no byte", (t) => {
   assert.equal(status, 1);
   assert.equal(files[0].tally.fill, 0);
   assert.deepEqual(readFileSync(join(cwd, "out/sample.xlsx")), readFileSync(original));
+});
+
+test("locked cells of a protected sheet are left alone and named, and written with --locked", (t) => {
+  const cwd = folder(t);
+  const path = sample(cwd);
+  if (openpyxl(t, path, "for sheet in book: sheet.protection.sheet = True") === undefined) return;
+  const [left] = fillJson(cwd, ["sample.xlsx", "--out", "out"]).files;
+  assert.equal(left.written.length, 0);
+  assert.ok(left.skipped.length > 20 && left.skipped.every(({ reason }) => /ロック/.test(reason.ja)), JSON.stringify(left.skipped[0]));
+  const [written] = fillJson(cwd, ["sample.xlsx", "--out", "unlocked", "--locked"]).files;
+  assert.equal(written.written.length, left.skipped.length);
+  assert.ok(written.proof.ok);
 });
 
 test("report and review file stand beside the filled workbook, and apply carries the review out", (t) => {

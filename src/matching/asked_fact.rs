@@ -3,7 +3,7 @@
 
 use super::Reason;
 use super::named::utf16_span;
-use crate::text::{Text, folded};
+use crate::text::{Sought, Text};
 
 /// Counters behind 何 that ask for a number.
 const COUNTERS: [&str; 22] = [
@@ -84,7 +84,7 @@ const PRODUCT: [&str; 8] = [
 
 /// The doubt that the response does not state the kind of fact that is asked for.
 pub(super) fn doubt(question: &str, response: &str) -> Option<Reason> {
-    let word = unstated(&lower(question), &lower(response))?;
+    let word = unstated(&Sought::of(question), response)?;
     let text = Text::new(
         format!("質問は「{word}」を尋ねていますが、回答文はそれを述べていません。"),
         format!("The question asks for \"{word}\", which the response does not state."),
@@ -94,44 +94,44 @@ pub(super) fn doubt(question: &str, response: &str) -> Option<Reason> {
 }
 
 /// The words of `question` that ask for a kind of fact that `response` has none of.
-fn unstated(question: &str, response: &str) -> Option<String> {
-    let first =
-        |words: &[&str]| words.iter().find(|word| question.contains(**word)).map(|word| (*word).to_owned());
-    let dated = || numbers_with(response, &["年", "月"]);
-    counter(question)
-        .filter(|counter| !numbers_with(response, &[counter]))
+fn unstated(question: &Sought, response: &str) -> Option<String> {
+    let counter = counter(question);
+    let first = |words: &[&'static str]| words.iter().find(|word| question.has(word)).copied();
+    let [many, when, document, person, product] =
+        [&HOW_MANY[..], &WHEN, &DOCUMENT, &PERSON, &PRODUCT].map(first);
+    let asked = [counter, many, when, document, person, product];
+    // Most questions ask for nothing of the kind, and then the response need not be read.
+    asked.iter().any(Option::is_some).then_some(())?;
+    let response = Sought::of(response);
+    counter
+        .filter(|counter| !numbers_with(&response, &[counter]))
         .map(|counter| format!("何{counter}"))
-        .or_else(|| first(&HOW_MANY).filter(|_| !response.contains(|c: char| c.is_ascii_digit())))
-        .or_else(|| first(&WHEN).filter(|_| !dated()))
-        .or_else(|| first(&DOCUMENT).filter(|_| !HANDED_OUT.iter().any(|word| response.contains(word))))
-        .or_else(|| first(&PERSON))
-        .or_else(|| first(&PRODUCT))
+        .or_else(|| {
+            many.filter(|_| !response.text().contains(|c: char| c.is_ascii_digit())).map(str::to_owned)
+        })
+        .or_else(|| when.filter(|_| !numbers_with(&response, &["年", "月"])).map(str::to_owned))
+        .or_else(|| document.filter(|_| !HANDED_OUT.iter().any(|word| response.has(word))).map(str::to_owned))
+        .or_else(|| person.or(product).map(str::to_owned))
 }
 
 /// The counter behind the first 何 that asks for a number.
-fn counter(question: &str) -> Option<&'static str> {
-    question.match_indices('何').find_map(|(at, what)| {
-        let rest = question.get(at + what.len()..)?;
+fn counter(question: &Sought) -> Option<&'static str> {
+    question.places("何").find_map(|at| {
+        let rest = question.text().get(at + "何".len()..)?;
         COUNTERS.iter().find(|counter| rest.starts_with(**counter)).copied()
     })
 }
 
 /// Whether `text` has a number with one of these units behind it.
-fn numbers_with(text: &str, units: &[&str]) -> bool {
-    units.iter().any(|unit| {
-        text.match_indices(unit).any(|(at, _)| {
-            text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
-        })
-    })
-}
-
-fn lower(text: &str) -> String {
-    text.chars().map(|c| folded(c).unwrap_or(c)).collect()
+fn numbers_with(text: &Sought, units: &[&str]) -> bool {
+    let counted =
+        |at| text.text().get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    units.iter().any(|unit| text.places(unit).any(counted))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{lower, unstated};
+    use super::{Sought, unstated};
 
     #[test]
     fn a_fact_of_the_kind_that_is_asked_for_must_be_there() {
@@ -149,10 +149,10 @@ mod tests {
             ("教育を実施していますか。", None),
         ];
         for (question, expected) in cases {
-            assert_eq!(unstated(&lower(question), &lower(response)).as_deref(), expected, "{question}");
+            assert_eq!(unstated(&Sought::of(question), response).as_deref(), expected, "{question}");
         }
         assert_eq!(
-            unstated("how long are logs kept?", "ログを保管しています。").as_deref(),
+            unstated(&Sought::of("How long are logs kept?"), "ログを保管しています。").as_deref(),
             Some("how long")
         );
     }

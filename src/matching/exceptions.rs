@@ -2,7 +2,7 @@
 //! with yes.
 
 use super::Reason;
-use crate::text::{Text, folded};
+use crate::text::{Sought, Text};
 
 /// What asks whether something is there.
 const EXISTS: [&str; 6] = ["はあり", "があり", "は存在", "が存在", "は残って", "が残って"];
@@ -29,11 +29,11 @@ const LACKING: [&str; 8] =
 
 /// The doubt about a question that asks for exceptions.
 pub(super) fn doubt(question: &str) -> Option<Reason> {
-    let text: String = question.chars().map(|c| folded(c).unwrap_or(c)).collect();
+    let asked = Sought::of(question);
     let english =
-        ANY.iter().any(|any| text.starts_with(any)) && LACKING.iter().any(|word| text.contains(word));
-    let asked = english || japanese(&text) || EXCEPTIONS.iter().any(|words| text.contains(words));
-    asked.then(|| {
+        ANY.iter().any(|any| asked.text().starts_with(any)) && LACKING.iter().any(|word| asked.has(word));
+    let exceptions = english || japanese(&asked) || EXCEPTIONS.iter().any(|words| asked.has(words));
+    exceptions.then(|| {
         let text = Text::new(
             "例外や漏れの有無を尋ねています。回答文どおりの「はい」は逆の意味になります。",
             "Asks for exceptions: a plain yes would say the opposite of the response.",
@@ -42,9 +42,9 @@ pub(super) fn doubt(question: &str) -> Option<Reason> {
     })
 }
 
-fn japanese(text: &str) -> bool {
-    EXISTS.iter().flat_map(|exists| text.match_indices(exists)).any(|(at, _)| {
-        let before = text.get(..at).unwrap_or_default();
+fn japanese(asked: &Sought) -> bool {
+    EXISTS.iter().flat_map(|exists| asked.places(exists)).any(|at| {
+        let before = asked.text().get(..at).unwrap_or_default();
         let near = before.char_indices().rev().take(THING_LENGTH).last().map_or(0, |(start, _)| start);
         let before = before.get(near..).unwrap_or_default();
         let not_yet = before.split_once('未').is_some_and(|(_, rest)| rest.contains('の'));

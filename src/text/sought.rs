@@ -1,0 +1,69 @@
+//! A text in which many words are looked for, most of them in vain.
+
+use super::normal::folded;
+
+/// Bits of the set of characters.
+const BITS: u32 = 256;
+
+/// A text in compatibility forms and lower case that knows roughly which characters it has.
+#[derive(Debug)]
+pub(crate) struct Sought {
+    text: String,
+    /// One bit for each character, several characters sharing one.
+    seen: [u64; BITS as usize / 64],
+}
+
+impl Sought {
+    pub(crate) fn of(text: &str) -> Self {
+        let mut seen = [0; BITS as usize / 64];
+        let text: String = text.chars().map(|c| folded(c).unwrap_or(c)).collect();
+        for c in text.chars() {
+            let (word, bit) = place(c);
+            seen[word] |= bit;
+        }
+        Self { text, seen }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether `word` stands in the text.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.may_have(word) && self.text.contains(word)
+    }
+
+    /// The bytes where `word` stands.
+    pub(crate) fn places<'t>(&'t self, word: &'t str) -> impl Iterator<Item = usize> + 't {
+        let found = self.may_have(word).then(|| self.text.match_indices(word).map(|(at, _)| at));
+        found.into_iter().flatten()
+    }
+
+    fn may_have(&self, word: &str) -> bool {
+        word.chars().all(|c| {
+            let (word, bit) = place(c);
+            self.seen[word] & bit != 0
+        })
+    }
+}
+
+/// The word of the set and the bit in it that a character has.
+fn place(c: char) -> (usize, u64) {
+    let at = u32::from(c) % BITS;
+    ((at / 64) as usize, 1 << (at % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sought;
+
+    #[test]
+    fn finds_what_plain_search_finds() {
+        let sought = Sought::of("サーバの台数は何台ですか？ＡＢ");
+        for (word, expected) in [("何台", true), ("何回", false), ("ab", true), ("台", true), ("ba", false)]
+        {
+            assert_eq!(sought.has(word), expected, "{word}");
+            assert_eq!(sought.places(word).next().is_some(), expected, "{word}");
+        }
+    }
+}
