@@ -218,7 +218,8 @@ fn is_text_name(name: &str) -> bool {
 /// Reads the worksheets of an Office Open XML package; one that cannot be read becomes a note.
 fn open_xml(package: &Package) -> Result<Opened> {
     let part = package.workbook_part();
-    let names = names::read(package.xml(part)?.as_str(), part)?;
+    let book = package.xml(part)?;
+    let names = names::read(book.as_str(), part)?;
     let styles = open_styles(package)?;
     let mut values = OoxmlValues::of(package);
     let (mut opened, mut rules, mut total) = (Opened::default(), Vec::new(), 0);
@@ -245,7 +246,9 @@ fn open_xml(package: &Package) -> Result<Opened> {
         opened.sheets.push(sheet);
     }
     resolve_lists(&mut opened.sheets, rules, &names);
-    opened.some(part)
+    let mut opened = opened.some(part)?;
+    opened.notes.extend(book.declares_entities().then(|| entities_declared(part)));
+    Ok(opened)
 }
 
 fn read_sheet(
@@ -269,6 +272,16 @@ fn unreadable(sheet: &str) -> Text {
 fn unreadable_because(sheet: &str, error: &Error) -> Text {
     let Text { ja, en } = unreadable(sheet);
     Text::new(format!("{ja}（{}）", error.what().ja), format!("{en} ({})", error.what().en))
+}
+
+/// Says that a part is made as no spreadsheet program makes it, and as attackers do.
+fn entities_declared(part: &str) -> Text {
+    Text::new(
+        format!(
+            "「{part}」に DOCTYPE の実体宣言があります。読み込まずそのまま残しますが、送信元を確認してください。"
+        ),
+        format!("\"{part}\" declares entities. They are kept and never loaded; make sure who sent the file."),
+    )
 }
 
 /// The cell formats of the workbook; none where it has no style sheet.

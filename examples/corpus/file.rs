@@ -14,8 +14,8 @@ const ANSWER: &str = " 回答 <&> 対応済み\n=1+1 _x0041_\t\u{1}";
 pub enum Outcome {
     /// Not opened: code and message.
     Refused(&'static str, String),
-    /// Opened, and of a format that is not edited in place, or without a worksheet.
-    Opened(Format),
+    /// Opened, and not edited: the format is not edited in place, or why nothing could be written.
+    Opened(Format, String),
     /// Edited; the bytes for other readers, the cells written, and how many parts stayed identical.
     Edited { bytes: Vec<u8>, cells: Vec<(String, CellRef)>, identical: usize },
     /// Something that must hold does not.
@@ -33,14 +33,20 @@ pub fn check(bytes: &[u8], name: &str) -> Outcome {
         (_, Outcome::Failed(message)) => Outcome::Failed(message),
         (Ok(_), edited @ Outcome::Edited { .. }) => edited,
         (Err(error), _) => Outcome::Refused(error.code(), error.to_string()),
-        (Ok(format), _) => Outcome::Opened(format),
+        (Ok(format), Outcome::Refused(_, reason)) if matches!(format, Format::Xlsx | Format::Xlsm) => {
+            Outcome::Opened(format, reason)
+        }
+        (Ok(_), opened @ Outcome::Opened(Format::Xlsx | Format::Xlsm, _)) => opened,
+        (Ok(format), _) => Outcome::Opened(format, "not edited in place".to_owned()),
     }
 }
 
 /// Edits a file that is edited in place.
 fn check_package(bytes: &[u8]) -> Outcome {
     let package = match Package::open(bytes.to_vec()) {
-        Ok(package) if package.format() == Format::Xlsb => return Outcome::Opened(Format::Xlsb),
+        Ok(package) if package.format() == Format::Xlsb => {
+            return Outcome::Opened(Format::Xlsb, String::new());
+        }
         Ok(package) => package,
         Err(error) => return Outcome::Refused(error.code(), error.to_string()),
     };
@@ -54,7 +60,7 @@ fn check_package(bytes: &[u8]) -> Outcome {
     };
     let sheets: Vec<_> = sheets.into_iter().filter(|sheet| sheet.kind == SheetKind::Worksheet).collect();
     if sheets.is_empty() {
-        return Outcome::Opened(package.format());
+        return Outcome::Opened(package.format(), "it has no worksheet".to_owned());
     }
     match edit(&package, &sheets) {
         Ok((filled, cells)) => judge(bytes, filled, cells),

@@ -52,7 +52,7 @@ impl Summary {
                 format!("refused, {code}: {message} (openpyxl opens it)")
             }
             Outcome::Refused(code, message) => format!("refused, {code}: {message}"),
-            Outcome::Opened(format) => format!("opened, {format:?}, not edited in place"),
+            Outcome::Opened(format, reason) => format!("opened, {format:?}: {reason}"),
             Outcome::Failed(message) => {
                 self.failed = true;
                 format!("FAILED {message}")

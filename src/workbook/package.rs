@@ -92,7 +92,8 @@ impl Package {
     /// The part `name` as text, whatever its encoding.
     ///
     /// # Errors
-    /// As [`Package::part`]; `damaged` where the bytes do not fit their encoding, or a document type declares entities.
+    /// As [`Package::part`]; `damaged` where the bytes do not fit their encoding, or the text uses entities of a
+    /// document type.
     pub(crate) fn xml(&self, name: &str) -> Result<XmlText> {
         XmlText::decode(self.part(name)?, name)
     }

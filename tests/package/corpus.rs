@@ -34,7 +34,7 @@ fn other_peoples_files_are_edited_or_refused_with_a_true_reason() {
             Outcome::Edited { .. } => failed.push(format!("{}: nothing kept or written", path.display())),
             Outcome::Failed(message) => failed.push(format!("{}: {message}", path.display())),
             Outcome::Refused(code, message) => eprintln!("{} refused, {code}: {message}", path.display()),
-            Outcome::Opened(format) => eprintln!("{} opened as {format:?}", path.display()),
+            Outcome::Opened(format, reason) => eprintln!("{} opened as {format:?}: {reason}", path.display()),
         }
     }
     assert!(failed.is_empty(), "{failed:#?}");

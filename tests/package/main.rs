@@ -3,12 +3,13 @@
 #![allow(clippy::too_many_lines, reason = "a table of cases is one idea")]
 
 mod corpus;
+#[path = "../filling/mod.rs"]
+mod filling;
 mod kept;
 mod open;
 mod proof;
 mod random;
-mod sheets;
+mod shapes;
 mod styles;
 mod support;
 mod values;
-mod zip_shapes;

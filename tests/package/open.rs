@@ -45,8 +45,9 @@ fn what_is_not_opened_and_why() {
         zip
     });
     let document = format!(r#"<w:document xmlns:w="{MAIN}"/>"#);
-    let entities = format!(r#"<!DOCTYPE x [<!ENTITY a "aaaa">]><workbook xmlns="{MAIN}"/>"#);
-    let outside = format!(r#"<!DOCTYPE x [<!ENTITY % a SYSTEM "a.xml"> %a;]><workbook xmlns="{MAIN}"/>"#);
+    let entities = format!(r#"<!DOCTYPE x [<!ENTITY a "aaaa">]><workbook xmlns="{MAIN}" n="&a;"/>"#);
+    let outside =
+        format!(r#"<!DOCTYPE x [<!ENTITY % a SYSTEM "a.xml"> %a;]><workbook xmlns="{MAIN}">&b;</workbook>"#);
     let cases = [
         ("nothing", Vec::new(), ErrorKind::NotAWorkbook),
         ("text", b"a,b\n1,2\n".to_vec(), ErrorKind::NotAWorkbook),
@@ -83,6 +84,24 @@ fn what_is_not_opened_and_why() {
     for (name, bytes, kind) in cases {
         let error = Package::open(bytes).unwrap_err();
         assert_eq!(error.kind(), kind, "{name}: {error}");
+    }
+}
+
+/// As in the proof of concept of an attack, which openpyxl opens: nothing is loaded, a person is told.
+#[test]
+fn entities_that_nothing_uses_are_kept_and_told() {
+    for declared in [r#"<!ENTITY % a SYSTEM "http://localhost/a.xml"> %a; %b;"#, r#"<!ENTITY a "aaaa">"#] {
+        let list = r#"<sheets><sheet name="S &amp; &#84;" sheetId="1" r:id="rId1"/></sheets>"#;
+        let part = format!(
+            r#"<!DOCTYPE x [{declared}]><workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">{list}</workbook>"#
+        );
+        let original =
+            book(worksheet(r#"<row r="1"><c r="A1"/></row>"#)).part("xl/workbook.xml", part).bytes();
+        let workbook = kaito::Workbook::open(&original, "a.xlsx").unwrap();
+        assert_eq!(workbook.sheets().first().unwrap().name, "S & T");
+        assert!(workbook.notes().first().unwrap().en.contains("declares entities"));
+        let (_, proof) = super::support::edited(&original, vec![super::support::text("A1", "○")]);
+        assert_eq!(proof.changed_parts, [SHEET]);
     }
 }
 

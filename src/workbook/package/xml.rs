@@ -17,14 +17,16 @@ pub(crate) struct XmlText {
     text: String,
     mark: &'static [u8],
     encoding: &'static Encoding,
+    declares_entities: bool,
 }
 
 impl XmlText {
     /// Decodes a part by its byte-order mark, its first bytes or its declaration.
     ///
     /// # Errors
-    /// `damaged` where the bytes do not fit the encoding, or where a document type declares entities, which bombs are
-    /// made of. Any other document type stays where it stands: OPC forbids it, but spreadsheet programs open it.
+    /// `damaged` where the bytes do not fit the encoding, or where the text uses an entity that its document type
+    /// declares, which bombs are made of. Any other document type stays where it stands: OPC forbids it, but spreadsheet
+    /// programs open it, and nothing here loads or expands what it names.
     pub(crate) fn decode(bytes: Vec<u8>, part: &str) -> Result<Self> {
         let (encoding, mark) = detect(&bytes);
         let broken = |found: &str| damaged(part, "文字コードが壊れています", found);
@@ -37,15 +39,22 @@ impl XmlText {
             let text = encoding.decode_without_bom_handling_and_without_replacement(body);
             text.ok_or_else(|| broken(&format!("it is not valid {}", encoding.name())))?.into_owned()
         };
-        if declares_entities(&text) {
-            return Err(damaged(part, "DOCTYPE の実体宣言は使えません", "it declares entities"));
+        let body = after_declared_entities(&text);
+        if body.is_some_and(uses_entities) {
+            return Err(damaged(part, "DOCTYPE で宣言された実体は使えません", "it uses declared entities"));
         }
-        Ok(Self { text, mark, encoding })
+        let declares_entities = body.is_some();
+        Ok(Self { text, mark, encoding, declares_entities })
     }
 
     /// The text without byte-order mark.
     pub(crate) fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// Whether the document type declares entities, none of which the text uses.
+    pub(crate) fn declares_entities(&self) -> bool {
+        self.declares_entities
     }
 
     /// Whether the part is UTF-8, which any text can be written back in.
@@ -92,18 +101,24 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes()).filter(|found| *found != UTF_16LE && *found != UTF_16BE)
 }
 
-/// Whether the document type declares an entity or refers to one, which may stand for declarations.
-fn declares_entities(text: &str) -> bool {
+/// What follows a document type that declares an entity or refers to one, which may stand for declarations.
+fn after_declared_entities(text: &str) -> Option<&str> {
     let mut reader = Reader::from_str(text);
     loop {
         match reader.read_event() {
             Ok(Event::DocType(content)) if content.contains("<!ENTITY") || content.contains('%') => {
-                return true;
+                return text.get(reader.buffer_position() as usize..);
             }
             Ok(Event::DocType(_) | Event::Decl(_) | Event::Comment(_) | Event::PI(_) | Event::Text(_)) => {}
-            _ => return false,
+            _ => return None,
         }
     }
+}
+
+/// Whether `text` refers to entities other than those that XML itself has.
+fn uses_entities(text: &str) -> bool {
+    let own = ["#", "amp;", "lt;", "gt;", "quot;", "apos;"];
+    text.split('&').skip(1).any(|reference| !own.iter().any(|name| reference.starts_with(name)))
 }
 
 /// The attribute `local` without a prefix, its references resolved; None where absent or broken.

@@ -1,7 +1,13 @@
-//! Every shape of zip file: what is not edited is copied raw.
+//! Point 1: every shape of zip file; what is not edited is copied raw.
 
-use super::support::{SHEET, Shape, Zip, book, edited, text, worksheet};
-use kaito::Package;
+use super::super::support::{Shape, Zip, book, worksheet};
+use super::Case;
+
+pub fn cases() -> Vec<Case> {
+    let before = || book(worksheet(r#"<row r="1"><c r="A1"/></row>"#));
+    let after = worksheet(r#"<row r="1"><c r="A1"●</row>"#);
+    shapes().into_iter().map(|(shape, make)| Case::sheet(1, shape, make(before()), "A1", &after)).collect()
+}
 
 /// The padding that Excel leaves for growth.
 fn growth_hint() -> Vec<u8> {
@@ -60,50 +66,4 @@ fn shapes() -> Vec<(&'static str, Make)> {
         }),
         ("folders as entries", |zip| zip.part("xl/", "").part("xl/media/", "")),
     ]
-}
-
-#[test]
-fn every_other_byte_is_kept() {
-    for (name, make) in shapes() {
-        let zip = make(book(worksheet(r#"<row r="1"><c r="A1"/></row>"#)));
-        let original = zip.bytes();
-        let (package, proof) = edited(&original, vec![text("A1", "○")]);
-        assert_eq!(proof.changed_parts, [SHEET], "{name}");
-        assert_eq!(proof.identical_parts.len(), zip.entries.len() - 1, "{name}");
-        assert!(package.names().eq(zip.entries.iter().map(|(name, ..)| name)), "{name}");
-        // What the same writer makes of the new content is the edited file, to the byte.
-        let mut again = make(book(package.part(SHEET).unwrap()));
-        for entry in again.entries.iter_mut().filter(|(part, _, shape)| part == SHEET && shape.flag_only) {
-            // A descriptor that was announced and missing is no longer announced.
-            entry.2.flag_only = false;
-        }
-        assert!(again.bytes() == package.bytes(), "{name}");
-    }
-}
-
-#[test]
-fn other_readers_open_the_edited_file() {
-    for (name, make) in shapes() {
-        let original = make(book(worksheet(""))).bytes();
-        let (package, _) = edited(&original, vec![text("A1", "○")]);
-        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(package.bytes().to_vec())).unwrap();
-        for part in package.names().filter(|part| !part.ends_with('/')) {
-            let mut bytes = Vec::new();
-            std::io::Read::read_to_end(&mut archive.by_name(part).unwrap(), &mut bytes).unwrap();
-            assert!(bytes == package.part(part).unwrap(), "{name}: {part}");
-        }
-    }
-}
-
-#[test]
-fn an_edit_may_be_undone() {
-    let original = book(worksheet(r#"<row r="1"><c r="A1"/></row>"#)).bytes();
-    let (package, _) = edited(&original, vec![text("A1", "○")]);
-    let (undone, _) = edited(package.bytes(), vec![text("A1", "")]);
-    let expected = worksheet(r#"<row r="1"><c r="A1"></c></row>"#);
-    assert_eq!(undone.part(SHEET).unwrap(), expected.as_bytes());
-    assert!(
-        Package::open(original).unwrap().part("xl/styles.xml").unwrap()
-            == undone.part("xl/styles.xml").unwrap()
-    );
 }
