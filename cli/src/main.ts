@@ -1,13 +1,7 @@
 /** The command `kaito`: finds the subcommand and turns what it returns or throws into an exit status. */
-import { setFlagsFromString } from "node:v8";
 import { complain, failureOf, say } from "./message.js";
 import { misuse } from "./options.js";
-
-/**
- * How long V8 runs a function of the module before it optimises it, in V8's units (1,800,000 of its own accord). Its
- * compiler takes more time from a call on 300 questions than it gives back; from 10,000 on the start does not matter.
- */
-const TIERING_BUDGET = 100_000_000;
+import { tune } from "./tune.js";
 
 /** All done, done but a person should look, or failed. */
 export const enum Exit {
@@ -45,7 +39,7 @@ export async function main(args: string[]): Promise<void> {
     if (error.code === "EPIPE") process.exit();
     throw error;
   });
-  setFlagsFromString(`--wasm-tiering-budget=${TIERING_BUDGET}`);
+  tune();
   try {
     process.exitCode = await dispatch(args);
   } catch (error) {

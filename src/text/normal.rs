@@ -22,7 +22,8 @@ pub struct Normal {
 impl Normal {
     /// Normalises `text`.
     pub fn of(text: &str) -> Self {
-        let mut normal = Self::default();
+        let most = text.chars().count();
+        let mut normal = Self { chars: Vec::with_capacity(most), spans: Vec::with_capacity(most) };
         let mut at = 0;
         let mut rest = text.chars().peekable();
         let mut cluster = String::new();
@@ -52,6 +53,11 @@ impl Normal {
     /// The normalised characters.
     pub fn chars(&self) -> &[char] {
         &self.chars
+    }
+
+    /// The normalised characters alone.
+    pub fn into_chars(self) -> Vec<char> {
+        self.chars
     }
 
     /// Where the normalised characters `start..end` stand in the original, in UTF-16 units.
