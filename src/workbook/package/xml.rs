@@ -57,6 +57,11 @@ impl XmlText {
         self.declares_entities
     }
 
+    /// Whether both came in the same encoding, with the same byte-order mark.
+    pub(crate) fn is_encoded_like(&self, other: &Self) -> bool {
+        self.encoding == other.encoding && self.mark == other.mark
+    }
+
     /// Whether the part is UTF-8, which any text can be written back in.
     pub(crate) fn is_utf8(&self) -> bool {
         self.encoding == UTF_8
@@ -129,9 +134,39 @@ pub(crate) fn attribute(element: &BytesStart<'_>, local: &str) -> Option<String>
 /// Refuses a start tag whose attributes are malformed or repeated, which a scan of elements alone does not see: such a
 /// tag cannot be edited safely.
 pub(crate) fn require_attributes(element: &BytesStart<'_>, part: &str) -> Result<()> {
-    match element.attributes().find_map(std::result::Result::err) {
-        Some(error) => Err(damaged(part, "属性が壊れています", &error.to_string())),
-        None => Ok(()),
+    match strict_attributes(element) {
+        Some(_) => Ok(()),
+        None => Err(damaged(part, "属性が壊れています", "a tag has broken attributes")),
+    }
+}
+
+/// The attributes of the element that `raw` starts with, as written; none where they are not well formed: white space
+/// before each, a name, quotes, no name twice.
+pub(crate) fn strict_attributes(raw: &str) -> Option<Vec<(&str, &str)>> {
+    let is_space = |c: char| matches!(c, ' ' | '\t' | '\r' | '\n');
+    let raw = raw.strip_prefix('<').unwrap_or(raw);
+    let mut rest = raw.get(raw.find(|c| is_space(c) || matches!(c, '/' | '>')).unwrap_or(raw.len())..)?;
+    let mut found: Vec<(&str, &str)> = Vec::new();
+    loop {
+        let next = rest.trim_start_matches(is_space);
+        if matches!(next, "" | "/") || next.starts_with('>') || next.starts_with("/>") {
+            return Some(found);
+        }
+        let (name, after) = next.split_once('=')?;
+        let name = name.trim_end_matches(is_space);
+        let broken = |c: char| is_space(c) || matches!(c, '"' | '\'' | '<' | '>' | '/' | '&');
+        let known = found.iter().any(|(own, _)| *own == name);
+        if next.len() == rest.len() || name.is_empty() || name.contains(broken) || known {
+            return None;
+        }
+        let after = after.trim_start_matches(is_space);
+        let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let (value, behind) = after.get(1..)?.split_once(quote)?;
+        if value.contains('<') {
+            return None;
+        }
+        found.push((name, value));
+        rest = behind;
     }
 }
 
