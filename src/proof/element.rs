@@ -1,9 +1,17 @@
 //! What of a cell and of a row must stay when a value is written.
 
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
 use crate::workbook::package::strict_attributes;
 
 /// The attributes of a start tag, as written.
 pub(super) type Attributes<'a> = Vec<(&'a str, &'a str)>;
+
+/// The attributes of the start tag that `raw` begins with; none where it is not well formed.
+pub(super) fn attributes(raw: &str) -> Option<Attributes<'_>> {
+    strict_attributes(raw.strip_prefix('<')?)
+}
 
 /// What of a cell's element must stay when its value changes.
 pub(super) struct Cell<'a> {
@@ -13,7 +21,7 @@ pub(super) struct Cell<'a> {
     /// Attributes other than style, type and the metadata of the value; none where they are malformed.
     pub(super) attributes: Option<Attributes<'a>>,
     pub(super) formula: bool,
-    /// From the start of the extension to the end of the element; empty where there is none.
+    /// From the start of the extension to the end tag; empty where there is none.
     pub(super) extension: &'a str,
     /// Whether it holds a value in one of the forms in which values are written, and nothing else.
     pub(super) is_plain: bool,
@@ -21,18 +29,15 @@ pub(super) struct Cell<'a> {
 
 impl<'a> Cell<'a> {
     pub(super) fn of(raw: &'a str) -> Self {
-        let all = strict_attributes(raw);
+        let all = attributes(raw);
         let of = |wanted: &str| value(all.as_deref().unwrap_or_default(), wanted);
         let name = name(raw);
-        let inside = inside(raw, name);
-        let tag = |local: &str| format!("<{}{local}", prefix(name));
-        let starts = |local: &str| inside.find(&tag(local));
-        let (content, extension) = inside.split_at(starts("extLst").unwrap_or(inside.len()));
+        let Content { formula, value: content, extension } = Content::of(raw);
         let kept = |(name, _): &(&str, &str)| !matches!(*name, "s" | "t" | "cm" | "vm");
         Self {
             name,
             style: of("s").map_or(Some(0), |style| style.parse().ok()),
-            formula: [" ", ">", "/"].iter().any(|end| content.contains(&format!("{}{end}", tag("f")))),
+            formula,
             extension,
             is_plain: is_plain(content, of("t"), prefix(name)),
             attributes: all.as_ref().map(|all| all.iter().copied().filter(kept).collect()),
@@ -40,11 +45,37 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// What stands between the tags of the element `raw`.
-fn inside<'a>(raw: &'a str, name: &str) -> &'a str {
-    let content = raw.find('>').and_then(|at| raw.get(at + 1..)).unwrap_or_default();
-    let end = content.rfind(&format!("</{name}")).unwrap_or(0);
-    content.get(..end).unwrap_or_default()
+/// What stands between the tags of a cell.
+struct Content<'a> {
+    formula: bool,
+    /// Up to the extension.
+    value: &'a str,
+    extension: &'a str,
+}
+
+impl<'a> Content<'a> {
+    fn of(raw: &'a str) -> Self {
+        let mut reader = Reader::from_str(raw);
+        let first = reader.read_event();
+        let start = reader.buffer_position() as usize;
+        let end = if matches!(first, Ok(Event::Start(_))) { raw.rfind("</") } else { None };
+        let end = end.unwrap_or(raw.len());
+        let (mut formula, mut extension) = (false, end);
+        loop {
+            let from = reader.buffer_position() as usize;
+            match reader.read_event() {
+                Ok(Event::Start(element) | Event::Empty(element)) => match element.local_name().as_ref() {
+                    "f" => formula = true,
+                    "extLst" => extension = extension.min(from),
+                    _ => {}
+                },
+                Ok(Event::Eof) | Err(_) => break,
+                Ok(_) => {}
+            }
+        }
+        let cut = |from, to| raw.get(from..to).unwrap_or_default();
+        Self { formula, value: cut(start, extension), extension: cut(extension, end) }
+    }
 }
 
 /// Whether `content` is a value of the type `kind`: nothing, `<v>…</v>` or one text that keeps its spaces.
@@ -75,7 +106,7 @@ const MAX_HEIGHT: f64 = 409.0;
 /// Whether a row's start tag may become `new` because cells of the row were written: an automatic height is released or
 /// grows into a set one, and the hint of the columns in use may go. A height that a person set stays.
 pub(super) fn row_may_become(old: &str, new: &str) -> bool {
-    let (Some(a), Some(b)) = (strict_attributes(old), strict_attributes(new)) else {
+    let (Some(a), Some(b)) = (attributes(old), attributes(new)) else {
         return false;
     };
     let fixed = |all: &[(_, _)]| others(all, &["ht", "customHeight", "spans"]);
@@ -93,7 +124,7 @@ pub(super) fn row_may_become(old: &str, new: &str) -> bool {
 
 /// The style that a row's start tag gives its new cells.
 pub(super) fn row_style(tag: &str) -> Option<u32> {
-    let all = strict_attributes(tag)?;
+    let all = attributes(tag)?;
     let style = value(&all, "s")?.parse().ok();
     style.filter(|_| is_true(&all, "customFormat"))
 }
@@ -115,14 +146,14 @@ pub(super) fn others<'a>(all: &[(&'a str, &'a str)], named: &[&str]) -> Attribut
 
 /// Whether two start tags have the same name and, but for those named, the same well-formed attributes.
 pub(super) fn same_but(old: &str, new: &str, named: &[&str]) -> bool {
-    let (a, b) = (strict_attributes(old), strict_attributes(new));
+    let (a, b) = (attributes(old), attributes(new));
     let same = a.zip(b).is_some_and(|(a, b)| others(&a, named) == others(&b, named));
     same && name(old) == name(new)
 }
 
 /// The name of the element that `raw` starts with, with its prefix.
 pub(super) fn name(raw: &str) -> &str {
-    let rest = raw.trim_start_matches('<');
+    let rest = raw.strip_prefix('<').unwrap_or(raw);
     rest.split([' ', '\t', '\r', '\n', '/', '>']).next().unwrap_or_default()
 }
 

@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::element::{is_true, others, same_but, value};
+use super::element::{attributes, is_true, others, same_but, value};
 use super::{Proof, texts};
 use crate::error::Result;
 use crate::workbook::package::{Package, damaged, strict_attributes};
@@ -51,12 +51,12 @@ fn format(raw: &str) -> Format {
                     return (raw.to_owned(), false);
                 };
                 wraps |= is_true(&all, "wrapText");
-                let mut attributes = others(&all, &["wrapText", "applyAlignment"]);
-                attributes.sort();
+                let mut kept = others(&all, &["wrapText", "applyAlignment"]);
+                kept.sort_unstable();
                 let local = element.local_name();
                 // An alignment that does nothing but wrap is no difference.
-                if local.as_ref() != "alignment" || !attributes.is_empty() {
-                    result.push_str(&format!("{}{attributes:?}", local.as_ref()));
+                if local.as_ref() != "alignment" || !kept.is_empty() {
+                    result.push_str(&format!("{}{kept:?}", local.as_ref()));
                 }
             }
             Ok(Event::Eof) | Err(_) => return (result, wraps),
@@ -127,7 +127,7 @@ pub(super) fn compare_styles(before: &Package, after: &Package, name: &str, proo
     let known: Vec<Format> = old.formats.iter().map(|raw| format(raw)).collect();
     let is_copy = |raw: &&str| {
         let (own, wraps) = format(raw);
-        let applied = strict_attributes(raw).is_some_and(|all| is_true(&all, "applyAlignment"));
+        let applied = attributes(raw).is_some_and(|all| is_true(&all, "applyAlignment"));
         wraps && applied && known.iter().any(|(known, _)| *known == own)
     };
     let kept = old.before == new.before && old.after == new.after;
@@ -141,7 +141,7 @@ pub(super) fn compare_styles(before: &Package, after: &Package, name: &str, proo
 
 /// Whether two tags of the list of formats differ in nothing but the right count.
 fn counted(old: &str, new: &str, count: usize) -> bool {
-    let stated = strict_attributes(new).and_then(|all| value(&all, "count")?.parse().ok());
+    let stated = attributes(new).and_then(|all| value(&all, "count")?.parse().ok());
     old == new || same_but(old, new, &["count"]) && stated == Some(count)
 }
 
@@ -198,7 +198,7 @@ impl<'a> Recalculation<'a> {
 
     /// Whether this part differs from `old` in the order to recalculate alone: a new element, or its attribute.
     fn only_ordered_since(&self, old: &Self) -> bool {
-        let Some(all) = strict_attributes(self.tag) else {
+        let Some(all) = attributes(self.tag) else {
             return false;
         };
         let ordered = value(&all, "fullCalcOnLoad") == Some("1");

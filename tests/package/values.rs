@@ -48,6 +48,8 @@ fn what_must_not_be_written_is_refused() {
         ("cell twice", twice, vec![text("A1", "x")], ErrorKind::Damaged),
         ("attribute without quotes", quotes, vec![text("A1", "x")], ErrorKind::Damaged),
         ("attribute twice", repeated, vec![text("A1", "x")], ErrorKind::Damaged),
+        ("no space between attributes", r#"<row r="1"ht="1"/>"#, vec![text("A1", "x")], ErrorKind::Damaged),
+        ("angle bracket in a name", r#"<<x:row r="1"/>"#, vec![text("A1", "x")], ErrorKind::Damaged),
         ("rows cut off", "<row><c>", vec![text("A1", "x")], ErrorKind::Damaged),
     ];
     for (name, data, edits, kind) in cases {

@@ -140,12 +140,16 @@ pub(crate) fn require_attributes(element: &BytesStart<'_>, part: &str) -> Result
     }
 }
 
-/// The attributes of the element that `raw` starts with, as written; none where they are not well formed: white space
-/// before each, a name, quotes, no name twice.
+/// The attributes of the start tag that `raw` holds behind its `<`, as written; none where it is not well formed: names
+/// without other marks, white space before each attribute, quotes, no attribute twice.
 pub(crate) fn strict_attributes(raw: &str) -> Option<Vec<(&str, &str)>> {
     let is_space = |c: char| matches!(c, ' ' | '\t' | '\r' | '\n');
-    let raw = raw.strip_prefix('<').unwrap_or(raw);
-    let mut rest = raw.get(raw.find(|c| is_space(c) || matches!(c, '/' | '>')).unwrap_or(raw.len())..)?;
+    let broken = |c: char| is_space(c) || matches!(c, '"' | '\'' | '<' | '>' | '/' | '&' | '=');
+    let end = raw.find(|c| is_space(c) || matches!(c, '/' | '>')).unwrap_or(raw.len());
+    let (element, mut rest) = raw.split_at_checked(end)?;
+    if element.is_empty() || element.contains(broken) {
+        return None;
+    }
     let mut found: Vec<(&str, &str)> = Vec::new();
     loop {
         let next = rest.trim_start_matches(is_space);
@@ -154,7 +158,6 @@ pub(crate) fn strict_attributes(raw: &str) -> Option<Vec<(&str, &str)>> {
         }
         let (name, after) = next.split_once('=')?;
         let name = name.trim_end_matches(is_space);
-        let broken = |c: char| is_space(c) || matches!(c, '"' | '\'' | '<' | '>' | '/' | '&');
         let known = found.iter().any(|(own, _)| *own == name);
         if next.len() == rest.len() || name.is_empty() || name.contains(broken) || known {
             return None;
