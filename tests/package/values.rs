@@ -61,6 +61,14 @@ fn what_must_not_be_written_is_refused() {
 }
 
 #[test]
+fn two_byte_order_marks_are_refused() {
+    let sheet = format!("\u{FEFF}\u{FEFF}{}", worksheet(r#"<row r="1"><c r="A1"/></row>"#));
+    let package = Package::open(book(sheet).bytes()).unwrap();
+    let error = package.edit(&[on_sheet(vec![text("A1", "x")])]).unwrap_err();
+    assert_eq!((error.kind(), error.place()), (ErrorKind::Damaged, Some(SHEET)));
+}
+
+#[test]
 fn the_longest_answer_is_written() {
     let answer = "あ".repeat(32_767);
     let (_, proof) = edited(&book(worksheet("")).bytes(), vec![text("A1", &answer)]);
