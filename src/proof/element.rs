@@ -16,8 +16,8 @@ pub(super) fn attributes(raw: &str) -> Option<Attributes<'_>> {
 /// What of a cell's element must stay when its value changes.
 pub(super) struct Cell<'a> {
     pub(super) name: &'a str,
-    /// None where it is no number.
-    pub(super) style: Option<u32>,
+    /// As it is written, without quotes.
+    pub(super) style: Option<&'a str>,
     /// Attributes other than style, type and the metadata of the value; none where they are malformed.
     pub(super) attributes: Option<Attributes<'a>>,
     pub(super) formula: bool,
@@ -36,7 +36,7 @@ impl<'a> Cell<'a> {
         let kept = |(name, _): &(&str, &str)| !matches!(*name, "s" | "t" | "cm" | "vm");
         Self {
             name,
-            style: of("s").map_or(Some(0), |style| style.parse().ok()),
+            style: of("s"),
             formula,
             extension,
             is_plain: is_plain(content, of("t"), prefix(name)),
@@ -60,15 +60,22 @@ impl<'a> Content<'a> {
         let start = reader.buffer_position() as usize;
         let end = if matches!(first, Ok(Event::Start(_))) { raw.rfind("</") } else { None };
         let end = end.unwrap_or(raw.len());
-        let (mut formula, mut extension) = (false, end);
+        let (mut formula, mut extension, mut depth) = (false, end, 0usize);
         loop {
             let from = reader.buffer_position() as usize;
-            match reader.read_event() {
-                Ok(Event::Start(element) | Event::Empty(element)) => match element.local_name().as_ref() {
+            let event = reader.read_event();
+            if let Ok(Event::Start(element) | Event::Empty(element)) = &event
+                && depth == 0
+            {
+                match element.local_name().as_ref() {
                     "f" => formula = true,
                     "extLst" => extension = extension.min(from),
                     _ => {}
-                },
+                }
+            }
+            match event {
+                Ok(Event::Start(_)) => depth += 1,
+                Ok(Event::End(_)) => depth = depth.saturating_sub(1),
                 Ok(Event::Eof) | Err(_) => break,
                 Ok(_) => {}
             }

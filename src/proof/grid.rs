@@ -27,11 +27,13 @@ pub(super) fn compare<'a>(
         formats,
         data: "",
         row: Row::default(),
-        dimension: None,
+        dimensions: Vec::new(),
+        inherited: Vec::new(),
         result: Differences { cells: Vec::new(), problems: Vec::new() },
     };
     comparison.run()?;
-    comparison.check_dimension();
+    comparison.check_dimensions();
+    comparison.check_inherited();
     Ok(comparison.result)
 }
 
@@ -54,7 +56,9 @@ struct Comparison<'a, 'f> {
     data: &'a str,
     row: Row<'a>,
     /// A dimension that differs: its old and new tag and area.
-    dimension: Option<[(&'a str, Option<Area>); 2]>,
+    dimensions: Vec<[(&'a str, Option<Area>); 2]>,
+    /// New cells, each with the style of its row and its own; columns may be described behind the data.
+    inherited: Vec<(CellRef, Option<u32>, Option<u32>)>,
     result: Differences<'a>,
 }
 
@@ -76,7 +80,7 @@ impl<'a> Comparison<'a, '_> {
                 (Token::Data(x), Token::Data(y)) if opened(x) == opened(y) => self.data = x,
                 (Token::DataEnd, Token::DataEnd) => {}
                 (Token::Dimension(x, a), Token::Dimension(y, b)) => {
-                    self.dimension = (x != y).then_some([(*x, *a), (*y, *b)]);
+                    self.dimensions.extend((x != y).then_some([(*x, *a), (*y, *b)]));
                 }
                 _ => {
                     self.structure(&old, &new);
@@ -138,7 +142,10 @@ impl<'a> Comparison<'a, '_> {
         if !after.is_plain {
             self.more_than_a_value(at);
         }
-        self.style(at, before.style, after.style);
+        if before.style != after.style {
+            let number = |style: Option<&str>| style.map_or(Some(0), |text| text.parse().ok());
+            self.style(at, number(before.style).unwrap_or(0), number(after.style));
+        }
     }
 
     fn new_cell(&mut self, at: CellRef, new: &'a str) {
@@ -150,8 +157,16 @@ impl<'a> Comparison<'a, '_> {
         if !only_address || !placed || !cell.is_plain || !cell.extension.is_empty() {
             self.more_than_a_value(at);
         }
-        let inherited = row_style(self.row.old).or_else(|| self.old.column_style(at.col));
-        self.style(at, Some(inherited.unwrap_or(0)), cell.style);
+        let style = cell.style.map_or(Some(0), |text| text.parse().ok());
+        self.inherited.push((at, row_style(self.row.old), style));
+    }
+
+    /// A new cell has the style of its row, else that of its column.
+    fn check_inherited(&mut self) {
+        for (at, row, style) in std::mem::take(&mut self.inherited) {
+            let inherited = row.or_else(|| self.old.column_style(at.col));
+            self.style(at, inherited.unwrap_or(0), style);
+        }
     }
 
     fn more_than_a_value(&mut self, at: CellRef) {
@@ -159,9 +174,9 @@ impl<'a> Comparison<'a, '_> {
     }
 
     /// A cell's style may only give way to one that differs in wrapping.
-    fn style(&mut self, at: CellRef, before: Option<u32>, after: Option<u32>) {
-        let wraps = |(before, after)| self.formats.is_some_and(|it| it.only_gains_wrap(before, after));
-        if before != after && !before.zip(after).is_some_and(wraps) {
+    fn style(&mut self, at: CellRef, before: u32, after: Option<u32>) {
+        let wraps = |after| self.formats.is_some_and(|it| it.only_gains_wrap(before, after));
+        if !after.is_some_and(|after| before == after || wraps(after)) {
             self.problem(format!("{at} の書式が変わっています。"), format!("the style of {at} differs"));
         }
     }
@@ -190,20 +205,19 @@ impl<'a> Comparison<'a, '_> {
     }
 
     /// The dimension may only grow to the cells written.
-    fn check_dimension(&mut self) {
-        let Some([(old, a), (new, b)]) = self.dimension.take() else {
-            return;
-        };
-        let grown = a.zip(b).is_some_and(|(a, b)| {
-            let all = self.result.cells.iter().fold(a, |area, (at, ..)| area.including(*at));
-            [a.first, a.last].into_iter().all(|at| b.contains(at))
-                && [b.first, b.last].into_iter().all(|at| all.contains(at))
-        });
-        if !grown || !same_but(old, new, &["ref"]) {
-            self.problem(
-                format!("使用範囲が {old} から {new} になりました。"),
-                format!("{old} became {new}"),
-            );
+    fn check_dimensions(&mut self) {
+        for [(old, a), (new, b)] in std::mem::take(&mut self.dimensions) {
+            let grown = a.zip(b).is_some_and(|(a, b)| {
+                let all = self.result.cells.iter().fold(a, |area, (at, ..)| area.including(*at));
+                [a.first, a.last].into_iter().all(|at| b.contains(at))
+                    && [b.first, b.last].into_iter().all(|at| all.contains(at))
+            });
+            if !grown || !same_but(old, new, &["ref"]) {
+                self.problem(
+                    format!("使用範囲が {old} から {new} になりました。"),
+                    format!("{old} became {new}"),
+                );
+            }
         }
     }
 }

@@ -127,7 +127,8 @@ impl<'a> Tokens<'a> {
                 Token::Other(raw)
             }
             (true, 3, "row") => {
-                let row = number(element, "r").map(|number| number.saturating_sub(1));
+                let number = raw_attribute(element, "r").and_then(|text| text.trim().parse::<u32>().ok());
+                let row = number.map(|number| number.saturating_sub(1));
                 let row = row.unwrap_or(self.next.row);
                 self.next = CellRef::new(row.saturating_add(1), 0);
                 self.in_row = content;
@@ -149,9 +150,9 @@ impl<'a> Tokens<'a> {
     }
 
     fn column(&mut self, element: &BytesStart<'_>) {
-        let of = |name| number(element, name).map(|it| it.saturating_sub(1));
+        let of = |name| attribute(element, name).and_then(|text| text.parse::<u32>().ok());
         if let (Some(first), Some(last)) = (of("min"), of("max")) {
-            self.columns.push((first, last, number(element, "style")));
+            self.columns.push((first.saturating_sub(1), last.saturating_sub(1), of("style")));
         }
     }
 
@@ -169,8 +170,4 @@ impl<'a> Tokens<'a> {
         }
         Ok(())
     }
-}
-
-fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
-    raw_attribute(element, name)?.trim().parse().ok()
 }

@@ -129,6 +129,12 @@ pub fn cases() -> Vec<Case> {
             r#"<row r="1"><c r="A1"●</row>"#,
         ),
         (
+            "elements of a text that are named like a formula and an extension",
+            "A1",
+            r#"<row r="1"><c r="A1" t="inlineStr"><is><r><rPr><f/><extLst/></rPr><t>x</t></r></is></c></row>"#,
+            r#"<row r="1"><c r="A1"●</row>"#,
+        ),
+        (
             "processing instruction",
             "A1",
             r#"<?x <c r="A1"/>?><row r="1"><c r="A1"/></row>"#,
