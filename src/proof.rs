@@ -1,8 +1,11 @@
 //! The proof that a filled workbook differs from the original in the answer cells and in nothing else.
 
+mod element;
+mod entries;
 mod grid;
 mod parts;
 mod second_opinion;
+mod tokens;
 mod values;
 
 use serde::Serialize;
@@ -10,7 +13,7 @@ use tsify::Tsify;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::Text;
-use crate::workbook::package::{Package, SheetEntry, SheetKind};
+use crate::workbook::package::{Package, SheetEntry, SheetKind, XmlText};
 use crate::workbook::{self, CellRef, Format};
 
 /// One cell that holds another value than before.
@@ -92,6 +95,9 @@ pub fn verify_with_password(original: &[u8], filled: &[u8], password: Option<&st
     if before.is_some() && after.is_none() {
         proof.problem("パスワードによる暗号化がなくなっています。", "it is no longer encrypted");
     }
+    if before.is_none() && after.is_some() {
+        proof.problem("パスワードで暗号化されています。", "it is encrypted now");
+    }
     Ok(proof.finish())
 }
 
@@ -130,7 +136,7 @@ fn compare_packages(before: &Package, after: &Package) -> Result<Proof> {
         proof.identical_parts = before.names().map(str::to_owned).collect();
         return Ok(proof);
     }
-    parts::compare(before, after, &mut proof);
+    entries::compare(before, after, &mut proof);
     let sheets = before.worksheets()?;
     let mut formats = None;
     for name in proof.changed_parts.clone() {
@@ -153,6 +159,19 @@ fn compare_packages(before: &Package, after: &Package) -> Result<Proof> {
     Ok(proof)
 }
 
+/// Both versions of a changed part, which must be in one encoding and differ in more than their compression.
+fn texts(before: &Package, after: &Package, name: &str, proof: &mut Proof) -> Result<(XmlText, XmlText)> {
+    let (old, new) = (before.xml(name)?, after.xml(name)?);
+    if !old.is_encoded_like(&new) {
+        let en = format!("the encoding of \"{name}\" differs");
+        proof.problem(format!("「{name}」の文字コードが変わっています。"), en);
+    } else if old.as_str() == new.as_str() {
+        let en = format!("\"{name}\" is compressed anew with the same content");
+        proof.problem(format!("「{name}」は内容が同じまま圧縮し直されています。"), en);
+    }
+    Ok((old, new))
+}
+
 fn same(a: &str, b: &str) -> bool {
     a.trim_start_matches('/').eq_ignore_ascii_case(&b.replace('\\', "/"))
 }
@@ -164,7 +183,7 @@ fn compare_sheet(
     formats: Option<&parts::Formats>,
     proof: &mut Proof,
 ) -> Result<()> {
-    let (old, new) = (before.xml(&sheet.part)?, after.xml(&sheet.part)?);
+    let (old, new) = texts(before, after, &sheet.part, proof)?;
     let mut differences = grid::compare(old.as_str(), new.as_str(), &sheet.part, formats)?;
     for text in &mut differences.problems {
         text.ja = format!("「{}」: {}", sheet.name, text.ja);

@@ -103,6 +103,18 @@ fn the_same_content_gives_the_same_file_and_other_content_another_salt() {
     assert_ne!(salt(&locked), salt(&result.bytes));
 }
 
+/// The format wants at least one byte; without salt all contents would share their initialisation vectors.
+#[test]
+fn a_description_without_salt_is_refused() {
+    let mut bytes = encrypted(&plain(), PASSWORD);
+    let name = b"saltValue=\"";
+    let at = bytes.windows(name.len()).position(|it| it == name).unwrap() + name.len();
+    let end = at + bytes[at..].iter().position(|it| *it == b'"').unwrap();
+    bytes[at] = b'"';
+    bytes[at + 1..=end].fill(b' ');
+    assert_eq!(opened(&bytes, Some(PASSWORD)).unwrap_err(), "damaged");
+}
+
 #[test]
 fn a_workbook_that_lost_its_password_fails_the_proof() {
     let package = plain();

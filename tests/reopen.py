@@ -2,10 +2,11 @@
 """Opens edited workbooks in openpyxl, or a sample of them re-saved by LibreOffice, and compares every cell with the original.
 
 usage: tests/reopen.py ORIGINALS EDITED [LIBREOFFICE_SAMPLE]
+The sample takes files of every project in turn (what stands before `__` in their names).
 EDITED is what `cargo run --example corpus -- ORIGINALS --out EDITED` wrote: the edited files, and beside each a .tsv
 with the cells written (sheet, cell). Prints one line per kind of result; exit status 1 if a value differs.
 """
-import collections, pathlib, subprocess, sys, tempfile, warnings, zipfile
+import collections, itertools, pathlib, subprocess, sys, tempfile, warnings, zipfile
 
 import openpyxl
 
@@ -54,6 +55,15 @@ def convert(paths, folder):
                        stderr=subprocess.DEVNULL, timeout=600, check=False)
 
 
+def sampled(jobs, count):
+    """`count` of the jobs: the first of every project, then the second of every project, and so on."""
+    projects = collections.defaultdict(list)
+    for job in jobs:
+        projects[job[0].split("__")[0]].append(job)
+    rounds = itertools.zip_longest(*projects.values())
+    return [job for turn in rounds for job in turn if job is not None][:count]
+
+
 def main():
     originals, edited = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     sample = int(sys.argv[3]) if len(sys.argv) > 3 else 0
@@ -66,7 +76,7 @@ def main():
         if not sample:
             results["openpyxl: " + (compare(originals / name, edited / name, cells) or "same")].append(name)
     if sample:
-        chosen = jobs[::max(1, len(jobs) // sample)][:sample]
+        chosen = sampled(jobs, sample)
         with tempfile.TemporaryDirectory() as a, tempfile.TemporaryDirectory() as b:
             convert([originals / name for name, _ in chosen], a)
             convert([edited / name for name, _ in chosen], b)

@@ -1,14 +1,10 @@
 //! Two versions of one worksheet part, compared cell by cell and byte by byte around the cells.
 
-use std::ops::Range;
-
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-
+use super::element::{Cell, name, prefix, row_may_become, row_style, same_but};
 use super::parts::Formats;
+use super::tokens::{Token, Tokens};
 use crate::error::Result;
 use crate::text::Text;
-use crate::workbook::package::{attribute, damaged, raw_attribute};
 use crate::workbook::{Area, CellRef};
 
 /// What differs between two versions of a worksheet part.
@@ -16,130 +12,6 @@ pub(super) struct Differences<'a> {
     /// Changed or new cells: address, old element (empty where new), new element.
     pub(super) cells: Vec<(CellRef, &'a str, &'a str)>,
     pub(super) problems: Vec<Text>,
-}
-
-/// One token of the part. Everything that is not a cell, a row tag or the dimension must stay as it is.
-enum Token<'a> {
-    /// Any other bytes.
-    Other(&'a str),
-    /// The dimension's area; none where it cannot be read.
-    Dimension(&'a str, Option<Area>),
-    /// A row's number and start tag.
-    Row(u32, &'a str),
-    /// A cell's address and whole element.
-    Cell(CellRef, &'a str),
-    End,
-}
-
-/// Reads a part as tokens. Tags that only open or close rows and the sheet data carry no token of their own, since
-/// `<row/>` may become `<row></row>`.
-struct Tokens<'a> {
-    reader: Reader<&'a [u8]>,
-    text: &'a str,
-    part: &'a str,
-    depth: usize,
-    in_data: bool,
-    next: CellRef,
-}
-
-impl<'a> Tokens<'a> {
-    fn new(text: &'a str, part: &'a str) -> Self {
-        let reader = Reader::from_str(text);
-        Self { reader, text, part, depth: 0, in_data: false, next: CellRef::new(0, 0) }
-    }
-
-    fn raw(&self, span: Range<usize>) -> &'a str {
-        self.text.get(span).unwrap_or_default()
-    }
-
-    fn next(&mut self) -> Result<Token<'a>> {
-        loop {
-            let from = self.reader.buffer_position() as usize;
-            let event = self
-                .reader
-                .read_event()
-                .map_err(|error| damaged(self.part, "XML が壊れています", &error.to_string()))?;
-            let raw = self.raw(from..self.reader.buffer_position() as usize);
-            let token = match event {
-                Event::Eof => Some(Token::End),
-                Event::Start(element) => {
-                    self.depth += 1;
-                    self.open(&element, from, raw, true)?
-                }
-                Event::Empty(element) => {
-                    self.depth += 1;
-                    let token = self.open(&element, from, raw, false)?;
-                    self.depth -= 1;
-                    self.in_data &= self.depth > 1;
-                    token
-                }
-                Event::End(_) => {
-                    let structure = self.in_data && matches!(self.depth, 2 | 3);
-                    self.depth = self.depth.saturating_sub(1);
-                    self.in_data &= self.depth > 1;
-                    (!structure).then_some(Token::Other(raw))
-                }
-                _ => Some(Token::Other(raw)),
-            };
-            if let Some(token) = token {
-                return Ok(token);
-            }
-        }
-    }
-
-    /// The token of a start tag `raw` at `from`; `depth` counts it already.
-    fn open(
-        &mut self,
-        element: &BytesStart<'_>,
-        from: usize,
-        raw: &'a str,
-        content: bool,
-    ) -> Result<Option<Token<'a>>> {
-        let number = |text: std::borrow::Cow<'_, str>| text.trim().parse::<u32>().ok();
-        Ok(Some(match (self.in_data, self.depth, element.local_name().as_ref()) {
-            (false, 2, "dimension") => {
-                let area = attribute(element, "ref").and_then(|text| text.parse().ok());
-                Token::Dimension(raw, area)
-            }
-            (false, 2, "sheetData") => {
-                self.in_data = true;
-                return Ok(None);
-            }
-            (true, 3, "row") => {
-                let own =
-                    raw_attribute(element, "r").and_then(number).and_then(|number| number.checked_sub(1));
-                let row = own.unwrap_or(self.next.row);
-                self.next = CellRef::new(row + 1, 0);
-                Token::Row(row, raw)
-            }
-            (true, 4, "c") => {
-                let implied = CellRef::new(self.next.row.saturating_sub(1), self.next.col);
-                let own = raw_attribute(element, "r").and_then(|text| text.trim().parse::<CellRef>().ok());
-                let at = own.unwrap_or(implied);
-                self.next.col = at.col + 1;
-                if content {
-                    self.skip()?;
-                }
-                Token::Cell(at, self.raw(from..self.reader.buffer_position() as usize))
-            }
-            _ => Token::Other(raw),
-        }))
-    }
-
-    /// Skips to the end of the element just opened.
-    fn skip(&mut self) -> Result<()> {
-        let end = self.depth - 1;
-        while self.depth > end {
-            match self.reader.read_event() {
-                Ok(Event::Start(_)) => self.depth += 1,
-                Ok(Event::End(_)) => self.depth -= 1,
-                Ok(Event::Eof) => return Err(damaged(self.part, "途中で切れています", "it is cut off")),
-                Ok(_) => {}
-                Err(error) => return Err(damaged(self.part, "XML が壊れています", &error.to_string())),
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Compares two versions of a worksheet part.
@@ -153,16 +25,40 @@ pub(super) fn compare<'a>(
         old: Tokens::new(old, part),
         new: Tokens::new(new, part),
         formats,
+        data: "",
+        row: Row::default(),
+        dimensions: Vec::new(),
+        inherited: Vec::new(),
         result: Differences { cells: Vec::new(), problems: Vec::new() },
     };
     comparison.run()?;
+    comparison.check_dimensions();
+    comparison.check_inherited();
     Ok(comparison.result)
+}
+
+/// The row being compared.
+#[derive(Default)]
+struct Row<'a> {
+    number: u32,
+    /// Its start tags; the old one is empty where the row is new.
+    old: &'a str,
+    new: &'a str,
+    /// Whether a cell in it has changed.
+    touched: bool,
 }
 
 struct Comparison<'a, 'f> {
     old: Tokens<'a>,
     new: Tokens<'a>,
     formats: Option<&'f Formats>,
+    /// The start tag of the sheet data.
+    data: &'a str,
+    row: Row<'a>,
+    /// A dimension that differs: its old and new tag and area.
+    dimensions: Vec<[(&'a str, Option<Area>); 2]>,
+    /// New cells, each with the style of its row and its own; columns may be described behind the data.
+    inherited: Vec<(CellRef, Option<u32>, Option<u32>)>,
     result: Differences<'a>,
 }
 
@@ -171,21 +67,20 @@ impl<'a> Comparison<'a, '_> {
     fn run(&mut self) -> Result<()> {
         let (mut old, mut new) = (self.old.next()?, self.new.next()?);
         loop {
+            if self.is_added(&old, &new) {
+                new = self.new.next()?;
+                continue;
+            }
             match (&old, &new) {
                 (Token::End, Token::End) => return Ok(()),
                 (Token::Cell(a, x), Token::Cell(b, y)) if a == b => self.cell(*a, x, y),
-                (Token::Row(a, x), Token::Row(b, y)) if a == b => self.row(*a, x, y),
+                (Token::Row(a, x), Token::Row(b, y)) if a == b => self.start_row(*a, x, y),
+                (Token::RowEnd, Token::RowEnd) => self.end_row(),
                 (Token::Other(x), Token::Other(y)) if x == y => {}
-                (Token::Dimension(x, a), Token::Dimension(y, b)) => self.dimension(x, *a, y, *b),
-                (_, Token::Cell(at, added)) => {
-                    self.new_cell(*at, added);
-                    new = self.new.next()?;
-                    continue;
-                }
-                (_, Token::Row(row, added)) => {
-                    self.new_row(*row, added);
-                    new = self.new.next()?;
-                    continue;
+                (Token::Data(x), Token::Data(y)) if opened(x) == opened(y) => self.data = x,
+                (Token::DataEnd, Token::DataEnd) => {}
+                (Token::Dimension(x, a), Token::Dimension(y, b)) => {
+                    self.dimensions.extend((x != y).then_some([(*x, *a), (*y, *b)]));
                 }
                 _ => {
                     self.structure(&old, &new);
@@ -196,14 +91,30 @@ impl<'a> Comparison<'a, '_> {
         }
     }
 
+    /// Whether `new` belongs to a cell or row that the old version does not have; it is taken in then.
+    fn is_added(&mut self, old: &Token<'a>, new: &Token<'a>) -> bool {
+        let in_new_row = !self.row.new.is_empty() && self.row.old.is_empty();
+        match (old, new) {
+            (_, Token::RowEnd) if in_new_row => self.end_row(),
+            (Token::Cell(a, _), Token::Cell(b, _)) if a == b && !in_new_row => return false,
+            (_, Token::Cell(at, added)) => self.new_cell(*at, added),
+            (Token::Row(a, _), Token::Row(b, _)) if a == b => return false,
+            (_, Token::Row(row, added)) => self.start_row(*row, "", added),
+            _ => return false,
+        }
+        true
+    }
+
     fn problem(&mut self, ja: String, en: String) {
         self.result.problems.push(Text::new(ja, en));
     }
 
     fn structure(&mut self, old: &Token<'_>, new: &Token<'_>) {
         let show = |token: &Token<'_>| match token {
-            Token::Other(raw) | Token::Dimension(raw, _) => raw.chars().take(60).collect(),
-            Token::Row(row, _) => format!("row {}", row + 1),
+            Token::Other(raw) | Token::Dimension(raw, _) | Token::Data(raw) => raw.chars().take(60).collect(),
+            Token::DataEnd => "the end of the data".to_owned(),
+            Token::Row(row, _) => format!("row {}", row.saturating_add(1)),
+            Token::RowEnd => "the end of a row".to_owned(),
             Token::Cell(at, _) => at.to_string(),
             Token::End => "the end".to_owned(),
         };
@@ -218,32 +129,74 @@ impl<'a> Comparison<'a, '_> {
         if old == new {
             return;
         }
+        self.row.touched = true;
         self.result.cells.push((at, old, new));
         let (before, after) = (Cell::of(old), Cell::of(new));
         if before.formula || after.formula {
             self.problem(format!("{at} の数式が変わっています。"), format!("the formula of {at} differs"));
         }
-        if before.attributes != after.attributes || before.extension != after.extension {
+        let same = before.name == after.name && before.attributes == after.attributes;
+        if !same || after.attributes.is_none() || before.extension != after.extension {
             self.problem(format!("{at} の属性が変わっています。"), format!("attributes of {at} differ"));
         }
-        let kept = before.style == after.style
-            || self.formats.is_some_and(|formats| formats.only_wrap_differs(before.style, after.style));
-        if !kept {
-            self.problem(format!("{at} の書式が変わっています。"), format!("the style of {at} differs"));
+        if !after.is_plain {
+            self.more_than_a_value(at);
+        }
+        if before.style != after.style {
+            let number = |style: Option<&str>| style.map_or(Some(0), |text| text.parse().ok());
+            self.style(at, number(before.style).unwrap_or(0), number(after.style));
         }
     }
 
     fn new_cell(&mut self, at: CellRef, new: &'a str) {
+        self.row.touched = true;
         self.result.cells.push((at, "", new));
         let cell = Cell::of(new);
-        if cell.formula || cell.attributes.iter().any(|(name, _)| name != "r") || cell.extension.is_some() {
-            self.problem(format!("{at} に値以外が増えています。"), format!("{at} gained more than a value"));
+        let only_address = cell.attributes.is_some_and(|all| all.iter().all(|(name, _)| *name == "r"));
+        let placed = at.row == self.row.number && prefix(cell.name) == prefix(name(self.row.new));
+        if !only_address || !placed || !cell.is_plain || !cell.extension.is_empty() {
+            self.more_than_a_value(at);
+        }
+        let style = cell.style.map_or(Some(0), |text| text.parse().ok());
+        self.inherited.push((at, row_style(self.row.old), style));
+    }
+
+    /// A new cell has the style of its row, else that of its column.
+    fn check_inherited(&mut self) {
+        for (at, row, style) in std::mem::take(&mut self.inherited) {
+            let inherited = row.or_else(|| self.old.column_style(at.col));
+            self.style(at, inherited.unwrap_or(0), style);
         }
     }
 
-    fn row(&mut self, row: u32, old: &str, new: &str) {
-        if old != new && fixed_attributes(old) != fixed_attributes(new) {
-            let row = row + 1;
+    fn more_than_a_value(&mut self, at: CellRef) {
+        self.problem(format!("{at} に値以外が増えています。"), format!("{at} gained more than a value"));
+    }
+
+    /// A cell's style may only give way to one that differs in wrapping.
+    fn style(&mut self, at: CellRef, before: u32, after: Option<u32>) {
+        let wraps = |after| self.formats.is_some_and(|it| it.only_gains_wrap(before, after));
+        if !after.is_some_and(|after| before == after || wraps(after)) {
+            self.problem(format!("{at} の書式が変わっています。"), format!("the style of {at} differs"));
+        }
+    }
+
+    fn start_row(&mut self, number: u32, old: &'a str, new: &'a str) {
+        self.row = Row { number, old, new, touched: false };
+    }
+
+    fn end_row(&mut self) {
+        let Row { number, old, new, touched } = std::mem::take(&mut self.row);
+        let row = number.saturating_add(1);
+        if old.is_empty() {
+            let expected = format!("<{}row r=\"{row}\">", prefix(name(self.data)));
+            if !touched || !row_may_become(&expected, new) {
+                self.problem(
+                    format!("{row} 行目が増えています。"),
+                    format!("row {row} was added with attributes, or without a value"),
+                );
+            }
+        } else if opened(old) != opened(new) && !(touched && row_may_become(old, new)) {
             self.problem(
                 format!("{row} 行目の属性が変わっています。"),
                 format!("attributes of row {row} differ"),
@@ -251,79 +204,25 @@ impl<'a> Comparison<'a, '_> {
         }
     }
 
-    fn new_row(&mut self, row: u32, new: &str) {
-        if fixed_attributes(new).iter().any(|(name, _)| name != "r") {
-            let row = row + 1;
-            self.problem(
-                format!("{row} 行目が増えています。"),
-                format!("row {row} was added with attributes"),
-            );
-        }
-    }
-
-    fn dimension(&mut self, old: &str, a: Option<Area>, new: &str, b: Option<Area>) {
-        let grown = a.zip(b).is_some_and(|(a, b)| b.contains(a.first) && b.contains(a.last));
-        if old != new && !grown {
-            self.problem(
-                format!("使用範囲が {old} から {new} になりました。"),
-                format!("{old} became {new}"),
-            );
-        }
-    }
-}
-
-/// What of a cell's element must stay when its value changes.
-struct Cell {
-    formula: bool,
-    style: u32,
-    /// Attributes other than style, type and the metadata of the value.
-    attributes: Vec<(String, String)>,
-    extension: Option<String>,
-}
-
-impl Cell {
-    fn of(raw: &str) -> Self {
-        let all = all_attributes(raw);
-        let style = all.iter().find(|(name, _)| name == "s").and_then(|(_, value)| value.parse().ok());
-        let mut attributes = all;
-        attributes.retain(|(name, _)| !matches!(name.as_str(), "s" | "t" | "cm" | "vm"));
-        let mut cell = Self { formula: false, style: style.unwrap_or(0), attributes, extension: None };
-        let mut reader = Reader::from_str(raw);
-        loop {
-            let from = reader.buffer_position() as usize;
-            match reader.read_event() {
-                Ok(Event::Start(element) | Event::Empty(element)) => match element.local_name().as_ref() {
-                    "f" => cell.formula = true,
-                    "extLst" if cell.extension.is_none() => {
-                        let rest = raw.get(from..).unwrap_or_default();
-                        let end = rest.rfind("</").unwrap_or(rest.len());
-                        cell.extension = rest.get(..end).map(str::to_owned);
-                    }
-                    _ => {}
-                },
-                Ok(Event::Eof) | Err(_) => return cell,
-                Ok(_) => {}
+    /// The dimension may only grow to the cells written.
+    fn check_dimensions(&mut self) {
+        for [(old, a), (new, b)] in std::mem::take(&mut self.dimensions) {
+            let grown = a.zip(b).is_some_and(|(a, b)| {
+                let all = self.result.cells.iter().fold(a, |area, (at, ..)| area.including(*at));
+                [a.first, a.last].into_iter().all(|at| b.contains(at))
+                    && [b.first, b.last].into_iter().all(|at| all.contains(at))
+            });
+            if !grown || !same_but(old, new, &["ref"]) {
+                self.problem(
+                    format!("使用範囲が {old} から {new} になりました。"),
+                    format!("{old} became {new}"),
+                );
             }
         }
     }
 }
 
-/// The attributes of a row other than those that follow from its cells.
-fn fixed_attributes(raw: &str) -> Vec<(String, String)> {
-    let mut attributes = all_attributes(raw);
-    attributes.retain(|(name, _)| !matches!(name.as_str(), "ht" | "customHeight" | "spans"));
-    attributes
-}
-
-/// All attributes of the element that `raw` starts with, as written.
-pub(super) fn all_attributes(raw: &str) -> Vec<(String, String)> {
-    let mut reader = Reader::from_str(raw);
-    // A start tag alone is cut off as a document, but its first event is complete.
-    let Ok(Event::Start(element) | Event::Empty(element)) = reader.read_event() else {
-        return Vec::new();
-    };
-    let own = |it: quick_xml::events::attributes::Attribute<'_>| {
-        (it.key.as_ref().to_owned(), it.value.into_owned())
-    };
-    element.attributes().with_checks(false).flatten().map(own).collect()
+/// A start tag without what tells `<a/>` from `<a>`.
+fn opened(tag: &str) -> &str {
+    tag.trim_end_matches('>').trim_end_matches('/').trim_end()
 }

@@ -1,147 +1,65 @@
-//! Two packages compared part by part, and the few changes that the styles and workbook parts may have.
-
-use std::ops::Range;
+//! The few changes that the styles and workbook parts may have.
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::Proof;
-use super::grid::all_attributes;
+use super::element::{attributes, is_true, others, same_but, value};
+use super::{Proof, texts};
 use crate::error::Result;
-use crate::workbook::package::{Entry, Package, damaged};
+use crate::workbook::package::{Package, damaged, strict_attributes};
 
-/// Fills in the identical and the changed parts; whatever else differs in the zip files is a problem.
-pub(super) fn compare(before: &Package, after: &Package, proof: &mut Proof) {
-    let (old, new) = (&before.directory().entries, &after.directory().entries);
-    for Entry { name, .. } in
-        new.iter().filter(|entry| !entry.name.ends_with('/') && !before.has(&entry.name))
-    {
-        proof.problem(format!("「{name}」が増えています。"), format!("\"{name}\" was added"));
-    }
-    for (at, entry) in old.iter().enumerate() {
-        let name = &entry.name;
-        // Where the order differs, the name leads to the entry.
-        let same_place = new.get(at).filter(|it| it.name == *name);
-        match same_place.or_else(|| after.entry(name).ok()) {
-            Some(other) => compare_entry(before, after, entry, other, proof),
-            None if name.ends_with('/') => {}
-            None => proof.problem(format!("「{name}」がありません。"), format!("\"{name}\" is missing")),
-        }
-    }
-    if !before.names().eq(after.names()) && proof.problems.is_empty() {
-        proof.problem("部品の順序が変わっています。", "the order of the parts differs");
-    }
-    if around(before) != around(after) {
-        proof.problem("zip の前後の内容が変わっています。", "bytes before or after the zip differ");
-    }
-}
+/// A cell format in a comparable form without wrapping, and whether it wraps.
+type Format = (String, bool);
 
-/// The bytes before the first entry of a zip file, and the comment after its end record.
-fn around(package: &Package) -> (&[u8], &[u8]) {
-    let (bytes, directory) = (package.bytes(), package.directory());
-    let comment = bytes.get(directory.end + 20..).unwrap_or_default();
-    (bytes.get(..directory.shift).unwrap_or_default(), comment)
-}
-
-/// Bytes of a header that may differ although nothing else does.
-type Free = &'static [Range<usize>];
-
-fn compare_entry(before: &Package, after: &Package, old: &Entry, new: &Entry, proof: &mut Proof) {
-    let name = old.name.clone();
-    let same = match (old.data(before.bytes()), new.data(after.bytes())) {
-        (Ok(x), Ok(y)) => x == y && old.crc == new.crc && old.size == new.size,
-        // Two entries that are broken in the same way are the same.
-        (Err(x), Err(y)) => x == y,
-        _ => false,
-    };
-    // The offset in a central record moves with the parts before it; a changed part has other flags, crc and sizes.
-    let (local, central): (Free, Free) = match same {
-        true => (&[], &[42..46, 0..0]),
-        false => (&[6..8, 14..26], &[8..10, 16..28, 42..46]),
-    };
-    let ((x, u), (y, v)) = (headers(before, old), headers(after, new));
-    if !same_but(x, y, local, !same) || !same_but(u, v, central, true) {
-        proof.problem(
-            format!("「{name}」の時刻や拡張情報が変わっています。"),
-            format!("time, method or extra fields of \"{name}\" differ"),
-        );
-    }
-    let list = if same { &mut proof.identical_parts } else { &mut proof.changed_parts };
-    list.push(name);
-}
-
-/// The local header and the central record of an entry.
-fn headers<'a>(package: &'a Package, entry: &Entry) -> (&'a [u8], &'a [u8]) {
-    let bytes = package.bytes();
-    let data = entry.data_range(bytes).map_or(entry.header, |range| range.start);
-    let local = bytes.get(entry.header..data).unwrap_or_default();
-    (local, bytes.get(entry.central.clone()).unwrap_or_default())
-}
-
-/// Whether two headers agree outside the ranges `free`; with `zip64`, values of the zip64 field are free too.
-fn same_but(a: &[u8], b: &[u8], free: &[Range<usize>], zip64: bool) -> bool {
-    let wide = |at: usize| zip64 && a.get(at).is_some() && in_zip64(a, at);
-    a.len() == b.len()
-        && a.iter()
-            .zip(b)
-            .enumerate()
-            .all(|(at, (x, y))| x == y || free.iter().any(|it| it.contains(&at)) || wide(at))
-}
-
-/// Whether position `at` of a header lies in the value of a zip64 extra field.
-fn in_zip64(header: &[u8], at: usize) -> bool {
-    // The field's id is 1 and its value at most 28 bytes long.
-    (4..=28).any(|back| {
-        let field = at.checked_sub(back).and_then(|from| header.get(from..from + 4));
-        matches!(field, Some([1, 0, len, 0]) if usize::from(*len) + 4 > back && len % 8 == 0)
-    })
-}
-
-/// The cell formats of two versions of a styles part, each in a comparable form without wrapping.
+/// The cell formats of two versions of a styles part.
 pub(super) struct Formats {
-    before: Vec<String>,
-    after: Vec<String>,
+    before: Vec<Format>,
+    after: Vec<Format>,
 }
 
 impl Formats {
     /// Reads the formats of both packages; empty lists where there is no styles part.
     pub(super) fn read(before: &Package, after: &Package) -> Result<Self> {
-        let read = |package: &Package| -> Result<Vec<String>> {
+        let read = |package: &Package| -> Result<Vec<Format>> {
             let Some(part) = package.styles_part()? else {
                 return Ok(Vec::new());
             };
             let xml = package.xml(&part)?;
             let list = FormatList::read(xml.as_str(), &part)?;
-            Ok(list.formats.iter().map(|raw| without_wrap(raw)).collect())
+            Ok(list.formats.iter().map(|raw| format(raw)).collect())
         };
         Ok(Self { before: read(before)?, after: read(after)? })
     }
 
-    /// Whether two formats differ in nothing but wrapping.
-    pub(super) fn only_wrap_differs(&self, before: u32, after: u32) -> bool {
-        let old = self.before.get(before as usize);
-        old.is_some() && old == self.after.get(after as usize)
+    /// Whether format `after` is format `before` with wrapping.
+    pub(super) fn only_gains_wrap(&self, before: u32, after: u32) -> bool {
+        let (old, new) = (self.before.get(before as usize), self.after.get(after as usize));
+        old.zip(new).is_some_and(|((old, _), (new, wraps))| *wraps && old == new)
     }
 }
 
 /// A format's elements with their attributes sorted, without what wrapping adds.
-fn without_wrap(raw: &str) -> String {
+fn format(raw: &str) -> Format {
     let mut reader = Reader::from_str(raw);
-    let mut result = String::new();
+    let (mut result, mut wraps) = (String::new(), false);
     loop {
         let event = reader.read_event();
         match event {
             Ok(Event::Start(element) | Event::Empty(element)) => {
-                let mut attributes = all_attributes(&format!("<{}>", &*element));
-                attributes.retain(|(name, _)| name != "wrapText" && name != "applyAlignment");
-                attributes.sort();
+                let Some(all) = strict_attributes(&element) else {
+                    // Unlike any other.
+                    return (raw.to_owned(), false);
+                };
+                wraps |= is_true(&all, "wrapText");
+                let mut kept = others(&all, &["wrapText", "applyAlignment"]);
+                kept.sort_unstable();
                 let local = element.local_name();
                 // An alignment that does nothing but wrap is no difference.
-                if local.as_ref() != "alignment" || !attributes.is_empty() {
-                    result.push_str(&format!("{}{attributes:?}", local.as_ref()));
+                if local.as_ref() != "alignment" || !kept.is_empty() {
+                    result.push_str(&format!("{}{kept:?}", local.as_ref()));
                 }
             }
-            Ok(Event::Eof) | Err(_) => return result,
+            Ok(Event::Eof) | Err(_) => return (result, wraps),
             Ok(_) => {}
         }
     }
@@ -201,23 +119,30 @@ impl<'a> FormatList<'a> {
     }
 }
 
-/// The styles part may only gain cell formats at the end of their list.
+/// The styles part may only gain cell formats at the end of their list, each a wrapping copy of one that was there.
 pub(super) fn compare_styles(before: &Package, after: &Package, name: &str, proof: &mut Proof) -> Result<()> {
-    let (old, new) = (before.xml(name)?, after.xml(name)?);
+    let (old, new) = texts(before, after, name, proof)?;
     let (old, new) = (FormatList::read(old.as_str(), name)?, FormatList::read(new.as_str(), name)?);
-    let attributes = |tag| {
-        let mut all = all_attributes(tag);
-        all.retain(|(name, _)| name != "count");
-        all
+    let added = new.formats.get(old.formats.len()..).unwrap_or_default();
+    let known: Vec<Format> = old.formats.iter().map(|raw| format(raw)).collect();
+    let is_copy = |raw: &&str| {
+        let (own, wraps) = format(raw);
+        let applied = attributes(raw).is_some_and(|all| is_true(&all, "applyAlignment"));
+        wraps && applied && known.iter().any(|(known, _)| *known == own)
     };
-    let added = new.content.strip_prefix(old.content).unwrap_or("\0");
-    let formats: String = new.formats.get(old.formats.len()..).unwrap_or_default().concat();
-    let kept =
-        old.before == new.before && old.after == new.after && attributes(old.tag) == attributes(new.tag);
-    if !kept || added != formats {
+    let kept = old.before == new.before && old.after == new.after;
+    let only_added = new.content.strip_prefix(old.content) == Some(added.concat().as_str());
+    let counted = counted(old.tag, new.tag, new.formats.len());
+    if !(kept && only_added && counted && added.iter().all(is_copy)) {
         proof.problem("書式の追加以外の変更があります。", "styles differ in more than added cell formats");
     }
     Ok(())
+}
+
+/// Whether two tags of the list of formats differ in nothing but the right count.
+fn counted(old: &str, new: &str, count: usize) -> bool {
+    let stated = attributes(new).and_then(|all| value(&all, "count")?.parse().ok());
+    old == new || same_but(old, new, &["count"]) && stated == Some(count)
 }
 
 /// The workbook part may only gain the order to recalculate on opening.
@@ -227,15 +152,9 @@ pub(super) fn compare_workbook(
     name: &str,
     proof: &mut Proof,
 ) -> Result<()> {
-    let (old, new) = (before.xml(name)?, after.xml(name)?);
-    let (old_text, old_tag) = without_calculation(old.as_str(), name)?;
-    let (new_text, new_tag) = without_calculation(new.as_str(), name)?;
-    let attributes = |tag: &str| {
-        let mut all = all_attributes(tag);
-        all.retain(|(name, _)| name != "fullCalcOnLoad");
-        all
-    };
-    if old_text != new_text || attributes(&old_tag) != attributes(&new_tag) {
+    let (old, new) = texts(before, after, name, proof)?;
+    let (old, new) = (Recalculation::read(old.as_str(), name)?, Recalculation::read(new.as_str(), name)?);
+    if !new.only_ordered_since(&old) {
         proof.problem(
             "ブックの設定が変わっています。",
             "the workbook part differs in more than recalculation",
@@ -244,26 +163,52 @@ pub(super) fn compare_workbook(
     Ok(())
 }
 
-/// The text without its `<calcPr>` element, and that element's tag (empty where there is none).
-fn without_calculation(text: &str, part: &str) -> Result<(String, String)> {
-    let mut reader = Reader::from_str(text);
-    let (mut rest, mut tag, mut open) = (String::with_capacity(text.len()), String::new(), false);
-    loop {
-        let from = reader.buffer_position() as usize;
-        let event = reader.read_event();
-        let raw = text.get(from..reader.buffer_position() as usize).unwrap_or_default();
-        match event {
-            Ok(Event::Eof) => return Ok((rest, tag)),
-            Ok(Event::Empty(element)) if element.local_name().as_ref() == "calcPr" => {
-                raw.clone_into(&mut tag)
+/// A workbook part around its `<calcPr>` tag.
+struct Recalculation<'a> {
+    before: &'a str,
+    /// Empty where there is none.
+    tag: &'a str,
+    after: &'a str,
+}
+
+impl<'a> Recalculation<'a> {
+    fn read(text: &'a str, part: &str) -> Result<Self> {
+        let mut reader = Reader::from_str(text);
+        let mut depth = 0usize;
+        loop {
+            let from = reader.buffer_position() as usize;
+            let event = reader.read_event();
+            match event {
+                Ok(Event::Start(element) | Event::Empty(element))
+                    if depth == 1 && element.local_name().as_ref() == "calcPr" =>
+                {
+                    let (before, rest) = text.split_at_checked(from).unwrap_or((text, ""));
+                    let len = reader.buffer_position() as usize - from;
+                    let (tag, after) = rest.split_at_checked(len).unwrap_or((rest, ""));
+                    return Ok(Self { before, tag, after });
+                }
+                Ok(Event::Start(_)) => depth += 1,
+                Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+                Ok(Event::Eof) => return Ok(Self { before: text, tag: "", after: "" }),
+                Ok(_) => {}
+                Err(error) => return Err(damaged(part, "XML が壊れています", &error.to_string())),
             }
-            Ok(Event::Start(element)) if element.local_name().as_ref() == "calcPr" => {
-                raw.clone_into(&mut tag);
-                open = true;
-            }
-            Ok(Event::End(element)) if open && element.local_name().as_ref() == "calcPr" => open = false,
-            Ok(_) => rest.push_str(raw),
-            Err(error) => return Err(damaged(part, "XML が壊れています", &error.to_string())),
         }
+    }
+
+    /// Whether this part differs from `old` in the order to recalculate alone: a new element, or its attribute.
+    fn only_ordered_since(&self, old: &Self) -> bool {
+        let Some(all) = attributes(self.tag) else {
+            return false;
+        };
+        let ordered = value(&all, "fullCalcOnLoad") == Some("1");
+        let closed = |tag: &str| tag.ends_with("/>");
+        if old.tag.is_empty() {
+            let whole = closed(self.tag) && all.len() == 1;
+            return ordered && whole && [self.before, self.after].concat() == old.before;
+        }
+        let same_tag =
+            same_but(self.tag, old.tag, &["fullCalcOnLoad"]) && closed(self.tag) == closed(old.tag);
+        ordered && same_tag && self.before == old.before && self.after == old.after
     }
 }

@@ -1,6 +1,6 @@
 //! What an independent reader makes of both packages.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::io::Cursor;
 
 use calamine::{Cell, DataRef, Reader, Xlsx, XlsxCellReader, XlsxError};
@@ -30,51 +30,98 @@ fn compare_sheets(mut old: Second<'_>, mut new: Second<'_>, sheets: &[SheetEntry
     let touched = |sheet: &&SheetEntry| proof.changed_parts.iter().any(|part| super::same(&sheet.part, part));
     let touched: Vec<&str> = sheets.iter().filter(touched).map(|sheet| sheet.name.as_str()).collect();
     for name in touched {
-        let changed = proof.changed_cells.iter().filter(|it| it.sheet == name).map(|it| it.cell).collect();
-        if same_values(&mut old, &mut new, name, &changed) == Some(false) {
-            let ja = format!("「{name}」: 別の読み取りでは、ほかのセルの値も変わっています。");
-            proof.problem(ja, format!("\"{name}\": a second reader finds other values changed"));
+        let changed = proof.changed_cells.iter().filter(|it| it.sheet == name);
+        let changed: Changed<'_> = changed.map(|it| (it.cell, it.after.as_str())).collect();
+        match same_values(&mut old, &mut new, name, &changed) {
+            None | Some(Outcome::Same) => {}
+            Some(Outcome::Others) => {
+                let ja = format!("「{name}」: 別の読み取りでは、ほかのセルの値も変わっています。");
+                proof.problem(ja, format!("\"{name}\": a second reader finds other values changed"));
+            }
+            Some(Outcome::Written(at)) => {
+                let ja = format!("「{name}」の {at}: 別の読み取りでは、書き込んだ値になっていません。");
+                proof
+                    .problem(ja, format!("\"{name}\"!{at}: a second reader does not find the value written"));
+            }
         }
     }
 }
 
-/// Whether the values of a sheet outside the changed cells are the same in stored order, read side by side; none where
-/// the sheet cannot be read in the original.
+/// The changed cells of a sheet, each with its new value as the proof reads it.
+type Changed<'p> = HashMap<CellRef, &'p str>;
+
+/// What the second reader makes of a sheet.
+enum Outcome {
+    Same,
+    /// Values of other cells differ.
+    Others,
+    /// A changed cell holds something else than the proof reads.
+    Written(CellRef),
+}
+
+/// Compares the values of a sheet outside the changed cells in stored order, read side by side, and those of the changed
+/// cells with what the proof reads; none where the sheet cannot be read in the original.
 fn same_values(
     old: &mut Second<'_>,
     new: &mut Second<'_>,
     sheet: &str,
-    changed: &HashSet<CellRef>,
-) -> Option<bool> {
+    changed: &Changed<'_>,
+) -> Option<Outcome> {
     let mut old = old.worksheet_cells_reader(sheet).ok()?;
     let mut new = new.worksheet_cells_reader(sheet).ok();
+    let mut missing: Changed<'_> = changed.clone();
+    missing.retain(|_, text| !text.is_empty());
     loop {
-        let before = next_unchanged(&mut old, changed).ok()?;
-        let after = new.as_mut().and_then(|new| next_unchanged(new, changed).ok());
+        let before = next_unchanged(&mut old, changed, |_, _| ()).ok()?;
+        let found = |at: CellRef, value: &DataRef<'_>| {
+            if missing.get(&at).is_some_and(|text| may_be(value, text)) {
+                missing.remove(&at);
+            }
+        };
+        let after = new.as_mut().and_then(|new| next_unchanged(new, changed, found).ok());
         match (before, after) {
-            (None, Some(None)) => return Some(true),
+            (None, Some(None)) => break,
             (Some(before), Some(Some(after))) if is_same(&before, &after) => {}
-            (None, _) => return Some(false),
-            (Some(_), _) => break,
+            (None, _) => return Some(Outcome::Others),
+            (Some(_), _) => {
+                // There is no opinion on an original that breaks off further down.
+                while next_unchanged(&mut old, changed, |_, _| ()).ok()?.is_some() {}
+                return Some(Outcome::Others);
+            }
         }
     }
-    // There is no opinion on an original that breaks off further down.
-    while next_unchanged(&mut old, changed).ok()?.is_some() {}
-    Some(false)
+    Some(missing.into_keys().min().map_or(Outcome::Same, Outcome::Written))
 }
 
-/// The next cell that holds a value and is not among the changed ones; none at the end.
+/// The next cell that holds a value and is not among the changed ones, of which `found` hears; none at the end.
 fn next_unchanged<'w>(
     cells: &mut Cells<'w, '_>,
-    changed: &HashSet<CellRef>,
+    changed: &Changed<'_>,
+    mut found: impl FnMut(CellRef, &DataRef<'w>),
 ) -> Result<Option<Cell<DataRef<'w>>>, XlsxError> {
     while let Some(cell) = cells.next_cell()? {
         let (row, col) = cell.get_position();
-        if *cell.get_value() != DataRef::Empty && !changed.contains(&CellRef::new(row, col)) {
+        let at = CellRef::new(row, col);
+        if changed.contains_key(&at) {
+            found(at, cell.get_value());
+        } else if *cell.get_value() != DataRef::Empty {
             return Ok(Some(cell));
         }
     }
     Ok(None)
+}
+
+/// Whether a value may be what the proof reads as `text`. Escapes are resolved otherwise by calamine, and numbers that a
+/// format makes dates are not comparable as text.
+fn may_be(value: &DataRef<'_>, text: &str) -> bool {
+    let escaped = text.contains("_x") || text.contains(|c: char| c < ' ' && c != '\n' && c != '\t');
+    match value {
+        DataRef::Empty => false,
+        DataRef::String(own) => own == text || escaped,
+        DataRef::SharedString(own) => *own == text || escaped,
+        DataRef::Bool(own) => text == if *own { "1" } else { "0" },
+        _ => true,
+    }
 }
 
 /// Whether two cells have the same place and value; numbers that are none are compared as they print.

@@ -141,6 +141,10 @@ pub(super) fn compare(original: &[u8], filled: &[u8]) -> Result<Proof> {
             }
         }
     }
+    for sheet in after.sheets().iter().skip(before.sheets().len()) {
+        let name = &sheet.name;
+        proof.problem(format!("シート「{name}」が増えています。"), format!("sheet \"{name}\" was added"));
+    }
     Ok(proof)
 }
 

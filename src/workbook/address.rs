@@ -117,6 +117,14 @@ impl Area {
         (self.first.row..=self.last.row).contains(&cell.row)
             && (self.first.col..=self.last.col).contains(&cell.col)
     }
+
+    /// The smallest area with this one and `cell`.
+    pub(crate) fn including(&self, cell: CellRef) -> Self {
+        Self {
+            first: CellRef::new(self.first.row.min(cell.row), self.first.col.min(cell.col)),
+            last: CellRef::new(self.last.row.max(cell.row), self.last.col.max(cell.col)),
+        }
+    }
 }
 
 impl FromStr for Area {

@@ -15,11 +15,13 @@ use flate2::bufread::DeflateDecoder;
 
 use super::Format;
 use crate::error::{Error, ErrorKind, Result};
-pub(crate) use directory::{Directory, Entry};
+pub(crate) use directory::{Directory, Entry, extra_fields, u16_at, u32_at, u64_at};
 pub use directory::{MAX_ENTRIES, MAX_PART, MAX_RATIO, MAX_TOTAL, RATIO_FROM};
 pub use relationships::Relationship;
 pub use sheets::{SheetEntry, SheetKind, Visibility};
-pub(crate) use xml::{XmlText, attribute, qualified_attribute, raw_attribute, require_attributes};
+pub(crate) use xml::{
+    XmlText, attribute, qualified_attribute, raw_attribute, require_attributes, strict_attributes,
+};
 
 /// The first bytes of a compound file (.xls, or the container of an encrypted workbook).
 const COMPOUND_FILE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];

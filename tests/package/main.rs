@@ -3,6 +3,7 @@
 #![allow(clippy::too_many_lines, reason = "a table of cases is one idea")]
 
 mod corpus;
+mod damage;
 #[path = "../filling/mod.rs"]
 mod filling;
 mod kept;

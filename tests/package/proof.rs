@@ -50,6 +50,16 @@ fn every_other_change_is_a_problem() {
         (original.clone().part("xl/media/image1.png", "other"), "image1.png"),
         (original.clone().part("xl/new.bin", ""), "\"xl/new.bin\" was added"),
         (missing, "image1.png\" is missing"),
+        (original.clone().part("xl/media/", ""), "\"xl/media/\" was added"),
+        (Zip { gap: b"gap".to_vec(), ..original.clone() }, "extra fields"),
+        (shaped(Shape { stored: true, ..Shape::default() }), "method"),
+        (
+            styles(
+                "</cellXfs>",
+                r#"<xf fontId="7" applyAlignment="1"><alignment wrapText="1"/></xf></cellXfs>"#,
+            ),
+            "styles",
+        ),
         (order, "order"),
         (styles(r#"fontId="1""#, r#"fontId="2""#), "styles"),
         (styles("<dxfs", "<x/><dxfs"), "styles"),
@@ -65,6 +75,42 @@ fn every_other_change_is_a_problem() {
         assert!(proof.problems.iter().any(|it| it.en.contains(named)), "{named}: {:?}", proof.problems);
         assert_eq!(proof.require().unwrap_err().kind(), ErrorKind::ProofFailed, "{named}");
     }
+}
+
+/// Changes that leave every value as it is, or look like what filling does.
+#[test]
+fn a_change_that_looks_like_filling_is_a_problem() {
+    let sheet = |dimension: &str, data: &str| {
+        format!(
+            r#"<worksheet xmlns="{MAIN}"><dimension ref="{dimension}"/><sheetData>{data}</sheetData></worksheet>"#
+        )
+    };
+    let plain = r#"<row r="1" ht="15"><c r="A1" s="1"/> </row>"#;
+    let cases = [
+        ("A1", r#"<row r="1" ht="15"><c r="A1" s="1"/></row> "#, "the end of a row"),
+        ("A1", r#"<row r="1"><c r="A1" s="1"/> </row>"#, "attributes of row 1"),
+        ("A1", r#"<row r="1" ht="0"><c r="A1" s="1"><v>1</v></c> </row>"#, "attributes of row 1"),
+        ("A1", r#"<row r="1" ht="15"><c r="A1" s="0"><v>1</v></c> </row>"#, "style of A1"),
+        ("A1", r#"<row r="1" ht="15"><c r="A1" s="1"/><c r="B1" s="2"><v>1</v></c> </row>"#, "style of B1"),
+        ("A1", r#"<row r="1" ht="15"><c r="A1" s="1"/><c r="B2"><v>1</v></c> </row>"#, "B2 gained more"),
+        ("A1", r#"<row r="1" ht="15"><c r="A1" s="1"><v>NaN</v></c> </row>"#, "A1 gained more"),
+        (
+            "A1",
+            r#"<row r="1" ht="15"><c r="A1" s="1" t="inlineStr"><is><r><t>x</t></r></is></c> </row>"#,
+            "A1 gained more",
+        ),
+        ("A1", r#"<row r="1" ht="15"><c r="A1"s="1"><v>1</v></c> </row>"#, "attributes of A1"),
+        ("A1", r#"<row r="1" ht="15"><c r="A1" s="1"/> </row><row r="2"/>"#, "row 2 was added"),
+        ("A1:C9", r#"<row r="1" ht="15"><c r="A1" s="1"><v>1</v></c> </row>"#, "became"),
+    ];
+    let before = book(sheet("A1", plain));
+    for (dimension, data, named) in cases {
+        let proof = verify(&before, &before.clone().part(SHEET, sheet(dimension, data)));
+        assert!(proof.problems.iter().any(|it| it.en.contains(named)), "{named}: {:?}", proof.problems);
+    }
+    let wide: Vec<u8> = sheet("A1", plain).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let proof = verify(&before, &before.clone().part(SHEET, wide));
+    assert!(proof.problems.iter().any(|it| it.en.contains("encoding")), "{:?}", proof.problems);
 }
 
 #[test]

@@ -48,6 +48,8 @@ fn what_must_not_be_written_is_refused() {
         ("cell twice", twice, vec![text("A1", "x")], ErrorKind::Damaged),
         ("attribute without quotes", quotes, vec![text("A1", "x")], ErrorKind::Damaged),
         ("attribute twice", repeated, vec![text("A1", "x")], ErrorKind::Damaged),
+        ("no space between attributes", r#"<row r="1"ht="1"/>"#, vec![text("A1", "x")], ErrorKind::Damaged),
+        ("angle bracket in a name", r#"<<x:row r="1"/>"#, vec![text("A1", "x")], ErrorKind::Damaged),
         ("rows cut off", "<row><c>", vec![text("A1", "x")], ErrorKind::Damaged),
     ];
     for (name, data, edits, kind) in cases {
@@ -56,6 +58,14 @@ fn what_must_not_be_written_is_refused() {
         assert_eq!(error.kind(), kind, "{name}: {error}");
         assert!(error.place().unwrap().starts_with(SHEET), "{name}: {error:?}");
     }
+}
+
+#[test]
+fn two_byte_order_marks_are_refused() {
+    let sheet = format!("\u{FEFF}\u{FEFF}{}", worksheet(r#"<row r="1"><c r="A1"/></row>"#));
+    let package = Package::open(book(sheet).bytes()).unwrap();
+    let error = package.edit(&[on_sheet(vec![text("A1", "x")])]).unwrap_err();
+    assert_eq!((error.kind(), error.place()), (ErrorKind::Damaged, Some(SHEET)));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::styles::WrapStyles;
 use super::{CellEdit, EditValue, cell_error, scan, tag, text};
 use crate::error::{ErrorKind, Result};
-use crate::workbook::address::{Area, CellRef};
+use crate::workbook::address::CellRef;
 use crate::workbook::sheet_xml::{CellSpan, SheetXml, WantedRow};
 
 /// Width of a column, in characters, where the sheet says nothing.
@@ -209,7 +209,7 @@ impl<'a> Editor<'a> {
         let mut wide = *area;
         for (at, value) in targets {
             if **value != EditValue::Text(String::new()) {
-                wide = including(wide, *at);
+                wide = wide.including(*at);
             }
         }
         if wide != *area {
@@ -249,14 +249,6 @@ impl<'a> Editor<'a> {
             let text = format!("{}{rows}</{}>", tag::opened(tag), tag::name(tag));
             self.patches.push(Patch { span: self.sheet.data_tag.clone(), text });
         }
-    }
-}
-
-/// The smallest area with `area` and `at`.
-fn including(area: Area, at: CellRef) -> Area {
-    Area {
-        first: CellRef::new(area.first.row.min(at.row), area.first.col.min(at.col)),
-        last: CellRef::new(area.last.row.max(at.row), area.last.col.max(at.col)),
     }
 }
 

@@ -274,7 +274,12 @@ impl Parameters {
         let aes = cipher == "AES" && matches!(bits, 128 | 192 | 256) && text("blockSize") == "16";
         match Hash::named(&hash) {
             Some(hash) if aes && chaining == "ChainingModeCBC" => {
-                Ok(Self { hash, key_bytes: bits / 8, salt: bytes(element, "saltValue")? })
+                let salt = bytes(element, "saltValue")?;
+                // The shortest salt of the format is one byte; without any, no two contents would be encrypted apart.
+                if salt.is_empty() {
+                    return Err(broken("saltValue"));
+                }
+                Ok(Self { hash, key_bytes: bits / 8, salt })
             }
             _ => Err(unsupported(&format!("{cipher} {bits} {chaining} {hash}"))),
         }

@@ -123,6 +123,18 @@ pub fn cases() -> Vec<Case> {
             r#"<!-- <c r="A1"/> --><row r="1"><c r="A1"●<c r="B1" t="inlineStr"><is><t><![CDATA[</c>]]></t></is></c></row>"#,
         ),
         (
+            "CDATA that looks like an extension",
+            "A1",
+            r#"<row r="1"><c r="A1"><v><![CDATA[5<f/><extLst/>]]></v></c></row>"#,
+            r#"<row r="1"><c r="A1"●</row>"#,
+        ),
+        (
+            "elements of a text that are named like a formula and an extension",
+            "A1",
+            r#"<row r="1"><c r="A1" t="inlineStr"><is><r><rPr><f/><extLst/></rPr><t>x</t></r></is></c></row>"#,
+            r#"<row r="1"><c r="A1"●</row>"#,
+        ),
+        (
             "processing instruction",
             "A1",
             r#"<?x <c r="A1"/>?><row r="1"><c r="A1"/></row>"#,
@@ -181,7 +193,7 @@ pub fn cases() -> Vec<Case> {
     let case = |(shape, at, before, after): (&str, &str, &str, &str)| {
         let case = Case::sheet(2, shape, book(worksheet(before)), at, &worksheet(after));
         // A formula beside orders its recalculation.
-        if before.contains("<f") { recalculated(case) } else { case }
+        if before.contains("</f>") { recalculated(case) } else { case }
     };
     cases.into_iter().map(case).collect()
 }
