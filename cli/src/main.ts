@@ -1,6 +1,7 @@
 /** The command `kaito`: finds the subcommand and turns what it returns or throws into an exit status. */
 import { complain, failureOf, say } from "./message.js";
 import { misuse } from "./options.js";
+import { tune } from "./tune.js";
 
 /** All done, done but a person should look, or failed. */
 export const enum Exit {
@@ -38,6 +39,7 @@ export async function main(args: string[]): Promise<void> {
     if (error.code === "EPIPE") process.exit();
     throw error;
   });
+  tune();
   try {
     process.exitCode = await dispatch(args);
   } catch (error) {

@@ -80,7 +80,7 @@ fn pieces(text: &'static str, separator: u8) -> impl Iterator<Item = &'static st
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let whole = rest?;
-        let end = whole.as_bytes().iter().position(|byte| *byte == separator);
+        let end = memchr::memchr(separator, whole.as_bytes());
         rest = end.and_then(|end| whole.get(end + 1..));
         whole.get(..end.unwrap_or(whole.len()))
     })

@@ -83,7 +83,7 @@ impl Nearest {
 impl Known {
     fn of(phrasing: &Phrasing) -> Self {
         let text = Normal::of(phrasing.text);
-        Self { signature: signature(&text), chars: text.chars().to_vec() }
+        Self { signature: signature(&text), chars: text.into_chars() }
     }
 }
 

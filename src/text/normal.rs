@@ -22,18 +22,27 @@ pub struct Normal {
 impl Normal {
     /// Normalises `text`.
     pub fn of(text: &str) -> Self {
-        let mut normal = Self::default();
+        let most = text.chars().count();
+        let mut normal = Self { chars: Vec::with_capacity(most), spans: Vec::with_capacity(most) };
         let mut at = 0;
         let mut rest = text.chars().peekable();
         let mut cluster = String::new();
         while let Some(first) = rest.next() {
+            let alone = !rest.peek().is_some_and(|&c| joins_previous(c));
+            if let (true, Some(c)) = (alone, folded(first)) {
+                // What is its own normal form lies in the basic plane: one UTF-16 unit.
+                normal.push(c, (at, at + 1));
+                at += 1;
+                continue;
+            }
             cluster.clear();
             cluster.push(first);
             while let Some(mark) = rest.next_if(|&c| joins_previous(c)) {
                 cluster.push(mark);
             }
             let end = at + cluster.chars().map(|c| c.len_utf16() as u32).sum::<u32>();
-            normal.push_cluster(&cluster, (at, end));
+            let span = (at, end);
+            cluster.nfkc().flat_map(char::to_lowercase).for_each(|c| normal.push(c, span));
             at = end;
         }
         normal.drop_trailing_space();
@@ -46,19 +55,16 @@ impl Normal {
         &self.chars
     }
 
+    /// The normalised characters alone.
+    pub fn into_chars(self) -> Vec<char> {
+        self.chars
+    }
+
     /// Where the normalised characters `start..end` stand in the original, in UTF-16 units.
     pub fn span(&self, start: usize, end: usize) -> Option<(u32, u32)> {
         let covered = self.spans.get(start..end)?;
         let (first, last) = (covered.first()?, covered.last()?);
         Some((first.0, last.1))
-    }
-
-    fn push_cluster(&mut self, cluster: &str, span: (u32, u32)) {
-        let mut chars = cluster.chars();
-        match (chars.next(), chars.next()) {
-            (Some(only), None) if let Some(c) = folded(only) => self.push(c, span),
-            _ => cluster.nfkc().flat_map(char::to_lowercase).for_each(|c| self.push(c, span)),
-        }
     }
 
     fn push(&mut self, c: char, span: (u32, u32)) {
@@ -80,13 +86,15 @@ impl Normal {
 
     /// Drops ー after katakana where no further katakana follows: サーバー and サーバ are one word.
     fn drop_final_long_vowels(&mut self) {
-        let keep: Vec<bool> = (0..self.chars.len())
-            .map(|i| {
-                let after_kana = i > 0 && is_katakana(self.chars[i - 1]);
-                let before_kana = self.chars.get(i + 1).is_some_and(|&c| is_katakana(c) || c == 'ー');
-                !(self.chars[i] == 'ー' && after_kana && !before_kana)
-            })
-            .collect();
+        if !self.chars.contains(&'ー') {
+            return;
+        }
+        let dropped = |i: usize| {
+            let after_kana = i > 0 && is_katakana(self.chars[i - 1]);
+            let before_kana = self.chars.get(i + 1).is_some_and(|&c| is_katakana(c) || c == 'ー');
+            self.chars[i] == 'ー' && after_kana && !before_kana
+        };
+        let keep: Vec<bool> = (0..self.chars.len()).map(|i| !dropped(i)).collect();
         let mut kept = keep.iter();
         self.chars.retain(|_| *kept.next().unwrap_or(&true));
         let mut kept = keep.iter();
@@ -113,7 +121,11 @@ pub(crate) fn folded(c: char) -> Option<char> {
 
 /// Marks that compose with the character before them, half-width voicing marks included.
 fn joins_previous(c: char) -> bool {
-    matches!(c, '\u{ff9e}' | '\u{ff9f}' | '\u{3099}' | '\u{309a}') || (c > '\u{2ff}' && is_combining_mark(c))
+    match c {
+        '\u{ff9e}' | '\u{ff9f}' | '\u{3099}' | '\u{309a}' => true,
+        '\0'..='\u{2ff}' => false,
+        _ => folded(c).is_none() && is_combining_mark(c),
+    }
 }
 
 fn is_katakana(c: char) -> bool {
@@ -122,9 +134,11 @@ fn is_katakana(c: char) -> bool {
 
 /// Letters, digits and the marks that are part of Japanese words; everything else separates words.
 fn is_word(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゔ' | 'ァ'..='ヺ' | '一'..='鿿')
-        || c.is_alphanumeric()
-        || matches!(c, 'ー' | '々' | '〆' | 'ヶ' | '&' | '+' | '#')
+    match c {
+        'ぁ'..='ゔ' | 'ァ'..='ヺ' | '一'..='鿿' | 'ー' | '々' | '〆' | '&' | '+' | '#' => true,
+        '、' | '。' | '「'..='】' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 #[cfg(test)]

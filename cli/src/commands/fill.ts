@@ -1,10 +1,9 @@
 /** `kaito fill`: fills workbooks; a failure in one never stops the others. */
 import { read } from "../files.js";
 import { runBatch } from "../fill/batch.js";
-import { expand, sharded, type Input } from "../fill/inputs.js";
+import { expand, type Input } from "../fill/inputs.js";
 import type { Outcome, Plan } from "../fill/job.js";
 import { jobsFor } from "../fill/outputs.js";
-import { DoneRecord } from "../fill/record.js";
 import { summary } from "../fill/summary.js";
 import { BatchTable } from "../fill/table.js";
 import { Kaito } from "../index.js";
@@ -43,8 +42,8 @@ export async function run(args: string[]): Promise<Exit> {
   const folder = required("fill", "--out", values.out);
   const size = count("fill", "--jobs", values.jobs);
   const timeLimit = count("fill", "--time-limit", values["time-limit"]);
-  const named = expand(positionals, folder);
-  const inputs = values.shard === undefined ? named : sharded(named, values.shard);
+  const named = await expand(positionals, folder);
+  const inputs = values.shard === undefined ? named : (await import("../fill/content.js")).sharded(named, values.shard);
   const extras = { report: values.report === true, reviewFile: values["review-file"] === true, mark: values.mark === true };
   const silent = values.json === true || values["json-lines"] === true;
   const memory = memorySource(values.memory);
@@ -60,7 +59,7 @@ export async function run(args: string[]): Promise<Exit> {
   };
   // Once for the call, not once for every workbook.
   if (values.policy !== undefined) (await Kaito.load()).checkSettings(plan.settings);
-  const record = values["skip-done"] === true ? new DoneRecord(folder, plan) : undefined;
+  const record = values["skip-done"] === true ? new (await import("../fill/record.js")).DoneRecord(folder, plan) : undefined;
   const teller = new Teller(named, values);
   await runBatch(jobsFor(inputs, folder, extras), { plan, size, timeLimit, record }, (outcome) => teller.tell(outcome));
   return teller.end();

@@ -2,7 +2,6 @@
 import { compile } from "../core.js";
 import { Progress } from "./progress.js";
 import { Filler, type Job, type Outcome, type Plan } from "./job.js";
-import { runPool } from "./pool.js";
 import type { DoneRecord } from "./record.js";
 
 /** How a batch is run. */
@@ -60,7 +59,10 @@ async function fillOpen(
 ): Promise<void> {
   if (jobs.length === 0) return;
   const module = compile();
-  if (jobs.length > 1) return runPool(jobs, { size, timeLimit, start: { plan, module } }, settled);
+  if (jobs.length > 1) {
+    const { runPool } = await import("./pool.js");
+    return runPool(jobs, { size, timeLimit, start: { plan, module } }, settled);
+  }
   const filler = new Filler(plan, module);
   for (const job of jobs) settled(job, await filler.run(job));
 }

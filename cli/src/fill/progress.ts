@@ -4,7 +4,7 @@ import { progress, progressDone } from "../main.js";
 /** Counts finished workbooks; rate and remaining time follow from the time since the first began. */
 export class Progress {
   readonly #all: number;
-  readonly #begun = performance.now();
+  readonly #begun = process.uptime();
   #done = 0;
 
   constructor(all: number) {
@@ -19,7 +19,7 @@ export class Progress {
   /** Shows the line, unless there is nothing left to do. */
   show(): void {
     if (this.#done >= this.#all) return;
-    const seconds = (performance.now() - this.#begun) / 1000;
+    const seconds = process.uptime() - this.#begun;
     const rate = this.#done / seconds;
     const [left, speed] = this.#done === 0 ? ["", ""] : [clock((this.#all - this.#done) / rate), rate.toFixed(1)];
     const counts = `${this.#done}/${this.#all}`;

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Tally } from "../index.js";
-import { contentHash } from "./inputs.js";
+import { contentHash } from "./content.js";
 import type { Done, Job, Plan } from "./job.js";
 
 /** One line of the record. */

@@ -9,7 +9,7 @@ const COUNTS = ["questions", "fill", "review", "blank", "kept", "hidden"] as con
 /** Collects the rows of a batch. */
 export class BatchTable {
   readonly #width: number;
-  readonly #begun = performance.now();
+  readonly #begun = process.uptime();
   readonly #sum = new Map<keyof Tally, number>(COUNTS.map((name) => [name, 0]));
   #filled = 0;
   #failed = 0;
@@ -38,7 +38,7 @@ export class BatchTable {
 
   /** The sums. */
   total(): string {
-    const time = clock((performance.now() - this.#begun) / 1000);
+    const time = clock(process.uptime() - this.#begun);
     const files = say(
       `${this.#filled} 件を記入、${this.#failed} 件が失敗（${time}）`,
       `${this.#filled} filled, ${this.#failed} failed (${time})`,
