@@ -48,7 +48,7 @@ export function profile(settings = {}) {
   return browser.newContext({ acceptDownloads: true, ...settings });
 }
 
-/** Opens the page and waits until it is ready and stored; errors of the page are collected in `errors`. */
+/** Opens the page and waits until everything is loaded and stored; errors of the page are collected in `errors`. */
 export async function visit(context, address = server.address) {
   const page = await context.newPage();
   // A failure is told well before the tests' own limit of two minutes.
@@ -58,8 +58,17 @@ export async function visit(context, address = server.address) {
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   await page.goto(address);
   await page.waitForSelector("#sample");
-  if (address.startsWith("http")) await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.waitForSelector('#meaning:not([data-state="loading"])');
   return { page, errors };
+}
+
+/** Waits until what is open has been drafted by all that is known. */
+export function drafted(page) {
+  return page.waitForFunction(() => {
+    const ready = document.querySelector("#meaning")?.dataset.state === "ready";
+    const files = [...document.querySelectorAll(".ranking")];
+    return files.length > 0 && files.every((own) => own.querySelector("progress") === null && (!ready || own.dataset.ranking === "semantic"));
+  });
 }
 
 /** A fresh page that is ready; `work` must leave it without an error and without a request since it was ready. */
@@ -102,7 +111,7 @@ export function verify(original, filled) {
 
 export async function openSample(page) {
   await page.click("#sample");
-  await page.waitForSelector(".counts");
+  await drafted(page);
 }
 
 export async function left(page) {
