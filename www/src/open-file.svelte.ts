@@ -77,6 +77,7 @@ export class OpenFile {
   outdate(): void {
     this.stopRenewal();
     this.stale = this.state === "open";
+    if (this.stale) this.renewing = 0;
   }
 
   /** Begins a better draft; gives what {@link renews} takes. */

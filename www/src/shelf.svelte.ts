@@ -1,7 +1,7 @@
 /** The libraries that the page answers from, kept on this computer. */
 import type { Bridge } from "./bridge.js";
 import { BUILT_IN, type KeptLibrary, type LibraryCard, type RefusedLibrary, type Sources } from "./sources.js";
-import type { Provenance } from "./core.js";
+import type { CriterionCard, Provenance } from "./core.js";
 import type { Store } from "./store.js";
 
 export class Shelf {
@@ -14,11 +14,11 @@ export class Shelf {
   readonly hasCompany = $derived(this.cards.some((card) => "kind" in card && card.kind === "company"));
   readonly #bridge: Bridge;
   readonly #store: Store | undefined;
-  /** Hears that answers come from elsewhere now. */
-  readonly #changed: () => Promise<void>;
+  /** Hears that answers come from elsewhere now, with the criteria of the standard in force. */
+  readonly #changed: (criteria: CriterionCard[]) => void;
   #kept: readonly KeptLibrary[] = [];
 
-  constructor(bridge: Bridge, store: Store | undefined, changed: () => Promise<void>) {
+  constructor(bridge: Bridge, store: Store | undefined, changed: (criteria: CriterionCard[]) => void) {
     this.#bridge = bridge;
     this.#store = store;
     this.#changed = changed;
@@ -60,10 +60,12 @@ export class Shelf {
   }
 
   async #apply(sources: Sources): Promise<void> {
-    this.cards = await this.#bridge.use(sources);
+    const cards = await this.#bridge.use(sources);
+    const [source, criteria] = await Promise.all([this.#bridge.call("source"), this.#bridge.call("criteria")]);
     this.#kept = sources.libraries;
+    this.cards = cards;
+    this.source = source;
     this.standard = sources.standard || !this.hasCompany;
-    this.source = await this.#bridge.call("source");
-    await this.#changed();
+    this.#changed(criteria);
   }
 }

@@ -108,7 +108,7 @@ const WORDS = {
     "kaito import の .json、記入済みの様式。上にあるものを優先します。",
     "The .json of “kaito import”, or a filled form. The first one comes first.",
   ],
-  removeLibrary: ["{name} を外す", "Remove {name}"],
+  removeLibrary: ["{name} を一覧から外す", "Remove {name}"],
   lexical: ["字面のみで照合。", "Matched by words alone."],
   semantic: ["字面と意味で照合。", "Matched by words and meaning."],
   renewing: ["意味でも照合しています", "Matching by meaning too"],

@@ -50,7 +50,10 @@ export class Workspace {
   constructor(bridge: Bridge, store: Store | undefined) {
     this.bridge = bridge;
     this.store = store;
-    this.shelf = new Shelf(bridge, store, () => this.#answersChanged());
+    this.shelf = new Shelf(bridge, store, (criteria) => {
+      this.criteria = byNumber(criteria);
+      this.#moreIsKnown();
+    });
     this.#renewal = new Renewal(
       bridge,
       () => this.files,
@@ -200,20 +203,10 @@ export class Workspace {
     await this.store?.clear();
   }
 
-  /** Other libraries answer now: the criteria are theirs, and everything that is open is drafted anew. */
-  async #answersChanged(): Promise<void> {
-    this.criteria = await this.#criteria();
-    this.#moreIsKnown();
-  }
-
+  /** Whatever is open is drafted anew. */
   #moreIsKnown(): void {
     this.#version += 1;
     this.#renew(this.files);
-  }
-
-  async #criteria(): Promise<ReadonlyMap<string, CriterionCard>> {
-    const cards = await this.bridge.call("criteria");
-    return new Map(cards.map((card) => [card.criterion, card]));
   }
 
   /** Drafts files anew in the background. */
@@ -306,7 +299,7 @@ export class Workspace {
     file.state = "opening";
     const version = this.#version;
     try {
-      if (this.criteria.size === 0) this.criteria = await this.#criteria();
+      if (this.criteria.size === 0) this.criteria = byNumber(await this.bridge.call("criteria"));
       file.source = { ...file.source, ...(await this.#layouts()) };
       const opened = await this.bridge.open(file.id, file.source, (share) => (file.progress = share));
       const kept = (await this.store?.items(file.id).catch(() => [])) ?? [];
@@ -319,6 +312,10 @@ export class Workspace {
       file.fail(failure.code === CANCELLED ? { ...failure, help: AGAIN } : failure);
     }
   }
+}
+
+function byNumber(cards: CriterionCard[]): Map<string, CriterionCard> {
+  return new Map(cards.map((card) => [card.criterion, card]));
 }
 
 function keyOf({ sheet, cells }: Question): string {
