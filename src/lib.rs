@@ -35,7 +35,9 @@ pub use matching::evaluate::{Evaluation, Figures, LabelledQuestion, evaluate};
 pub use matching::{Candidate, Class, Match, Matcher, Query, Reason};
 pub use memory::Memory;
 pub use proof::Proof;
-pub use questionnaire::{Choice, Question, QuestionCells, QuestionState, find, inspect, layout, queries};
+pub use questionnaire::{
+    Choice, Question, QuestionCells, QuestionState, find, inspect, layout, queries, queries_in,
+};
 pub use review::{Decision, Mode, Policy, ReviewFile, Status, Tally};
 pub use semantic::Semantics;
 pub use standard::{ChangeKind, Entry, Lookup, OutOfScope, ResponseChange, Revision, Row, Standard};

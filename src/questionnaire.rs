@@ -19,6 +19,8 @@ mod survey;
 mod table;
 mod words;
 
+use std::ops::Range;
+
 use serde::Serialize;
 use tsify::Tsify;
 
@@ -142,9 +144,16 @@ pub fn inspect(workbook: &Workbook, correction: Option<&Layout>) -> Layout {
 ///
 /// What hangs on the question before it (「はい」の場合、その頻度) is read with that question among its headings.
 pub fn queries(questions: &[Question]) -> Vec<Query> {
-    let mut subject: Option<&Question> = None;
-    let mut queries = Vec::with_capacity(questions.len());
-    for question in questions {
+    queries_in(questions, 0..questions.len())
+}
+
+/// The same for a part of them: what its first question hangs on may stand before the part.
+pub fn queries_in(questions: &[Question], part: Range<usize>) -> Vec<Query> {
+    let before = questions.get(..part.start).unwrap_or_default().iter();
+    let mut subject = before.rev().find(|question| !follow_up::refers_back(&question.text));
+    let asked = questions.get(part).unwrap_or_default();
+    let mut queries = Vec::with_capacity(asked.len());
+    for question in asked {
         let mut query = Query::from(question);
         if !follow_up::refers_back(&question.text) {
             subject = Some(question);

@@ -6,7 +6,7 @@
 mod filling;
 
 use filling::question;
-use kaito::{Class, Group, Knowledge, Match, Matcher, Query, Standard, queries};
+use kaito::{Class, Group, Knowledge, Match, Matcher, Query, Standard, queries, queries_in};
 
 fn matcher() -> Matcher {
     Matcher::new(Standard::embedded().unwrap(), Knowledge::embedded().unwrap()).unwrap()
@@ -138,6 +138,22 @@ fn a_question_that_hangs_on_the_one_before_is_read_with_it() {
     assert_eq!(contexts.collect::<Vec<_>>(), ["", before, before, ""]);
     let found = matcher().rank(&asked(&[before, follows]));
     assert_eq!(found[1].candidates[0].criterion, found[0].candidates[0].criterion);
+}
+
+#[test]
+fn a_part_of_the_questions_is_asked_as_it_is_among_all() {
+    let texts = [
+        "教育を実施していますか。",
+        "「はい」の場合、その頻度",
+        "「いいえ」の場合、その理由",
+        "ログを保管していますか。",
+    ];
+    let questions: Vec<_> = texts.iter().map(|text| question(text)).collect();
+    let whole = queries(&questions);
+    for (first, last) in [(0, 4), (1, 2), (2, 4), (3, 4), (4, 4), (0, 0)] {
+        assert_eq!(queries_in(&questions, first..last), whole[first..last], "{first}..{last}");
+    }
+    assert!(queries_in(&questions, 4..5).is_empty());
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The handle of everything that is the same for all workbooks: the standard, the knowledge and the matcher.
 
+use std::ops::Range;
+
 use serde::Deserialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::JsValue;
@@ -15,7 +17,7 @@ use crate::knowledge::Knowledge;
 use crate::matching::evaluate::{Evaluation, LabelledQuestion, evaluate};
 use crate::matching::{Match, Matcher, Query};
 use crate::memory::Date;
-use crate::questionnaire::{Question, queries};
+use crate::questionnaire::{Question, queries, queries_in};
 use crate::report::{self, Origin};
 use crate::review::{self, Decision, Policy, Provenance, ReviewFile};
 use crate::semantic::Semantics;
@@ -147,6 +149,16 @@ impl Engine {
         self.matched(&queries(workbook.asked().map_err(thrown)?))
     }
 
+    /// Ranks the criteria for the question at `index` of a workbook; none where there is no such question.
+    ///
+    /// # Errors
+    /// `no-questions` where the workbook has none.
+    #[wasm_bindgen(js_name = matchOne)]
+    pub fn match_one(&self, workbook: &OpenWorkbook, index: usize) -> Result<Vec<Ts<Match>>, JsValue> {
+        let questions = workbook.asked().map_err(thrown)?;
+        self.matched(&queries_in(questions, index..index.saturating_add(1)))
+    }
+
     /// Decides for every question of a workbook what is written and what a person must see.
     ///
     /// # Errors
@@ -213,7 +225,17 @@ impl Engine {
     }
 
     pub(super) fn drafted(&self, questions: &[Question], policy: &Policy) -> Vec<Decision> {
-        review::draft(questions, &self.ranked(&queries(questions)), self.library(), policy)
+        self.drafted_in(questions, 0..questions.len(), policy)
+    }
+
+    pub(super) fn drafted_in(
+        &self,
+        questions: &[Question],
+        part: Range<usize>,
+        policy: &Policy,
+    ) -> Vec<Decision> {
+        let matches = self.ranked(&queries_in(questions, part.clone()));
+        review::draft(questions.get(part).unwrap_or_default(), &matches, self.library(), policy)
     }
 
     fn ranked(&self, queries: &[Query]) -> Vec<Match> {

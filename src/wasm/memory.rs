@@ -113,13 +113,33 @@ impl Engine {
         memory: &OpenMemory,
         terms: Ts<Terms>,
     ) -> Result<Draft, JsValue> {
+        self.draft_part(workbook, settings, memory, terms, 0, usize::MAX)
+    }
+
+    /// Decides like `draftWithMemory` about at most `count` questions from the one at `first` on, so that the progress of
+    /// a long draft can be told.
+    ///
+    /// # Errors
+    /// As `draftWithMemory`.
+    #[wasm_bindgen(js_name = draftPart)]
+    pub fn draft_part(
+        &self,
+        workbook: &OpenWorkbook,
+        settings: Ts<Settings>,
+        memory: &OpenMemory,
+        terms: Ts<Terms>,
+        first: usize,
+        count: usize,
+    ) -> Result<Draft, JsValue> {
         let settings = settings.to_rust().map_err(unconverted)?;
         let policy = settings.policy().map_err(thrown)?;
         let terms = terms.to_rust().map_err(unconverted)?;
         let questions = workbook.asked().map_err(thrown)?;
-        let drafted = self.drafted(questions, &policy);
+        let part = first.min(questions.len())..first.saturating_add(count).min(questions.len());
+        let drafted = self.drafted_in(questions, part.clone(), &policy);
         let past = Past { memory: &memory.memory, libraries: &self.libraries, terms: &terms };
-        let decisions = review::recollect(questions, drafted, &past, self.matcher(), &policy);
+        let asked = questions.get(part).unwrap_or_default();
+        let decisions = review::recollect(asked, drafted, &past, self.matcher(), &policy);
         Ok(Draft { decisions })
     }
 

@@ -5,9 +5,9 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::engine::{Engine, Settings};
+use super::engine::Engine;
 use super::failure::{thrown, unconverted};
-use super::workbook::{Draft, OpenWorkbook};
+use super::workbook::OpenWorkbook;
 use crate::answer::{Library, Role};
 use crate::criterion::CriterionId;
 use crate::error::{Error, ErrorKind};
@@ -89,26 +89,6 @@ impl Engine {
         let library = self.library();
         let cards = library.standard.rows.iter().map(|row| CriterionCard::of(row, library).into_ts());
         cards.collect::<Result<_, _>>().map_err(unconverted)
-    }
-
-    /// Decides like `draft` about at most `count` questions from the one at `first` on, so that the progress of a long
-    /// draft can be told.
-    ///
-    /// # Errors
-    /// As `draft`.
-    #[wasm_bindgen(js_name = draftPart)]
-    pub fn draft_part(
-        &self,
-        workbook: &OpenWorkbook,
-        settings: Ts<Settings>,
-        first: usize,
-        count: usize,
-    ) -> Result<Draft, JsValue> {
-        let policy = settings.to_rust().map_err(unconverted)?.policy().map_err(thrown)?;
-        let questions = workbook.asked().map_err(thrown)?;
-        let end = first.saturating_add(count).min(questions.len());
-        let decisions = self.drafted(questions.get(first..end).unwrap_or_default(), &policy);
-        Ok(Draft { decisions })
     }
 
     /// The decision about the question at `index` after a reviewer's `opinion`.

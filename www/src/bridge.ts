@@ -6,10 +6,11 @@
  */
 import { CANCELLED, failureOf, INTERNAL, Problem, type Failure } from "./core.js";
 import { coreBytes } from "./host.js";
+import { BUILT_IN, type Sources } from "./sources.js";
 // Inline, so that a fresh one needs no request and keeps to the page's own content security policy: a worker from a
 // file would have none.
 import InlineWorker from "./worker.ts?worker&inline";
-import type { Call, Calls, Opened, Said, Source, Start } from "./worker.js";
+import type { Call, Calls, Equipment, Opened, Said, Source, Start } from "./worker.js";
 
 interface Waiting {
   resolve: (value: unknown) => void;
@@ -27,7 +28,19 @@ interface Kept {
 }
 
 /** The calls about a workbook that is open. */
-type About = "decide" | "concerns" | "fill" | "report" | "reviewFile" | "layout" | "learn" | "remember" | "rows" | "sheets";
+type About =
+  | "decide"
+  | "draft"
+  | "match"
+  | "concerns"
+  | "fill"
+  | "report"
+  | "reviewFile"
+  | "layout"
+  | "learn"
+  | "remember"
+  | "rows"
+  | "sheets";
 
 export class Bridge {
   /** SHA-256 of the core as it was loaded, in hexadecimal; none where the browser does not compute one. */
@@ -38,7 +51,8 @@ export class Bridge {
   readonly #kept = new Map<string, Kept>();
   #worker: Worker;
   #last = 0;
-  #memory: string | undefined;
+  /** What a fresh worker gets. */
+  readonly #equipment: Equipment = { memory: undefined, sources: BUILT_IN, encoder: undefined };
 
   private constructor(module: WebAssembly.Module, bytes: ArrayBuffer, requested: (name: string) => void) {
     this.sha256 = digest(bytes);
@@ -78,14 +92,32 @@ export class Bridge {
   /** Drafts with these approved answers from now on (a memory file), or with none. Gives their number. */
   async remember(lines: string | undefined): Promise<number> {
     const size = await this.call("memory", lines);
-    this.#memory = lines;
+    this.#equipment.memory = lines;
     return size;
+  }
+
+  /** Answers from these libraries from now on; tells of each whether it can be used. */
+  async use(sources: Sources): Promise<ReturnType<Calls["use"]>> {
+    const told = await this.call("use", sources);
+    this.#equipment.sources = sources;
+    return told;
+  }
+
+  /** Goes by meaning too from now on. */
+  async understand(encoder: Uint8Array): Promise<void> {
+    await this.call("understand", encoder);
+    this.#equipment.encoder = encoder;
+  }
+
+  /** Goes by words alone again. */
+  forgetMeaning(): void {
+    this.#equipment.encoder = undefined;
   }
 
   /** Keeps what the worker has learned for a worker that comes later. */
   async learned(call: Promise<{ lines: string; size: number }>): Promise<{ lines: string; size: number }> {
     const kept = await call;
-    this.#memory = kept.lines;
+    this.#equipment.memory = kept.lines;
     return kept;
   }
 
@@ -121,7 +153,7 @@ export class Bridge {
       event.preventDefault();
       this.#restart(failureOf(new Error(event.message)));
     };
-    worker.postMessage({ module: this.#module, memory: this.#memory } satisfies Start);
+    worker.postMessage({ module: this.#module, ...this.#equipment } satisfies Start);
     return worker;
   }
 

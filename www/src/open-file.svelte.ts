@@ -2,7 +2,7 @@
 import type { Failure } from "./core.js";
 import { countClasses, type Item } from "./standing.js";
 import type { KeptItem } from "./store.js";
-import type { Source } from "./worker.js";
+import type { Ranking, Source } from "./worker.js";
 
 /** A question's decision before and after; the question may stand in another file. */
 export interface Change {
@@ -25,6 +25,14 @@ export class OpenFile {
   /** Share of the opening that is done, 0 to 1. */
   progress = $state(0);
   failure = $state.raw<Failure>();
+  /** What the questions were matched by. */
+  ranking = $state<Ranking>("lexical");
+  /** Whether a better draft is to be made. */
+  stale = false;
+  /** Share of the better draft that is made, 0 to 1; none while none is. */
+  renewing = $state<number>();
+  /** Changes when a renewal that is under way does not count any more. */
+  #round = 0;
   /** The decisions as they stand now, in the order of the workbook. */
   items = $state.raw<readonly Item[]>([]);
   /** The decisions as they were drafted. */
@@ -50,7 +58,8 @@ export class OpenFile {
   }
 
   /** Takes what the worker drafted, and the decisions that were made about the same questions before. */
-  fillIn(drafted: Item[], decided: readonly KeptItem[]): void {
+  fillIn(drafted: Item[], decided: readonly KeptItem[], ranking: Ranking): void {
+    this.stopRenewal();
     const own = new Map(drafted.map((item) => [placeOf(item), item]));
     const items = [...drafted];
     for (const { decision, waiting } of decided) {
@@ -60,7 +69,51 @@ export class OpenFile {
     this.drafted = drafted;
     this.items = items;
     this.#done = this.#undone = [];
+    this.ranking = ranking;
     this.state = "open";
+  }
+
+  /** Has a better draft to come; one that is under way does not count any more. */
+  outdate(): void {
+    this.stopRenewal();
+    this.stale = this.state === "open";
+    if (this.stale) this.renewing = 0;
+  }
+
+  /** Begins a better draft; gives what {@link renews} takes. */
+  beginRenewal(): number {
+    this.renewing = 0;
+    return this.#round;
+  }
+
+  /** Whether the renewal that began with `round` still counts. */
+  renews(round: number): boolean {
+    return this.#round === round && this.stale;
+  }
+
+  /** Keeps to the draft that there is. */
+  stopRenewal(): void {
+    this.#round += 1;
+    this.stale = false;
+    this.renewing = undefined;
+  }
+
+  /** Takes a better draft of the same questions; what a person or a review file has decided stays, also on the way back. */
+  renew(drafted: Item[], ranking: Ranking): void {
+    const fresh = new Map(this.drafted.map((old) => [old, drafted[old.index] ?? old]));
+    const renewed = (item: Item): Item => fresh.get(item) ?? item;
+    const renewedSteps = (steps: readonly Step[]): readonly Step[] =>
+      steps.map((step) =>
+        step.map((change) =>
+          change.file === this ? { ...change, before: renewed(change.before), after: renewed(change.after) } : change,
+        ),
+      );
+    this.items = this.items.map(renewed);
+    this.#done = renewedSteps(this.#done);
+    this.#undone = renewedSteps(this.#undone);
+    this.drafted = drafted;
+    this.ranking = ranking;
+    this.stopRenewal();
   }
 
   /** Tells what went wrong with the file as a whole. */

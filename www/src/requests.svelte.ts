@@ -1,6 +1,9 @@
-/** Counts what is requested after the page is ready: it should stay at none. */
+/** Counts what is requested after the page is ready: it should stay at none but for the part that comes later. */
 export class Requests {
   names = $state.raw<readonly string[]>([]);
+  /** The page's own part that was requested after it was ready; none before, or where there is none. */
+  later = $state<string>();
+  #expected: string | undefined;
   #since = Infinity;
 
   constructor() {
@@ -9,8 +12,9 @@ export class Requests {
     });
   }
 
-  /** Starts to count: from here on nothing needs to be loaded. */
-  ready(): void {
+  /** Starts to count: from here on nothing needs to be loaded but `later`, once. */
+  ready(later: string | undefined): void {
+    this.#expected = later;
     this.#since = performance.now();
   }
 
@@ -20,7 +24,12 @@ export class Requests {
   }
 
   #note({ name, startTime }: PerformanceEntry): void {
-    if (startTime >= this.#since) this.add(name);
+    if (startTime < this.#since) return;
+    if (name !== this.#expected) this.add(name);
+    else {
+      this.later = name;
+      this.#expected = undefined;
+    }
   }
 }
 

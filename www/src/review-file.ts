@@ -10,9 +10,16 @@ export interface ReviewFile {
   decisions: readonly KeptItem[];
 }
 
-/** Whether a chosen file is to be read as a review file. */
-export function isReview(name: string, bytes: Uint8Array): boolean {
-  return /\.json$/i.test(name) || bytes[0] === "{".charCodeAt(0);
+/** What a chosen file is to be read as. */
+export function kindOf(name: string, bytes: Uint8Array): "workbook" | "review" | "library" {
+  if (!/\.json$/i.test(name) && bytes[0] !== "{".charCodeAt(0)) return "workbook";
+  try {
+    const content = JSON.parse(new TextDecoder().decode(bytes)) as object;
+    return "criteria" in content || "rows" in content ? "library" : "review";
+  } catch {
+    // What is wrong with it the core tells better.
+    return "review";
+  }
 }
 
 /** Reads a review file; a rejection tells what is wrong with it. */

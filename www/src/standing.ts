@@ -10,6 +10,15 @@ export interface Item {
   waiting: boolean;
 }
 
+/** The questions of a workbook with what was drafted for them. */
+export function itemsOf({ questions, decisions, waiting }: { questions: Question[]; decisions: Decision[]; waiting: number[] }): Item[] {
+  const open = new Set(waiting);
+  return questions.flatMap((question, index): Item[] => {
+    const decision = decisions[index];
+    return decision === undefined ? [] : [{ index, question, decision, waiting: open.has(index) }];
+  });
+}
+
 /** The class that a question was drafted with. */
 export type Class = "certain" | "review" | "none" | "kept" | "hidden";
 

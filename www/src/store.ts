@@ -1,5 +1,6 @@
 /** What outlives the tab, in the browser's own database: the files under review, their decisions, and the settings. */
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import type { Sources } from "./sources.js";
 import type { Item } from "./standing.js";
 import type { Source } from "./worker.js";
 
@@ -19,6 +20,8 @@ export interface Settings {
   layouts: string;
   /** Approved answers as a memory file; none where they are not to be kept. */
   memory: string;
+  /** What answers come from; none where it is the built-in standard. */
+  sources: Sources;
 }
 
 interface Schema extends DBSchema {
@@ -73,18 +76,23 @@ export class Store {
     await this.#base.put("files", { id, source: rest });
   }
 
-  async putItems(file: string, items: readonly Item[]): Promise<void> {
+  /** Keeps the decisions of `items`; those that are as they were drafted need not be kept. */
+  async putItems(file: string, items: readonly Item[], drafted: readonly Item[]): Promise<void> {
     if (!this.session) return;
     const { store, done } = this.#base.transaction("items", "readwrite");
-    for (const { index, decision, waiting } of items) void store.put({ file, index, decision, waiting });
+    for (const item of items) {
+      const { index, decision, waiting } = item;
+      if (item === drafted[index]) void store.delete([file, index]);
+      else void store.put({ file, index, decision, waiting });
+    }
     await done;
   }
 
   /** Keeps `items` in place of all that was kept of the file's decisions. */
-  async replaceItems(file: string, items: readonly Item[]): Promise<void> {
+  async replaceItems(file: string, items: readonly Item[], drafted: readonly Item[]): Promise<void> {
     if (!this.session) return;
     await this.#base.delete("items", IDBKeyRange.bound([file, 0], [file, Infinity]));
-    await this.putItems(file, items);
+    await this.putItems(file, items, drafted);
   }
 
   async removeFile(file: string): Promise<void> {

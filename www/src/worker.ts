@@ -1,5 +1,5 @@
-/** The worker: one engine and the open workbooks. It translates calls and knows nothing of the page. */
-import { Draft, Engine, initSync, Memory, sample, sampleName, Workbook } from "../../build/wasm/kaito.js";
+/** The worker: the engines and the open workbooks. It translates calls and knows nothing of the page. */
+import { companyForm, Draft, initSync, Memory, sample, sampleName, Workbook, type Engine } from "../../build/wasm/kaito.js";
 import type {
   Concern,
   CriterionCard,
@@ -11,18 +11,26 @@ import type {
   Match,
   Opinion,
   Provenance,
-  Query,
   Question,
   Reviewed,
   SheetCard,
 } from "./core.js";
 import { failureOf } from "./core.js";
+import { Engines, libraryOf, today } from "./engines.js";
+import { type LibraryCard, type RefusedLibrary, type Sources } from "./sources.js";
 
-/** The first message to a worker: the compiled module, so that a fresh worker need not load it again. */
-export interface Start {
-  module: WebAssembly.Module;
+/** What a worker answers from; a fresh one gets it with its start. */
+export interface Equipment {
   /** The approved answers that are kept, as a memory file; none where none are. */
   memory: string | undefined;
+  sources: Sources;
+  /** The semantic encoder; none where matching goes by words alone. */
+  encoder: Uint8Array | undefined;
+}
+
+/** The first message to a worker: the compiled module, so that a fresh worker need not load it again. */
+export interface Start extends Equipment {
+  module: WebAssembly.Module;
 }
 
 /** A call; `id` comes back with its answer. */
@@ -50,14 +58,25 @@ export interface Source {
   password?: string;
 }
 
-/** A workbook as it was opened. */
-export interface Opened {
-  /** Sheets whose layout was corrected as it was for an earlier workbook. */
-  recalled: string[];
-  questions: Question[];
+/** Drafted decisions of consecutive questions. */
+export interface Drafted {
   decisions: Decision[];
   /** Indices of the questions that a person should look at. */
   waiting: number[];
+  /** What they were matched by. */
+  ranking: Ranking;
+}
+
+/** Words alone, or meaning too. */
+export type Ranking = "lexical" | "semantic";
+
+/** A workbook as it was opened: drafted by words, which is fast. */
+export interface Opened extends Drafted {
+  /** Sheets whose layout was corrected as it was for an earlier workbook. */
+  recalled: string[];
+  questions: Question[];
+  /** Whether a draft by meaning may follow. */
+  preliminary: boolean;
 }
 
 /** A filled workbook. */
@@ -69,20 +88,19 @@ export interface Written extends Filled {
 interface Held {
   source: Source;
   workbook: Workbook;
+  /** Number of questions. */
+  count: number;
 }
 
-/** Questions that are drafted at once between two reports of progress. */
-const PART = 500;
+/** Questions that are drafted at once. */
+const PART = 4;
+/** Milliseconds of drafting between two reports of progress, or two parts of a draft in the background. */
+const SLICE = 60;
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const held = new Map<string, Held>();
-let engine: Engine | undefined;
+const engines = new Engines();
 let memory: Memory | undefined;
-
-function core(): Engine {
-  engine ??= new Engine();
-  return engine;
-}
 
 function workbook(file: string): Held {
   const found = held.get(file);
@@ -103,9 +121,18 @@ function withDraft<T>(decisions: Decision[], work: (draft: Draft) => T): T {
   return withFreed(Draft.fromDecisions(decisions), work);
 }
 
-/** The day of now, ISO 8601. */
-function today(): string {
-  return new Date().toLocaleDateString("sv-SE");
+/** Drafts the questions of a workbook from the one at `first` on, for about a slice of time. */
+function draftSlice(engine: Engine, opened: Workbook, first: number, count: number): Drafted {
+  const drafted: Drafted = { decisions: [], waiting: [], ranking: engine.ranking() as Ranking };
+  const end = performance.now() + SLICE;
+  do {
+    const at = first + drafted.decisions.length;
+    withFreed(engine.draftPart(opened, {}, memoryInUse(), { today: today() }, at, PART), (draft) => {
+      for (const index of draft.waiting()) drafted.waiting.push(at + index);
+      drafted.decisions.push(...draft.decisions());
+    });
+  } while (first + drafted.decisions.length < count && performance.now() < end);
+  return drafted;
 }
 
 /** A memory of `lines`; anything else is refused before the one in use is given up. */
@@ -116,33 +143,40 @@ function useMemory(lines: string | undefined): void {
 }
 
 const calls = {
-  source: (): Provenance => core().source(),
+  source: (): Provenance => engines.best.source(),
 
-  criteria: (): CriterionCard[] => core().criteria(),
+  criteria: (): CriterionCard[] => engines.best.criteria(),
 
   sample: () => ({ name: sampleName(), bytes: sample() as Uint8Array<ArrayBuffer> }),
 
+  /** Answers from these libraries from now on. */
+  use: (sources: Sources): (LibraryCard | RefusedLibrary)[] => engines.use(sources),
+
+  /** The JSON of a library file, of a filled form or of a published standard's text. */
+  library: (name: string, bytes: Uint8Array): string => libraryOf(name, bytes),
+
+  /** The empty form of a company's library. */
+  form: () => companyForm() as Uint8Array<ArrayBuffer>,
+
+  /** Goes by meaning too from now on. */
+  understand: (encoder: Uint8Array): void => engines.understand(encoder),
+
   open(file: string, source: Source): Opened {
-    const { workbook: opened, recalled } = hold(file, source);
-    const questions = opened.questions();
-    const decisions: Decision[] = [];
-    const waiting: number[] = [];
-    if (memory !== undefined && memory.size > 0) {
-      return withFreed(core().draftWithMemory(opened, {}, memory, { today: today() }), (draft) => ({
-        recalled,
-        questions,
-        decisions: draft.decisions(),
-        waiting: [...draft.waiting()],
-      }));
+    const { workbook: opened, recalled, questions } = hold(file, source);
+    const all = draftSlice(engines.words, opened, 0, questions.length);
+    while (all.decisions.length < questions.length) {
+      tell(all.decisions.length / questions.length);
+      const { decisions, waiting } = draftSlice(engines.words, opened, all.decisions.length, questions.length);
+      all.decisions.push(...decisions);
+      all.waiting.push(...waiting);
     }
-    for (let first = 0; first === 0 || first < questions.length; first += PART) {
-      withFreed(core().draftPart(opened, {}, first, PART), (draft) => {
-        for (const index of draft.waiting()) waiting.push(first + index);
-        decisions.push(...draft.decisions());
-      });
-      tell(decisions.length / questions.length);
-    }
-    return { recalled, questions, decisions, waiting };
+    return { recalled, questions, ...all, preliminary: engines.understands };
+  },
+
+  /** Some decisions by all that is known, from the question at `first` on. */
+  draft(file: string, first: number): Drafted {
+    const { workbook: opened, count } = workbook(file);
+    return draftSlice(engines.best, opened, first, count);
   },
 
   /** Opens a workbook again whose questions the page knows already. */
@@ -150,8 +184,8 @@ const calls = {
     hold(file, source);
   },
 
-  /** The reasons of a match with the spans of the question that they rest on. */
-  rank: (query: Query): Match[] => core().rank([query]),
+  /** The reasons of a question's match with the spans of the question that they rest on. */
+  match: (file: string, index: number): Match[] => engines.best.matchOne(workbook(file).workbook, index),
 
   layout: (file: string): Layout => workbook(file).workbook.layout(),
 
@@ -172,7 +206,7 @@ const calls = {
   },
 
   decide: (file: string, index: number, decision: Decision, opinion: Opinion): Reviewed =>
-    core().decide(workbook(file).workbook, index, decision, opinion),
+    engines.best.decide(workbook(file).workbook, index, decision, opinion),
 
   fill(file: string, decisions: Decision[]): Written {
     const {
@@ -198,12 +232,12 @@ const calls = {
 
   report(file: string, decisions: Decision[]): Uint8Array<ArrayBuffer> {
     const { name } = workbook(file).source;
-    return withDraft(decisions, (draft) => core().report(draft, name, name) as Uint8Array<ArrayBuffer>);
+    return withDraft(decisions, (draft) => engines.best.report(draft, name, name) as Uint8Array<ArrayBuffer>);
   },
 
   reviewFile(file: string, decisions: Decision[]): string {
     const { name, bytes } = workbook(file).source;
-    return withDraft(decisions, (draft) => core().reviewFile(draft, name, bytes));
+    return withDraft(decisions, (draft) => engines.best.reviewFile(draft, name, bytes));
   },
 
   /** Keeps approved answers from now on, those of a memory file first; without one, forgets them. Gives their number. */
@@ -217,7 +251,7 @@ const calls = {
     const kept = memoryInUse();
     const { source, workbook: original } = workbook(file);
     const approval = { file: source.name, date: today(), reviewed: true };
-    withDraft(decisions, (draft) => core().learnDraft(kept, original, draft, approval));
+    withDraft(decisions, (draft) => engines.best.learnDraft(kept, original, draft, approval));
     return { lines: kept.export(), size: kept.size };
   },
 
@@ -247,14 +281,16 @@ function memoryInUse(): Memory {
   return memory;
 }
 
-function hold(file: string, source: Source): Held & { recalled: string[] } {
+function hold(file: string, source: Source): { workbook: Workbook; recalled: string[]; questions: Question[] } {
   calls.close(file);
   const opened = new Workbook(source.bytes, source.name, undefined, source.password);
-  const own = { source, workbook: opened };
+  const own: Held = { source, workbook: opened, count: 0 };
   held.set(file, own);
   const recalled = source.layouts === undefined ? [] : opened.recall(source.layouts);
   if (source.layout !== undefined) opened.correct(source.layout);
-  return { ...own, recalled };
+  const questions = opened.questions();
+  own.count = questions.length;
+  return { workbook: opened, recalled, questions };
 }
 
 /** The call that is being answered. */
@@ -278,6 +314,7 @@ scope.onmessage = ({ data }: MessageEvent<Start | Call>) => {
   if ("module" in data) {
     initSync({ module: data.module });
     useMemory(data.memory);
+    engines.resume(data.sources, data.encoder);
     new PerformanceObserver((list) => {
       for (const { name } of list.getEntries()) scope.postMessage({ requested: name } satisfies Said);
     }).observe({ type: "resource" });

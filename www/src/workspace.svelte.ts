@@ -11,11 +11,14 @@ import {
   type SheetLayout,
 } from "./core.js";
 import { type Change, OpenFile, sameQuestion } from "./open-file.svelte.js";
-import { isReview, readReview, type ReviewFile } from "./review-file.js";
-import type { Item } from "./standing.js";
+import { Meaning } from "./meaning.svelte.js";
+import { Renewal } from "./renewal.js";
+import { kindOf, readReview, type ReviewFile } from "./review-file.js";
+import { Shelf } from "./shelf.svelte.js";
+import { itemsOf, type Item } from "./standing.js";
 import type { Store } from "./store.js";
 import { opinionFor, Twins } from "./twins.js";
-import type { Opened, Source } from "./worker.js";
+import type { Source } from "./worker.js";
 
 /** A file that was chosen and is no workbook that can be opened now. */
 export interface Loose {
@@ -36,12 +39,29 @@ export class Workspace {
   readonly bridge: Bridge;
   readonly store: Store | undefined;
   readonly twins = $derived(new Twins(this.files));
+  readonly meaning = new Meaning();
+  readonly shelf: Shelf;
+  readonly #renewal: Renewal;
   #last = 0;
   #busy = false;
+  /** Changes when more is known than before. */
+  #version = 0;
 
   constructor(bridge: Bridge, store: Store | undefined) {
     this.bridge = bridge;
     this.store = store;
+    this.shelf = new Shelf(bridge, store, (criteria) => {
+      this.criteria = byNumber(criteria);
+      this.#moreIsKnown();
+    });
+    this.#renewal = new Renewal(
+      bridge,
+      () => this.files,
+      (failure) => {
+        bridge.forgetMeaning();
+        this.meaning.fail(failure);
+      },
+    );
     this.unkept = store === undefined ? "storage" : store.session ? undefined : "tab";
   }
 
@@ -49,18 +69,24 @@ export class Workspace {
   async restore(): Promise<void> {
     const lines = await this.store?.setting("memory");
     if (lines !== undefined) this.remembered = await this.bridge.remember(lines);
+    await this.shelf.restore();
     const kept = (await this.store?.files()) ?? [];
     this.files = [...kept.map(({ id, source }) => this.#file(source, id)), ...this.files];
     this.#last = Math.max(this.#last, ...kept.map(({ id }) => Number(id.replace(/\D/g, ""))));
     await this.#work();
   }
 
+  /** Loads the semantic encoder; what was drafted without it is drafted anew. */
+  async understand(): Promise<void> {
+    await this.meaning.load(this.bridge);
+    if (this.meaning.state === "ready") this.#moreIsKnown();
+  }
+
   /** Adds files; each is opened in its turn, and one that fails leaves the others alone. */
   async add(chosen: Iterable<File>): Promise<void> {
     for (const { name, content } of await Promise.all([...chosen].map(contentOf))) {
       if (!(content instanceof Uint8Array)) this.loose = [...this.loose, { name, content }];
-      else if (isReview(name, content)) await this.#addReview(name, content);
-      else await this.#addWorkbook({ name, bytes: content });
+      else await this.#addContent(name, content);
     }
     await this.#work();
   }
@@ -124,13 +150,14 @@ export class Workspace {
     );
     const decided = file.items.filter((item) => item.decision.verdict !== null && same.has(keyOf(item.question)));
     file.source = source;
-    file.fillIn(drafted, decided);
+    file.fillIn(drafted, decided, opened.ranking);
     await this.#keeping(async (store) => {
       await store.putFile({ id: file.id, source });
-      await store.replaceItems(file.id, file.items.filter(({ decision }) => decision.verdict !== null));
+      await store.replaceItems(file.id, file.items, file.drafted);
       const layouts = await this.bridge.about("remember", file.id, await store.setting("layouts"));
       await store.set("layouts", layouts);
     });
+    if (opened.preliminary) this.#renew([file]);
   }
 
   /** Keeps approved answers from now on, or forgets them all. */
@@ -172,7 +199,31 @@ export class Workspace {
     this.loose = [];
     this.remembered = undefined;
     await this.bridge.remember(undefined);
+    await this.shelf.clear();
     await this.store?.clear();
+  }
+
+  /** Whatever is open is drafted anew. */
+  #moreIsKnown(): void {
+    this.#version += 1;
+    this.#renew(this.files);
+  }
+
+  /** Drafts files anew in the background. */
+  #renew(files: readonly OpenFile[]): void {
+    for (const file of files) file.outdate();
+    void this.#renewal.run();
+  }
+
+  async #addContent(name: string, bytes: Uint8Array): Promise<void> {
+    const kind = kindOf(name, bytes);
+    if (kind === "workbook") return this.#addWorkbook({ name, bytes });
+    if (kind === "review") return this.#addReview(name, bytes);
+    try {
+      await this.shelf.add(name, bytes);
+    } catch (error) {
+      this.loose = [...this.loose, { name, content: failureOf(error) }];
+    }
   }
 
   /** The remembered layouts, for a workbook that is opened for the first time. */
@@ -223,7 +274,7 @@ export class Workspace {
   #file(source: Source, id?: string): OpenFile {
     if (id === undefined) this.#last += 1;
     return new OpenFile(id ?? `file-${this.#last}`, source, (file, items) => {
-      void this.#keeping(async (store) => store.putItems(file.id, items));
+      void this.#keeping(async (store) => store.putItems(file.id, items, file.drafted));
     });
   }
 
@@ -246,17 +297,16 @@ export class Workspace {
 
   async #open(file: OpenFile): Promise<void> {
     file.state = "opening";
+    const version = this.#version;
     try {
-      if (this.criteria.size === 0) {
-        const cards = await this.bridge.call("criteria");
-        this.criteria = new Map(cards.map((card) => [card.criterion, card]));
-      }
+      if (this.criteria.size === 0) this.criteria = byNumber(await this.bridge.call("criteria"));
       file.source = { ...file.source, ...(await this.#layouts()) };
       const opened = await this.bridge.open(file.id, file.source, (share) => (file.progress = share));
       const kept = (await this.store?.items(file.id).catch(() => [])) ?? [];
       file.recalled = opened.recalled;
-      file.fillIn(itemsOf(opened), kept);
+      file.fillIn(itemsOf(opened), kept, opened.ranking);
       this.#applyReview(file);
+      if (opened.preliminary || version !== this.#version) this.#renew([file]);
     } catch (error) {
       const failure = failureOf(error);
       file.fail(failure.code === CANCELLED ? { ...failure, help: AGAIN } : failure);
@@ -264,12 +314,8 @@ export class Workspace {
   }
 }
 
-function itemsOf({ questions, decisions, waiting }: Opened): Item[] {
-  const open = new Set(waiting);
-  return questions.flatMap((question, index): Item[] => {
-    const decision = decisions[index];
-    return decision === undefined ? [] : [{ index, question, decision, waiting: open.has(index) }];
-  });
+function byNumber(cards: CriterionCard[]): Map<string, CriterionCard> {
+  return new Map(cards.map((card) => [card.criterion, card]));
 }
 
 function keyOf({ sheet, cells }: Question): string {

@@ -1,10 +1,10 @@
-/** Every view, both themes, narrow and at 200 %: no violation that axe finds, and nothing cut off. */
+/** Every view, dialog, form and failure, both themes, narrow and at 200 %: no violation that axe finds, and nothing cut off. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { onPage, options } from "./browser.mjs";
-import { VIEWS } from "./views.mjs";
+import { EXCEPTIONS, VIEWS } from "./views.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -29,17 +29,19 @@ const SCREENS = [
 ];
 
 for (const { name, ...screen } of SCREENS) {
-  test(`every view is accessible: ${name}`, options, () =>
-    onPage(async (page) => {
-      const found = [];
-      for (const [view, go] of VIEWS) {
-        const leave = await go(page);
-        found.push(...(await violations(page, view)));
-        const wider = await overflow(page);
-        if (wider > 0) found.push(`${view}: ${wider} px wider than the window`);
-        await leave?.();
-      }
-      assert.deepEqual(found, []);
-    }, screen),
-  );
+  for (const [what, views] of [["every view", VIEWS], ["every exception", EXCEPTIONS]]) {
+    test(`${what} is accessible: ${name}`, options, () =>
+      onPage(async (page) => {
+        const found = [];
+        for (const [view, go] of views) {
+          const leave = await go(page);
+          found.push(...(await violations(page, view)));
+          const wider = await overflow(page);
+          if (wider > 0) found.push(`${view}: ${wider} px wider than the window`);
+          await leave?.();
+        }
+        assert.deepEqual(found, []);
+      }, screen),
+    );
+  }
 }

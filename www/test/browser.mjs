@@ -1,7 +1,7 @@
 /** The built page in Chromium, and what every test of it needs. */
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before } from "node:test";
@@ -14,12 +14,22 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const PAGE = join(ROOT, "www/dist");
 /** The page as one file. */
 export const SINGLE = pathToFileURL(join(PAGE, "kaito.html")).href;
+/** The same with the semantic encoder. */
+export const FULL = pathToFileURL(join(PAGE, "kaito-full.html")).href;
 const KAITO = join(ROOT, "cli/bin/kaito.js");
+/** The semantic encoder that the command uses, and the page that was built beside it. */
+const ENCODER = join(ROOT, "cli/encoder/kaito.encoder");
+/** Files of others, where they are at hand. */
+const SHARED = join(ROOT, "../shared");
 const BROWSER = [process.env.KAITO_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
   (path) => path !== undefined && existsSync(path),
 );
 export const options = {
   skip: BROWSER === undefined ? "no Chromium here (apt-get install chromium, or KAITO_CHROMIUM)" : false,
+};
+/** For tests of what the encoder does. */
+export const withEncoder = {
+  skip: options.skip || (existsSync(ENCODER) ? false : "cli/encoder/kaito.encoder is absent (cargo xtask encoder)"),
 };
 const FLAGS = [
   "--no-sandbox --disable-gpu --disable-quic --no-first-run",
@@ -48,8 +58,8 @@ export function profile(settings = {}) {
   return browser.newContext({ acceptDownloads: true, ...settings });
 }
 
-/** Opens the page and waits until it is ready and stored; errors of the page are collected in `errors`. */
-export async function visit(context, address = server.address) {
+/** Opens the page and waits until everything is loaded and stored, or only until it is ready; errors of the page are collected in `errors`. */
+export async function visit(context, address = server.address, { loaded = true } = {}) {
   const page = await context.newPage();
   // A failure is told well before the tests' own limit of two minutes.
   page.setDefaultTimeout(15_000);
@@ -58,8 +68,21 @@ export async function visit(context, address = server.address) {
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   await page.goto(address);
   await page.waitForSelector("#sample");
-  if (address.startsWith("http")) await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  if (loaded) {
+    await page.waitForSelector('#meaning:not([data-state="loading"])');
+    const stored = () => navigator.serviceWorker.getRegistration().then((own) => own && navigator.serviceWorker.ready.then(() => true));
+    if (address.startsWith("http")) await page.evaluate(stored);
+  }
   return { page, errors };
+}
+
+/** Waits until what is open has been drafted by all that is known. */
+export function drafted(page) {
+  return page.waitForFunction(() => {
+    const ready = document.querySelector("#meaning")?.dataset.state === "ready";
+    const files = [...document.querySelectorAll(".ranking")];
+    return files.length > 0 && files.every((own) => own.querySelector("progress") === null && (!ready || own.dataset.ranking === "semantic"));
+  });
 }
 
 /** A fresh page that is ready; `work` must leave it without an error and without a request since it was ready. */
@@ -100,9 +123,17 @@ export function verify(original, filled) {
   return JSON.parse(kaito("verify", original, filled, "--json").stdout);
 }
 
+/** The paths of a folder below ../shared that end in one of `endings`; none, and said so, where it is absent. */
+export function shared(t, path, endings) {
+  const whole = join(SHARED, path);
+  if (!existsSync(whole)) t.diagnostic(`skipped: ../shared/${path} is absent`);
+  const names = existsSync(whole) ? readdirSync(whole).sort() : [];
+  return names.filter((name) => endings.some((ending) => name.endsWith(ending))).map((name) => join(whole, name));
+}
+
 export async function openSample(page) {
   await page.click("#sample");
-  await page.waitForSelector(".counts");
+  await drafted(page);
 }
 
 export async function left(page) {

@@ -1,8 +1,9 @@
 /** Approved answers: kept by choice, used for the next questionnaire, exported, imported and deleted. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { filter, left, onPage, options, sample, save, untilLeft } from "./browser.mjs";
+import { drafted, filter, folder, kaito, left, onPage, options, sample, save, untilLeft } from "./browser.mjs";
 
 const OWN = "個別契約の別紙に記載しています。";
 
@@ -60,3 +61,33 @@ test("an answer approved once is proposed for the next questionnaire, also on an
     await page.keyboard.press("Escape");
   });
 });
+
+test("a long draft with approved answers tells its progress and can be cancelled", options, () =>
+  onPage(async (page) => {
+    const asked = (n) => `第${n}項の手続きを定め、運用していますか。`;
+    const last = join(folder, "last-year.csv");
+    writeFileSync(last, ["No,質問,回答", ...Array.from({ length: 200 }, (_, n) => `${n},${asked(n)},第${n}項は規程に定めています。`), ""].join("\n"));
+    const memory = join(folder, "long.jsonl");
+    assert.equal(kaito("learn", last, "--memory", memory).stderr, "");
+    const path = join(folder, "long-draft.csv");
+    writeFileSync(path, ["No,質問,回答", ...Array.from({ length: 8000 }, (_, n) => `${n},${asked(n)},`)].join("\n"));
+    await openLocal(page);
+    await page.check("#keep-answers");
+    await page.setInputFiles("#memory-import", [memory]);
+    await page.waitForFunction(() => /200/.test(document.querySelector("#memory-size")?.textContent ?? ""));
+    await page.keyboard.press("Escape");
+    await page.setInputFiles("input[type=file] >> nth=0", [path]);
+    await page.waitForSelector("progress[value]");
+    await page.click("progress + button");
+    await page.waitForSelector('.failure[data-code="cancelled"]');
+    // The fresh worker knows the answers still.
+    await page.click('[data-name="long-draft.csv"] .link');
+    const few = join(folder, "few.csv");
+    writeFileSync(few, `No,質問,回答\n1,${asked(7)},\n2,${asked(8)},\n`);
+    await page.setInputFiles("input[type=file] >> nth=0", [few]);
+    await drafted(page);
+    await page.click(".file .primary");
+    await page.click('[data-filter="all"]');
+    await page.waitForSelector(".past");
+  }),
+);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import officeCrypto from "officecrypto-tool";
 import {
+  drafted,
   filter,
   folder,
   kaito,
@@ -51,7 +52,8 @@ test("a session survives a reload, and all local data can be deleted", options, 
     const before = await filled(page, "before-reload.xlsx");
 
     await page.reload();
-    await page.waitForSelector(".file .primary");
+    await page.waitForSelector('#meaning:not([data-state="loading"])');
+    await drafted(page);
     await page.click(".file .primary");
     assert.equal(await left(page), rest);
     assert.ok(before.equals(await filled(page, "after-reload.xlsx")));

@@ -18,10 +18,12 @@ export function offline(): Plugin {
         if (part !== undefined) hash.update(name).update(part.type === "chunk" ? part.code : part.source);
       }
       for (const name of PUBLIC) hash.update(readFileSync(new URL(`../public/${name}`, import.meta.url)));
-      const files = ["./", ...PUBLIC, ...Object.keys(bundle).filter((name) => name !== "index.html")];
+      const later = Object.keys(bundle).filter((name) => name.endsWith(".encoder"));
+      const files = ["./", ...PUBLIC, ...Object.keys(bundle).filter((name) => name !== "index.html" && !later.includes(name))];
       const source = readFileSync(new URL("./sw.js", import.meta.url), "utf8")
         .replace("__VERSION__", hash.digest("hex").slice(0, 16))
-        .replace("__FILES__", JSON.stringify(files));
+        .replace("__FILES__", JSON.stringify(files))
+        .replace("__LATER__", JSON.stringify(later));
       this.emitFile({ type: "asset", fileName: "sw.js", source });
     },
   };

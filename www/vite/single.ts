@@ -1,12 +1,14 @@
-/** Puts the whole page into one HTML file that works from a double click: script, style, worker and core inline. */
+/** Puts the whole page into one HTML file that works from a double click: script, style, worker and core inline; into a
+ * second, larger one the semantic encoder as well. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Plugin, Rolldown } from "vite";
+import { encoderFile } from "./encoder.ts";
 
 const CORE = new URL("../../build/wasm/kaito_bg.wasm", import.meta.url);
 
-export function single(name: string): Plugin {
+export function single(light: string, full: string): Plugin {
   return {
     name: "kaito-single",
     enforce: "post",
@@ -23,7 +25,10 @@ export function single(name: string): Plugin {
         .replace("</head>", () => `<style>${style}</style></head>`)
         .replace("</body>", () => `${core()}<script type="module">${script}</script></body>`);
       for (const part of parts) delete bundle[part.fileName];
-      this.emitFile({ type: "asset", fileName: name, source: page });
+      this.emitFile({ type: "asset", fileName: light, source: page });
+      const bytes = encoderFile();
+      if (bytes === undefined) this.warn("cli/encoder/kaito.encoder is absent: no file with it");
+      else this.emitFile({ type: "asset", fileName: full, source: page.replace("</body>", () => `${encoder(bytes)}</body>`) });
     },
   };
 }
@@ -49,6 +54,10 @@ function digest(source: string): string {
 function core(): string {
   const packed = gzipSync(readFileSync(CORE), { level: 9 }).toString("base64");
   return `<script type="application/gzip" id="core">${packed}</script>`;
+}
+
+function encoder(bytes: Buffer): string {
+  return `<script type="application/octet-stream" id="encoder">${bytes.toString("base64")}</script>`;
 }
 
 /** A script that no HTML parser ends early. */

@@ -1,0 +1,32 @@
+/** Puts the semantic encoder beside the page, where `cargo xtask encoder` has made it. */
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import type { Plugin } from "vite";
+
+const FILE = new URL("../../cli/encoder/kaito.encoder", import.meta.url);
+const ID = "virtual:encoder";
+
+/** The encoder that the command uses too; none where it is absent. */
+export function encoderFile(): Buffer | undefined {
+  return existsSync(FILE) ? readFileSync(FILE) : undefined;
+}
+
+/** Its path from the page. */
+export function encoderName(bytes: Buffer): string {
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
+  return `assets/kaito-${hash}.encoder`;
+}
+
+export function encoder(): Plugin {
+  const bytes = encoderFile();
+  const name = bytes === undefined ? "" : encoderName(bytes);
+  return {
+    name: "kaito-encoder",
+    resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
+    load: (id) => (id === `\0${ID}` ? `export const name = ${JSON.stringify(name)};` : undefined),
+    generateBundle() {
+      if (bytes === undefined) this.warn("cli/encoder/kaito.encoder is absent: the page goes by words alone");
+      else this.emitFile({ type: "asset", fileName: name, source: bytes });
+    },
+  };
+}
