@@ -63,7 +63,7 @@ pub fn apply(workbook: &Workbook, decisions: &[Decision], options: &FillOptions)
     if let Some(package) = workbook.package() {
         filled.bytes = edit(workbook, package, &filled.written)?;
         filled.format = workbook.format();
-        filled.proof = Some(prove(package, &filled)?);
+        filled.proof = Some(prove(workbook, package, &filled)?);
     } else {
         let converted = convert::to_xlsx(workbook, &filled.written)?;
         filled.bytes = converted.bytes;
@@ -99,10 +99,10 @@ fn value(write: &Written) -> EditValue {
 }
 
 /// Proves that the written cells hold their values and that nothing else differs.
-fn prove(package: &Package, filled: &Filled) -> Result<Proof> {
+fn prove(workbook: &Workbook, package: &Package, filled: &Filled) -> Result<Proof> {
     let cells = filled.written.iter().map(|write| (write.sheet.as_str(), write.cell));
     let expected: Vec<(&str, CellRef)> = cells.collect();
-    let proof = proof::verify_expected(package.bytes(), &filled.bytes, &expected)?.require()?;
+    let proof = proof::prove(package, workbook.sheets(), &filled.bytes, &expected)?.require()?;
     let is_value = |after: &str, write: &Written| match value(write) {
         EditValue::Text(text) => text == after,
         EditValue::Bool(_) | EditValue::Number(_) => !after.is_empty(),

@@ -14,7 +14,7 @@ use tsify::Tsify;
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::Text;
 use crate::workbook::package::{Package, SheetEntry, SheetKind, XmlText};
-use crate::workbook::{self, CellRef, Format};
+use crate::workbook::{self, CellRef, Format, Sheet};
 
 /// One cell that holds another value than before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
@@ -105,7 +105,7 @@ fn compare(original: &[u8], filled: &[u8]) -> Result<Proof> {
     let before = Package::open(original.to_vec());
     match before {
         Ok(before) if before.format() != Format::Xlsb => {
-            compare_packages(&before, &Package::open(filled.to_vec())?)
+            compare_packages(&before, &Package::open(filled.to_vec())?, &[])
         }
         _ => values::compare(original, filled),
     }
@@ -116,7 +116,24 @@ fn compare(original: &[u8], filled: &[u8]) -> Result<Proof> {
 /// # Errors
 /// As [`verify`].
 pub fn verify_expected(original: &[u8], filled: &[u8], expected: &[(&str, CellRef)]) -> Result<Proof> {
-    let mut proof = verify(original, filled)?;
+    Ok(as_expected(verify(original, filled)?, expected))
+}
+
+/// Like [`verify_expected`], for an original whose sheets have been `read` already.
+///
+/// # Errors
+/// As [`verify`].
+pub(crate) fn prove(
+    original: &Package,
+    read: &[Sheet],
+    filled: &[u8],
+    expected: &[(&str, CellRef)],
+) -> Result<Proof> {
+    let proof = compare_packages(original, &Package::open(filled.to_vec())?, read)?;
+    Ok(as_expected(proof, expected))
+}
+
+fn as_expected(mut proof: Proof, expected: &[(&str, CellRef)]) -> Proof {
     let expected: std::collections::HashSet<_> = expected.iter().copied().collect();
     let changed = std::mem::take(&mut proof.changed_cells);
     for it in changed.iter().filter(|it| !expected.contains(&(it.sheet.as_str(), it.cell))) {
@@ -127,10 +144,10 @@ pub fn verify_expected(original: &[u8], filled: &[u8], expected: &[(&str, CellRe
         );
     }
     proof.changed_cells = changed;
-    Ok(proof.finish())
+    proof.finish()
 }
 
-fn compare_packages(before: &Package, after: &Package) -> Result<Proof> {
+fn compare_packages(before: &Package, after: &Package, read: &[Sheet]) -> Result<Proof> {
     let mut proof = Proof::empty();
     if before.bytes() == after.bytes() {
         proof.identical_parts = before.names().map(str::to_owned).collect();
@@ -155,7 +172,7 @@ fn compare_packages(before: &Package, after: &Package) -> Result<Proof> {
             proof.problem(format!("「{name}」が変わっています。"), format!("\"{name}\" differs"));
         }
     }
-    second_opinion::compare(before, after, &sheets, &mut proof);
+    second_opinion::compare(before, after, &sheets, read, &mut proof);
     Ok(proof)
 }
 

@@ -3,17 +3,18 @@
 mod address;
 mod area_index;
 mod binary;
+mod book_xml;
 mod compound;
 mod csv;
+mod date_formats;
 mod edit;
 mod encryption;
 mod lists;
-mod names;
 mod opendocument;
 pub mod package;
-mod plain_values;
 mod sheet;
 mod sheet_xml;
+mod stored_values;
 mod structure;
 mod styles;
 mod values;
@@ -25,14 +26,18 @@ pub use address::{Area, CellRef};
 pub(crate) use address::{column_index, column_letters};
 pub use edit::{CellEdit, EditValue, SheetEdits};
 pub use sheet::{Cell, CellKind, CellStyle, DropDown, Sheet};
+pub(crate) use values::plain;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::Text;
+use book_xml::BookXml;
 use encryption::Encryption;
 use lists::{DefinedName, Lists};
 use package::{Package, SheetEntry, SheetKind, Visibility, XmlText};
+use stored_values::StoredValues;
 use structure::{CellMark, ListRule, Structure};
-use values::{OoxmlValues, Value};
+use styles::Styles;
+use values::Value;
 
 /// The file format a workbook came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, tsify::Tsify)]
@@ -121,7 +126,7 @@ impl Workbook {
             resolve_lists(&mut sheets, rules, &[]);
             return Ok(Self::without_package(Format::Ods, Opened { sheets, notes: Vec::new() }));
         }
-        let package = Package::open(bytes.to_vec())?;
+        let package = package.with_workbook()?;
         if package.format() == Format::Xlsb {
             return Ok(Self::without_package(Format::Xlsb, binary::xlsb(&package)?));
         }
@@ -219,13 +224,13 @@ fn is_text_name(name: &str) -> bool {
 fn open_xml(package: &Package) -> Result<Opened> {
     let part = package.workbook_part();
     let book = package.xml(part)?;
-    let names = names::read(book.as_str(), part)?;
-    let styles = open_styles(package)?;
-    let mut values = OoxmlValues::of(package);
+    let BookXml { names, since_1904 } = book_xml::read(book.as_str(), part)?;
+    let Styles { cells: styles, dates } = open_styles(package)?;
+    let stored = StoredValues::open(package, dates, since_1904)?;
     let (mut opened, mut rules, mut total) = (Opened::default(), Vec::new(), 0);
     let entries = package.worksheets()?;
     for entry in entries.into_iter().filter(|entry| entry.kind == SheetKind::Worksheet) {
-        let (mut structure, values) = match read_sheet(package, &entry, &mut values) {
+        let (mut structure, values) = match read_sheet(package, &entry, &stored) {
             Ok(read) => read,
             Err(error) if error.kind() == ErrorKind::TooLarge => return Err(error),
             Err(error) => {
@@ -254,11 +259,9 @@ fn open_xml(package: &Package) -> Result<Opened> {
 fn read_sheet(
     package: &Package,
     entry: &SheetEntry,
-    values: &mut OoxmlValues<'_>,
+    stored: &StoredValues,
 ) -> Result<(Structure, Vec<Value>)> {
-    let xml = package.xml(&entry.part)?;
-    let structure = structure::read(xml.as_str(), &entry.part)?;
-    Ok((structure, values.sheet(entry, xml.as_str())?))
+    structure::read(package.xml(&entry.part)?.as_str(), &entry.part, stored)
 }
 
 /// Says that a sheet was left out.
@@ -285,9 +288,9 @@ fn entities_declared(part: &str) -> Text {
 }
 
 /// The cell formats of the workbook; none where it has no style sheet.
-fn open_styles(package: &Package) -> Result<Vec<CellStyle>> {
+fn open_styles(package: &Package) -> Result<Styles> {
     let Some(part) = package.styles_part()? else {
-        return Ok(Vec::new());
+        return Ok(Styles::default());
     };
     let relations = package.relationships(package.workbook_part())?;
     let theme = relations.iter().find(|relation| relation.is("theme"));

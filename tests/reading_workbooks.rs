@@ -88,6 +88,59 @@ fn structure_is_read_beside_the_values() {
 }
 
 #[test]
+fn numbers_are_dates_where_their_format_says_so() {
+    let codes = ["yyyy/m/d", "h:mm", "[h]:mm", "0.0\\d", "\"y\"0", "0;d", "[$-409]d", "A/P", "General"];
+    let formats: String = (0..codes.len())
+        .map(|at| {
+            format!("<numFmt numFmtId=\"{}\" formatCode=\"{}\"/>", 164 + at, codes[at].replace('"', "&quot;"))
+        })
+        .collect();
+    let ids = (164..164 + codes.len()).chain([14, 46, 57, 4]);
+    let cells = ids.clone().map(|id| format!("<xf numFmtId=\"{id}\"/>")).collect::<String>();
+    // What a conditional format defines counts for itself alone.
+    let styles = format!(
+        "<styleSheet><numFmts>{formats}</numFmts><cellXfs>{cells}</cellXfs><dxfs><dxf><numFmt numFmtId=\"14\" formatCode=\"0\"/></dxf></dxfs></styleSheet>"
+    );
+    let row: String = (0..ids.count()).map(|at| format!("<c s=\"{at}\"><v>45810.5</v></c>")).collect();
+    let whole = parts(&format!("<worksheet><sheetData><row>{row}</row></sheetData></worksheet>"));
+    let whole = with_part(&whole, "xl/styles.xml", styles.as_bytes());
+    let (date, number) = ("2025-06-02 12:00", "45810.5");
+    let expected =
+        [date, date, number, number, number, number, date, date, number, date, number, date, number];
+    let texts = |bytes: &[u8]| {
+        let book = Workbook::open(bytes, "a.xlsx").unwrap();
+        book.sheets()[0].cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&whole), expected);
+    let since_1904 = BOOK.replace("<sheets>", "<workbookPr date1904=\"1\"/><sheets>");
+    let whole = with_part(&whole, "xl/workbook.xml", since_1904.as_bytes());
+    assert_eq!(texts(&whole)[0], "2029-06-03 12:00");
+}
+
+#[test]
+fn text_is_read_without_what_only_its_storing_needs() {
+    let cases = [
+        ("t=\"inlineStr\"", "<is><t> 端 </t></is>", "端"),
+        ("t=\"inlineStr\"", "<is><t xml:space=\"preserve\"> 端 </t></is>", " 端 "),
+        ("t=\"inlineStr\"", "<is><r><t>一_x000A_</t></r><r><t>二</t></r></is><v>9</v>", "一\n二"),
+        ("t=\"str\"", "<f>A9</f><v>_x005F_x0041_ </v>", "_x0041_ "),
+        ("t=\"str\"", "<v>_xD83D__xDE00_&amp;_xZZ</v>", "😀&_xZZ"),
+        ("t=\"s\"", "<v> 1 </v>", "太字 と細字"),
+        ("t=\"s\"", "<v>9</v>", ""),
+        ("t=\"b\"", "<v>false</v>", "FALSE"),
+        ("t=\"d\"", "<v>2025-06-02T00:00:00</v>", "2025-06-02"),
+        ("", "<v>1e3</v>", "1000"),
+        ("", "<v>名前</v>", "名前"),
+    ];
+    for (kind, content, text) in cases {
+        let sheet =
+            format!("<worksheet><sheetData><row><c {kind}>{content}</c></row></sheetData></worksheet>");
+        let book = Workbook::open(&parts(&sheet), "a.xlsx").unwrap();
+        assert_eq!(book.sheets()[0].text(at("A1")), text, "{kind} {content}");
+    }
+}
+
+#[test]
 fn a_sheet_in_another_encoding_is_read() {
     let sheet = LIST.replace("<worksheet", r#"<?xml version="1.0" encoding="Shift_JIS"?><worksheet"#);
     let shift_jis = encoding_rs::SHIFT_JIS.encode(&sheet).0.into_owned();

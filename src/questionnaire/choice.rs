@@ -76,13 +76,17 @@ fn mark(grid: &Grid<'_>, table: &Table, headings: &[String]) -> String {
 
 /// The values that a text lists: `(○/△/×)`, `○：対応済、△：一部対応`, `はい・いいえ`.
 pub(super) fn values_in(text: &str) -> Vec<String> {
+    const SEPARATORS: [char; 23] = [
+        '/', '／', '、', '，', ',', '\n', '・', '(', ')', '（', '）', ' ', '　', ';', '；', '|', '｜', '「',
+        '」', '[', ']', '【', '】',
+    ];
+    if !text.contains(SEPARATORS) {
+        return Vec::new();
+    }
     // The one value with a separator in it.
     let text = text.replace("N/A", "NA");
     let mut values: Vec<String> = Vec::new();
-    for part in text.split([
-        '/', '／', '、', '，', ',', '\n', '・', '(', ')', '（', '）', ' ', '　', ';', '；', '|', '｜', '「',
-        '」', '[', ']', '【', '】',
-    ]) {
+    for part in text.split(SEPARATORS) {
         let value = part.split(['：', ':', '=', '＝', '…']).next().unwrap_or_default().trim();
         let trimmed =
             value.trim_end_matches("から選択").trim_end_matches("のいずれか").trim_end_matches("を選択");

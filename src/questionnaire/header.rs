@@ -194,11 +194,13 @@ impl HeaderFinder {
                 }
             }
         }
+        if hits < 2 || roles.len() < 2 || total < 3.5 {
+            return false;
+        }
         // The values of columns to mark say nothing for or against headings.
         let values = texts.iter().filter(|(_, text)| columns::is_verdict(text)).count();
         let share = hits as f32 / texts.len().saturating_sub(values).max(1) as f32;
-        let asked = asked || self.heads_questions(grid, &texts);
-        asked && hits >= 2 && roles.len() >= 2 && total >= 3.5 && share >= MIN_SHARE
+        share >= MIN_SHARE && (asked || self.heads_questions(grid, &texts))
     }
 
     /// Whether one of the headings is of words that are not known, and what stands below it asks something.

@@ -226,13 +226,17 @@ impl<'g, 's> RowReader<'g, 's> {
 
 /// Whether the text marks an example: 「記入例」, 「例1」, 「（例）…」.
 pub(super) fn is_sample_label(text: &str) -> bool {
-    const STARTS: [&str; 11] =
-        ["記入例", "記載例", "回答例", "例）", "例)", "例】", "例＞", "例>", "例：", "例:", "サンプル"];
+    const STARTS: [&str; 4] = ["記入例", "記載例", "回答例", "サンプル"];
     let bare = text.trim_start_matches(['（', '(', '【', '<', '＜', '[', '［', '※']);
-    let unnumbered = text.trim_end_matches(char::is_numeric);
-    spelling::is_one_of(text, words::SAMPLES)
-        || (unnumbered != text && spelling::is_one_of(unnumbered, words::SAMPLES))
+    let closed = |rest: &str| rest.starts_with(['）', ')', '】', '＞', '>', '：', ':']);
+    bare.strip_prefix('例').is_some_and(closed)
         || STARTS.iter().any(|start| bare.starts_with(start))
+        || is_sample_word(text)
+        || text.ends_with(char::is_numeric) && is_sample_word(text.trim_end_matches(char::is_numeric))
+}
+
+fn is_sample_word(text: &str) -> bool {
+    spelling::is_one_of(text, words::SAMPLES)
 }
 
 /// Whether the text explains the values of judgements: 「○：実施　△：一部実施」.

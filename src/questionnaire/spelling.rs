@@ -1,11 +1,14 @@
 //! The common spelling by which headings, names and short texts are compared with words.
 
+use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
+
+use crate::text::folded;
 
 /// The spelling by which words are compared: NFKC, lower case, without spaces, notes in parentheses and
 /// decoration.
 pub(super) fn normalise(text: &str) -> String {
-    let folded = fold(text);
+    let folded = fold(text, |_| true);
     let bare = without_parentheses(&folded);
     let bare = if bare.chars().any(char::is_alphanumeric) { bare } else { folded };
     bare.chars().filter(|&c| !is_decoration(c)).collect()
@@ -13,16 +16,20 @@ pub(super) fn normalise(text: &str) -> String {
 
 /// As [`normalise`], with what stands in parentheses.
 pub(super) fn normalise_whole(text: &str) -> String {
-    let mut folded = fold(text);
-    folded.retain(|c| !is_decoration(c));
-    folded
+    fold(text, |c| !is_decoration(c))
 }
 
-fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
+/// The characters to `keep`, by NFKC and in lower case.
+fn fold(text: &str, keep: impl Fn(char) -> bool) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match folded(c) {
+            Some(c) if keep(c) => plain.push(c),
+            Some(_) => {}
+            None => return text.nfkc().flat_map(char::to_lowercase).filter(|c| keep(*c)).collect(),
+        }
     }
-    text.nfkc().flat_map(char::to_lowercase).collect()
+    plain
 }
 
 fn is_decoration(c: char) -> bool {
@@ -90,7 +97,10 @@ pub(super) fn is_one_of(text: &str, words: &str) -> bool {
 
 /// Whether a text in the common spelling is one of the blank-separated `words`.
 pub(super) fn is_word(text: &str, words: &str) -> bool {
-    !text.is_empty() && words.split(' ').any(|word| word == text)
+    let (bytes, words) = (text.as_bytes(), words.as_bytes());
+    let begins = |at: usize| at == 0 || words.get(at - 1) == Some(&b' ');
+    let ends = |at: usize| words.get(at + bytes.len()).is_none_or(|byte| *byte == b' ');
+    !bytes.is_empty() && memmem::find_iter(words, bytes).any(|at| begins(at) && ends(at))
 }
 
 /// Whether a text in the common spelling has one of the blank-separated `words` in it.

@@ -44,9 +44,16 @@ impl Package {
     /// `not-a-workbook` for anything else than a zip package with a workbook part, `encrypted` for a workbook with a
     /// password, `damaged` where the package is cut off or contradicts itself, `too-large` beyond the limits.
     pub fn open(bytes: Vec<u8>) -> Result<Self> {
-        let mut package = Self::open_zip(bytes)?;
-        (package.workbook, package.format) = sheets::find_workbook(&package)?;
-        Ok(package)
+        Self::open_zip(bytes)?.with_workbook()
+    }
+
+    /// A package of any kind as one with a workbook part.
+    ///
+    /// # Errors
+    /// As [`Package::open`].
+    pub(crate) fn with_workbook(mut self) -> Result<Self> {
+        (self.workbook, self.format) = sheets::find_workbook(&self)?;
+        Ok(self)
     }
 
     /// Opens a zip package of any kind, without looking for a workbook part (OpenDocument has none).

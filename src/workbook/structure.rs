@@ -1,11 +1,13 @@
-//! What a worksheet part says about its cells besides their values: which cells exist (empty styled ones
-//! too), merges, list validations, hidden rows and columns, widths and protection.
+//! What a worksheet part says, read in one pass: which cells exist (empty styled ones too) and their values, merges,
+//! list validations, hidden rows and columns, widths and protection.
 
 use std::collections::BTreeSet;
 
 use quick_xml::events::BytesStart;
 
 use super::address::{Area, CellRef};
+use super::stored_values::{OpenCell, StoredValues};
+use super::values::{self, Value};
 use super::xml::{self, Visitor};
 use crate::error::Result;
 
@@ -36,14 +38,24 @@ pub(super) struct Structure {
     pub protected: bool,
 }
 
-/// Reads a worksheet part.
+/// Reads a worksheet part: its structure, and the values in the order of the part.
 ///
 /// # Errors
-/// `damaged` where the markup is broken.
-pub(super) fn read(xml: &str, part: &str) -> Result<Structure> {
-    let mut scan = Scan::default();
+/// `damaged` where the markup is broken, `too-large` beyond the limit of cells.
+pub(super) fn read(xml: &str, part: &str, stored: &StoredValues) -> Result<(Structure, Vec<Value>)> {
+    let mut scan = Scan {
+        stored,
+        part,
+        found: Structure::default(),
+        values: Vec::new(),
+        next: (0, 0),
+        cell: None,
+        formula: false,
+        rule: None,
+        collected: None,
+    };
     xml::walk(xml, part, &mut scan)?;
-    Ok(scan.found)
+    Ok((scan.found, scan.values))
 }
 
 /// The areas of a `sqref`: `E7:E51 G7`, whole columns `E:E` and rows `3:5` included; others are left out.
@@ -63,27 +75,28 @@ pub(super) fn area(text: &str) -> Option<Area> {
     [columns, rows].iter().find_map(|(first, last)| format!("{first}:{last}").parse().ok())
 }
 
-#[derive(Default)]
-struct Scan {
+struct Scan<'a> {
+    stored: &'a StoredValues,
+    part: &'a str,
     found: Structure,
+    values: Vec<Value>,
     /// The position that the next cell without an explicit reference takes.
     next: (u32, u32),
-    cell: Option<CellMark>,
+    cell: Option<OpenCell>,
+    /// Whether the open cell has a formula.
+    formula: bool,
     rule: Option<ListRule>,
     /// Text of the element that is being collected (`formula1`, `f`, `sqref`).
     collected: Option<String>,
 }
 
-impl Visitor for Scan {
+impl Visitor for Scan<'_> {
     fn open(&mut self, name: &str, element: &BytesStart<'_>) -> Result<()> {
         match name {
             "row" => self.row(element),
             "c" => self.cell(element),
-            "f" if self.cell.is_some() => {
-                if let Some(cell) = &mut self.cell {
-                    cell.formula = true;
-                }
-            }
+            "f" => self.formula = true,
+            "is" | "v" | "t" | "rPh" => self.cell.iter_mut().for_each(|cell| cell.open(name, element)),
             "mergeCell" => {
                 self.found.merges.extend(xml::attribute(element, "ref").and_then(|text| area(&text)))
             }
@@ -104,10 +117,8 @@ impl Visitor for Scan {
             "row" => {
                 self.next = (self.next.0.saturating_add(1), 0);
             }
-            "c" => {
-                self.next.1 = self.next.1.saturating_add(1);
-                self.found.cells.extend(self.cell.take());
-            }
+            "c" => self.close_cell()?,
+            "v" | "t" | "rPh" => self.cell.iter_mut().for_each(|cell| cell.close(name)),
             "formula1" | "sqref" => self.collect(name),
             "dataValidation" => {
                 self.found.lists.extend(self.rule.take().filter(|rule| !rule.areas.is_empty()));
@@ -118,13 +129,12 @@ impl Visitor for Scan {
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(collected) = &mut self.collected {
-            collected.push_str(text);
-        }
+        self.cell.iter_mut().for_each(|cell| cell.text(text));
+        self.collected.iter_mut().for_each(|collected| collected.push_str(text));
     }
 }
 
-impl Scan {
+impl Scan<'_> {
     fn row(&mut self, element: &BytesStart<'_>) {
         if let Some(row) = xml::number::<u32>(element, "r") {
             self.next.0 = row.saturating_sub(1);
@@ -135,14 +145,25 @@ impl Scan {
     }
 
     fn cell(&mut self, element: &BytesStart<'_>) {
-        if let Some(at) = xml::attribute(element, "r").and_then(|text| text.parse::<CellRef>().ok()) {
+        let [at, style, kind] = xml::attributes(element, ["r", "s", "t"]);
+        if let Some(at) = at.and_then(|text| text.parse::<CellRef>().ok()) {
             self.next = (at.row, at.col);
         }
-        self.cell = Some(CellMark {
-            at: CellRef::new(self.next.0, self.next.1),
-            style: xml::number(element, "s").unwrap_or(0),
-            formula: false,
-        });
+        let style = style.and_then(|text| text.trim().parse().ok()).unwrap_or(0);
+        self.cell = Some(OpenCell::new(CellRef::new(self.next.0, self.next.1), kind.as_deref(), style));
+        self.formula = false;
+    }
+
+    fn close_cell(&mut self) -> Result<()> {
+        self.next.1 = self.next.1.saturating_add(1);
+        if let Some(cell) = self.cell.take() {
+            self.found.cells.push(CellMark { at: cell.at, style: cell.style, formula: self.formula });
+            self.values.extend(self.stored.value(cell));
+        }
+        if self.values.len() > values::MAX_CELLS {
+            return Err(values::too_large(self.part));
+        }
+        Ok(())
     }
 
     fn column(&mut self, element: &BytesStart<'_>) {

@@ -2,27 +2,39 @@
 
 use quick_xml::events::BytesStart;
 
+use super::date_formats::DateFormats;
 use super::sheet::CellStyle;
 use super::xml::{self, Visitor};
 use crate::error::Result;
 
-/// Reads the style sheet and theme parts into one [`CellStyle`] per cell format, in the order of the indices.
+/// What the style sheet says of each cell format, in the order of the indices.
+#[derive(Default)]
+pub(super) struct Styles {
+    pub(super) cells: Vec<CellStyle>,
+    /// Whether a number is shown as a date.
+    pub(super) dates: Vec<bool>,
+}
+
+/// Reads the style sheet and theme parts.
 ///
 /// # Errors
 /// `damaged` where the markup is broken.
-pub(super) fn read(styles: &str, theme: Option<&str>, part: &str) -> Result<Vec<CellStyle>> {
+pub(super) fn read(styles: &str, theme: Option<&str>, part: &str) -> Result<Styles> {
     let mut colours = ThemeScan::default();
     if let Some(theme) = theme {
         xml::walk(theme, "theme", &mut colours)?;
     }
     let mut scan = StyleScan { theme: colours.colours, ..StyleScan::default() };
     xml::walk(styles, part, &mut scan)?;
-    Ok(scan.formats.iter().map(|format| scan.style(format)).collect())
+    let cells = scan.formats.iter().map(|format| scan.style(format)).collect();
+    let dates = scan.formats.iter().map(|format| scan.dates.is_date(format.number)).collect();
+    Ok(Styles { cells, dates })
 }
 
 /// A cell format by the indices it refers to.
 #[derive(Default)]
 struct Format {
+    number: u32,
     font: usize,
     fill: usize,
     border: usize,
@@ -38,6 +50,7 @@ struct StyleScan {
     solid: bool,
     borders: Vec<bool>,
     formats: Vec<Format>,
+    dates: DateFormats,
     inside: Inside,
 }
 
@@ -45,6 +58,7 @@ struct StyleScan {
 enum Inside {
     #[default]
     Other,
+    NumberFormats,
     Fonts,
     Fills,
     Borders,
@@ -54,10 +68,12 @@ enum Inside {
 impl Visitor for StyleScan {
     fn open(&mut self, name: &str, element: &BytesStart<'_>) -> Result<()> {
         match (&self.inside, name) {
+            (_, "numFmts") => self.inside = Inside::NumberFormats,
             (_, "fonts") => self.inside = Inside::Fonts,
             (_, "fills") => self.inside = Inside::Fills,
             (_, "borders") => self.inside = Inside::Borders,
             (_, "cellXfs") => self.inside = Inside::CellFormats,
+            (Inside::NumberFormats, "numFmt") => self.dates.define(element),
             (Inside::Fonts, "font") => self.bold.push(false),
             (Inside::Fonts, "b") => {
                 let off =
@@ -85,7 +101,7 @@ impl Visitor for StyleScan {
     }
 
     fn close(&mut self, name: &str) -> Result<()> {
-        if matches!(name, "fonts" | "fills" | "borders" | "cellXfs") {
+        if matches!(name, "numFmts" | "fonts" | "fills" | "borders" | "cellXfs") {
             self.inside = Inside::Other;
         }
         Ok(())
@@ -105,6 +121,7 @@ impl StyleScan {
         let index = |name| xml::number(element, name).unwrap_or(0);
         match (name, self.formats.last_mut()) {
             ("xf", _) => self.formats.push(Format {
+                number: xml::number(element, "numFmtId").unwrap_or(0),
                 font: index("fontId"),
                 fill: index("fillId"),
                 border: index("borderId"),

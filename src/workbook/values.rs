@@ -1,14 +1,10 @@
-//! Cell values as calamine reads them, streamed where a dense range could outgrow memory.
+//! Cell values as plain text.
 
-use std::io::Cursor;
-
-use calamine::{Data, DataRef, Reader, Xlsx};
+use calamine::{Data, DataRef};
 
 use super::address::CellRef;
-use super::package::{Package, SheetEntry};
-use super::plain_values::PlainValues;
 use super::sheet::CellKind;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind};
 
 /// Stored cells that one workbook may have.
 pub(super) const MAX_CELLS: usize = 4_000_000;
@@ -16,61 +12,8 @@ pub(super) const MAX_CELLS: usize = 4_000_000;
 /// One cell's position, kind and plain text.
 pub(super) type Value = (CellRef, CellKind, String);
 
-/// The values of .xlsx and .xlsm workbooks.
-pub(super) struct OoxmlValues<'p> {
-    package: &'p Package,
-    /// None where calamine refuses the workbook.
-    reader: Option<Xlsx<Cursor<&'p [u8]>>>,
-    /// Read where calamine refuses something.
-    plain: Option<PlainValues>,
-}
-
-impl<'p> OoxmlValues<'p> {
-    /// The values of a package.
-    pub(super) fn of(package: &'p Package) -> Self {
-        Self { package, reader: Xlsx::new(Cursor::new(package.bytes())).ok(), plain: None }
-    }
-
-    /// The non-empty values of a sheet whose part has this text, in the order of the part.
-    ///
-    /// # Errors
-    /// `damaged` with the sheet as place; `too-large` beyond [`MAX_CELLS`].
-    pub(super) fn sheet(&mut self, entry: &SheetEntry, text: &str) -> Result<Vec<Value>> {
-        if let Some(values) = self.read(&entry.name)? {
-            return Ok(values);
-        }
-        let plain = match self.plain.take() {
-            Some(plain) => plain,
-            None => PlainValues::open(self.package)?,
-        };
-        self.plain.insert(plain).sheet(text, &entry.part)
-    }
-
-    /// The values of the sheet `name` as calamine reads them; none where it cannot.
-    fn read(&mut self, name: &str) -> Result<Option<Vec<Value>>> {
-        let Some(mut cells) = self.reader.as_mut().and_then(|it| it.worksheet_cells_reader(name).ok()) else {
-            return Ok(None);
-        };
-        let mut values = Vec::new();
-        loop {
-            match cells.next_cell() {
-                Err(_) => return Ok(None),
-                Ok(None) => return Ok(Some(values)),
-                Ok(Some(cell)) => {
-                    let (row, col) = cell.get_position();
-                    let value = plain(cell.get_value());
-                    values.extend(value.map(|(kind, text)| (CellRef::new(row, col), kind, text)));
-                }
-            }
-            if values.len() > MAX_CELLS {
-                return Err(too_large(name));
-            }
-        }
-    }
-}
-
 /// Kind and plain text of a value; `None` where there is none.
-pub(super) fn plain(value: &DataRef<'_>) -> Option<(CellKind, String)> {
+pub(crate) fn plain(value: &DataRef<'_>) -> Option<(CellKind, String)> {
     Some(match value {
         DataRef::Empty => return None,
         DataRef::String(text) => (CellKind::Text, text.clone()),
@@ -112,7 +55,7 @@ pub(super) fn shortest(number: f64) -> String {
 }
 
 /// `2025-06-02`, with the time where there is one.
-fn day(date: &calamine::ExcelDateTime) -> String {
+pub(super) fn day(date: &calamine::ExcelDateTime) -> String {
     let (year, month, day, hour, minute, _, _) = date.to_ymd_hms_milli();
     match (hour, minute) {
         (0, 0) => format!("{year:04}-{month:02}-{day:02}"),

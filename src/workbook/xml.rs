@@ -18,6 +18,22 @@ pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<C
         .and_then(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0).ok())
 }
 
+/// The values of several attributes, in one pass over the start tag; entities resolved.
+pub(super) fn attributes<'a, const N: usize>(
+    element: &'a BytesStart<'_>,
+    names: [&str; N],
+) -> [Option<Cow<'a, str>>; N] {
+    let mut found = [const { None }; N];
+    for attribute in element.attributes().with_checks(false).flatten() {
+        let local = attribute.key.local_name();
+        let slot = names.iter().zip(&mut found).find(|(name, _)| **name == local.as_ref());
+        if let Some((_, slot @ None)) = slot {
+            *slot = attribute.normalized_value(XmlVersion::Implicit1_0).ok();
+        }
+    }
+    found
+}
+
 /// The attribute as a number of any type; `None` where it is missing or no such number.
 pub(super) fn number<T: std::str::FromStr>(element: &BytesStart<'_>, name: &str) -> Option<T> {
     attribute(element, name)?.trim().parse().ok()

@@ -54,8 +54,10 @@ impl HeadingWords {
         if names_values(text) {
             raise(&mut scores, Role::Choice, words::USUAL);
         }
-        if variants.iter().any(|variant| spelling::has_word(variant, words::FOR_RESPONDENT)) {
-            for role in [Role::Choice, Role::Answer, Role::Remark, Role::Evidence] {
+        let given = [Role::Choice, Role::Answer, Role::Remark, Role::Evidence];
+        let takes = given.iter().any(|role| scores.get(*role as usize).is_some_and(|score| *score > 0.0));
+        if takes && variants.iter().any(|variant| spelling::has_word(variant, words::FOR_RESPONDENT)) {
+            for role in given {
                 if let Some(score) = scores.get_mut(role as usize).filter(|score| **score > 0.0) {
                     *score += ADDRESSED;
                 }
@@ -98,7 +100,8 @@ impl HeadingWords {
 fn names_values(text: &str) -> bool {
     let speaking = |value: &String| !value.is_ascii() || value.len() > 1;
     let values = choice::values_in(text);
-    (values.len() >= 2 && values.iter().any(speaking)) || spelling::normalise_whole(text).contains("y/n")
+    let yes_no = || text.contains(['/', '／']) && spelling::normalise_whole(text).contains("y/n");
+    (values.len() >= 2 && values.iter().any(speaking)) || yes_no()
 }
 
 /// The spellings of a heading that are compared: whole, its first part, and without particles.
