@@ -2,6 +2,7 @@
 
 mod averaged;
 mod axes;
+pub mod check;
 pub mod table;
 mod vocabulary;
 mod wheel;

@@ -45,8 +45,7 @@ pub fn print(
     python: &Path,
 ) -> Result<()> {
     let questions = labelled.iter().map(|question| question.text.as_str());
-    let texts: Vec<&str> =
-        questions.chain(bank.samples.iter().map(|sample| sample.text.as_str())).collect();
+    let texts: Vec<&str> = questions.chain(bank.samples.iter().map(|sample| sample.text.as_str())).collect();
     let reference = ask(python, &texts, labelled.len())?;
     ensure!(reference.pieces.len() == texts.len(), "the package left texts out");
     let mut wheel = Wheel::open(wheel)?;
@@ -99,5 +98,8 @@ fn report(name: &str, reference: &Reference, encode: impl Fn(usize) -> Vec<f32>)
     let cosines: Vec<f32> = reference.vectors.iter().enumerate().map(cosine).collect();
     let lowest = cosines.iter().copied().fold(1.0, f32::min);
     let mean = cosines.iter().sum::<f32>() / cosines.len().max(1) as f32;
-    println!("vectors of {} questions, {name}: cosine {mean:.4} in the mean, {lowest:.4} at least", cosines.len());
+    println!(
+        "vectors of {} questions, {name}: cosine {mean:.4} in the mean, {lowest:.4} at least",
+        cosines.len()
+    );
 }
