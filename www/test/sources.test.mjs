@@ -145,7 +145,7 @@ test("page and command write the same with the same encoder", withEncoder, (t) =
 
 test("page and command write the same of other people's files, or refuse the same", options, (t) =>
   onPage(async (page) => {
-    for (const path of shared(t, "corpus/questionnaires", [".xls", ".ods", ".xlsm", ".xltx", ".tsv", "ja.xlsx"])) {
+    for (const path of shared(t, "corpus/questionnaires", [".xls", ".ods", ".xltx", ".tsv", "y_checklist.ja.xlsx"])) {
       const name = basename(path);
       const card = page.locator(`[data-name="${name}"]`);
       await page.setInputFiles("input[type=file] >> nth=0", [path]);
