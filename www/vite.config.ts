@@ -2,6 +2,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 import { encoder } from "./vite/encoder.ts";
 import { offline } from "./vite/offline.ts";
+import { preload } from "./vite/preload.ts";
 import { single } from "./vite/single.ts";
 
 // Two builds of the same page: files for a server, then (`--mode single`) one file for a double click, without the semantic
@@ -9,7 +10,7 @@ import { single } from "./vite/single.ts";
 export default defineConfig(({ mode }) => ({
   // Served from any folder of any host.
   base: "./",
-  plugins: [svelte(), ...(mode === "single" ? [single("kaito.html", "kaito-full.html")] : [encoder(), offline()])],
+  plugins: [svelte(), ...(mode === "single" ? [single("kaito.html", "kaito-full.html")] : [encoder(), preload(), offline()])],
   resolve: { alias: mode === "single" ? [{ find: "./host.js", replacement: "./host-single.js" }] : [] },
   // A module worker cannot start from a file:// page.
   worker: { format: "iife" as const },

@@ -5,7 +5,7 @@
  * workbooks that it needs are opened there again from the bytes that are kept here.
  */
 import { CANCELLED, failureOf, INTERNAL, Problem, type Failure } from "./core.js";
-import { coreBytes } from "./host.js";
+import { loadCore } from "./host.js";
 import { BUILT_IN, type Sources } from "./sources.js";
 // Inline, so that a fresh one needs no request and keeps to the page's own content security policy: a worker from a
 // file would have none.
@@ -54,8 +54,8 @@ export class Bridge {
   /** What a fresh worker gets. */
   readonly #equipment: Equipment = { memory: undefined, sources: BUILT_IN, encoder: undefined };
 
-  private constructor(module: WebAssembly.Module, bytes: ArrayBuffer, requested: (name: string) => void) {
-    this.sha256 = digest(bytes);
+  private constructor(module: WebAssembly.Module, bytes: Promise<ArrayBuffer>, requested: (name: string) => void) {
+    this.sha256 = bytes.then(digest);
     this.#module = module;
     this.#requested = requested;
     this.#worker = this.#start();
@@ -63,8 +63,8 @@ export class Bridge {
 
   /** Loads the module; `requested` hears of everything that a worker requests after its start. */
   static async load(requested: (name: string) => void): Promise<Bridge> {
-    const bytes = await coreBytes();
-    return new Bridge(await WebAssembly.compile(bytes), bytes, requested);
+    const { module, bytes } = await loadCore();
+    return new Bridge(module, bytes, requested);
   }
 
   /** Calls the worker; a rejection is always a {@link Problem}. */
@@ -133,7 +133,7 @@ export class Bridge {
       code: CANCELLED,
       place: null,
       what: { ja: "中止しました。", en: "cancelled" },
-      help: { ja: "もう一度ファイルを選ぶとやり直せます。", en: "Choose the file again to start over." },
+      help: { ja: "もう一度操作するとやり直せます。", en: "Do it again to start over." },
     });
   }
 

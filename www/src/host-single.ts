@@ -1,9 +1,11 @@
 /** Where the page's own parts come from: here, the one HTML file that holds them all. */
 
-/** The bytes of the core: gzip in base64, as vite/single.ts writes them. */
-export async function coreBytes(): Promise<ArrayBuffer> {
+/** The core and its bytes: gzip in base64, as vite/single.ts writes them. */
+export async function loadCore(): Promise<{ module: WebAssembly.Module; bytes: Promise<ArrayBuffer> }> {
   const packed = decoded(element("core"));
-  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const bytes = await new Response(unpacked).arrayBuffer();
+  return { module: await WebAssembly.compile(bytes), bytes: Promise.resolve(bytes) };
 }
 
 /** Nothing is requested for it. */

@@ -2,9 +2,13 @@
 import { name as encoder } from "virtual:encoder";
 import wasm from "../../build/wasm/kaito_bg.wasm?url";
 
-/** The bytes of the core. */
-export async function coreBytes(): Promise<ArrayBuffer> {
-  return (await fetched(wasm)).arrayBuffer();
+/** The core, compiled as it arrives, and its bytes. */
+export async function loadCore(): Promise<{ module: WebAssembly.Module; bytes: Promise<ArrayBuffer> }> {
+  const response = await fetched(wasm);
+  const bytes = response.clone().arrayBuffer();
+  // A server that calls it anything but application/wasm sends the same bytes.
+  const module = await WebAssembly.compileStreaming(response).catch(async () => WebAssembly.compile(await bytes));
+  return { module, bytes };
 }
 
 /** The semantic encoder's address; none where the page was built without it. */
