@@ -133,7 +133,7 @@ export class Bridge {
       code: CANCELLED,
       place: null,
       what: { ja: "中止しました。", en: "cancelled" },
-      help: { ja: "もう一度ファイルを選ぶとやり直せます。", en: "Choose the file again to start over." },
+      help: { ja: "もう一度操作するとやり直せます。", en: "Do it again to start over." },
     });
   }
 

@@ -198,6 +198,7 @@ const WORDS = {
   minutes: ["約{n}分", "about {n} min"],
   nothingLeft: ["確認は終わりました", "Review is done"],
   queued: ["順番を待っています…", "Waiting for its turn…"],
+  writing: ["書き込んでいます…", "Writing…"],
   opening: ["読み取っています…", "Reading…"],
   cancel: ["中止", "Cancel"],
   discard: ["取消", "Cancel"],

@@ -1,9 +1,9 @@
 /** The built page in Chromium, and what every test of it needs. */
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { after, before } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -31,10 +31,13 @@ export const options = {
 export const withEncoder = {
   skip: options.skip || (existsSync(ENCODER) ? false : "cli/encoder/kaito.encoder is absent (cargo xtask encoder)"),
 };
+/** A host that is no localhost: over plain http its pages have no secure context. */
+const INTRANET = "kaito.intranet.test";
 const FLAGS = [
-  "--no-sandbox --disable-gpu --disable-quic --no-first-run",
-  "--disable-background-networking --disable-component-update --disable-sync",
-].flatMap((flags) => flags.split(" "));
+  `--host-resolver-rules=MAP ${INTRANET} 127.0.0.1`,
+  ..."--no-sandbox --disable-gpu --disable-quic --no-first-run".split(" "),
+  ..."--disable-background-networking --disable-component-update --disable-sync".split(" "),
+];
 
 let browser;
 let server;
@@ -52,6 +55,11 @@ after(async () => {
   await server?.stop();
   if (folder !== undefined) rmSync(folder, { recursive: true });
 });
+
+/** The page's address as another machine of an intranet would have it. */
+export function intranet() {
+  return server.address.replace("localhost", INTRANET);
+}
 
 /** A profile of its own: storage that no other test sees. */
 export function profile(settings = {}) {
@@ -71,7 +79,7 @@ export async function visit(context, address = server.address, { loaded = true }
   if (loaded) {
     await page.waitForSelector('#meaning:not([data-state="loading"])');
     const stored = () => navigator.serviceWorker.getRegistration().then((own) => own && navigator.serviceWorker.ready.then(() => true));
-    if (address.startsWith("http")) await page.evaluate(stored);
+    if (address.startsWith("http") && (await page.evaluate(() => window.isSecureContext))) await page.evaluate(stored);
   }
   return { page, errors };
 }
@@ -129,6 +137,18 @@ export function shared(t, path, endings) {
   if (!existsSync(whole)) t.diagnostic(`skipped: ../shared/${path} is absent`);
   const names = existsSync(whole) ? readdirSync(whole).sort() : [];
   return names.filter((name) => endings.some((ending) => name.endsWith(ending))).map((name) => join(whole, name));
+}
+
+/** Drops files onto the page. */
+export function drop(page, paths) {
+  const files = paths.map((path) => ({ name: basename(path), content: readFileSync(path).toString("base64") }));
+  return page.evaluate((dropped) => {
+    const data = new DataTransfer();
+    for (const { name, content } of dropped) {
+      data.items.add(new File([Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))], name));
+    }
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, files);
 }
 
 export async function openSample(page) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { filter, folder, kaito, left, onPage, openSample, options, sample, save, selected, untilLeft, verify } from "./browser.mjs";
+import { drop, filter, folder, kaito, left, onPage, openSample, options, sample, save, selected, untilLeft, verify } from "./browser.mjs";
 
 test("the counts of the overview add up", options, () =>
   onPage(async (page) => {
@@ -125,12 +125,7 @@ test("a damaged file tells so in the reader's language, and the other file goes 
 test("a file dropped anywhere is read, and nothing is cut off at 360 px", options, () =>
   onPage(
     async (page) => {
-      const bytes = [...readFileSync(sample("dropped.xlsx"))];
-      await page.evaluate((content) => {
-        const data = new DataTransfer();
-        data.items.add(new File([new Uint8Array(content)], "dropped.xlsx"));
-        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
-      }, bytes);
+      await drop(page, [sample("dropped.xlsx")]);
       await page.waitForSelector('[data-name="dropped.xlsx"] .counts');
       const wider = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok((await wider()) <= 0);

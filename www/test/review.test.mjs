@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { unzipSync } from "fflate";
-import { filter, left, onPage, openSample, options, sample, save, selected, untilLeft, verify } from "./browser.mjs";
+import { drop, filter, left, onPage, openSample, options, sample, save, selected, untilLeft, verify } from "./browser.mjs";
 
 function answerShown(page) {
   return page.textContent('dd[data-role="answer"]');
@@ -153,11 +153,11 @@ test("what stands out before sending leads to its question", options, () =>
   }),
 );
 
-test("three files at once, and each result is proven by the command", options, () =>
+test("three files dropped at once, and each result is proven by the command", options, () =>
   onPage(async (page) => {
     const names = ["a.xlsx", "b.xlsx", "c.xlsx"];
     const paths = names.map((name) => sample(name));
-    await page.setInputFiles("input[type=file]", paths);
+    await drop(page, paths);
     for (const [at, name] of names.entries()) {
       await page.waitForSelector(`[data-name="${name}"] .counts`);
       const { path } = await save(page, `[data-name="${name}"] .actions button >> nth=1`, `filled-${name}`);

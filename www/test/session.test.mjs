@@ -8,6 +8,7 @@ import {
   drafted,
   filter,
   folder,
+  intranet,
   kaito,
   left,
   onPage,
@@ -134,6 +135,44 @@ test("after a crash of the worker the review goes on", options, () =>
     await untilLeft(page, before - 1);
   }),
 );
+
+test("a crash while a file is read is told, and the file can be read again", options, () =>
+  onPage(async (page) => {
+    const path = sample("crashed.xlsx");
+    await page.workers()[0].evaluate(() => {
+      const go = self.onmessage;
+      self.onmessage = (event) => {
+        if (event.data.name === "open") throw new Error("stopped for a test");
+        go(event);
+      };
+    });
+    await page.setInputFiles("input[type=file] >> nth=0", [path]);
+    const failure = page.locator('[data-name="crashed.xlsx"] .failure');
+    assert.match(await failure.textContent(), /stopped for a test.*続きから/s);
+    await page.click('[data-name="crashed.xlsx"] .actions .primary');
+    await page.waitForSelector('[data-name="crashed.xlsx"] .counts');
+  }),
+);
+
+test("over plain http of an intranet everything works but what browsers keep for secure pages", options, async () => {
+  const context = await profile();
+  try {
+    const { page, errors } = await visit(context, intranet());
+    assert.equal(await page.evaluate(() => window.isSecureContext), false);
+    await openSample(page);
+    const rest = await decideTwo(page);
+    const before = await filled(page, "intranet.xlsx");
+    await page.reload();
+    await page.waitForSelector('#meaning:not([data-state="loading"])');
+    await drafted(page);
+    await page.click(".file .primary");
+    assert.equal(await left(page), rest);
+    assert.ok(before.equals(await filled(page, "intranet-again.xlsx")));
+    assert.deepEqual(errors, []);
+  } finally {
+    await context.close();
+  }
+});
 
 test("opening can be cancelled and started again", options, () =>
   onPage(async (page) => {

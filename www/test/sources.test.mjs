@@ -143,6 +143,21 @@ test("page and command write the same with the same encoder", withEncoder, (t) =
   }),
 );
 
+test("page and command write the same of other people's files, or refuse the same", options, (t) =>
+  onPage(async (page) => {
+    for (const path of shared(t, "corpus/questionnaires", [".xls", ".ods", ".xltx", ".tsv", "y_checklist.ja.xlsx"])) {
+      const name = basename(path);
+      const card = page.locator(`[data-name="${name}"]`);
+      await page.setInputFiles("input[type=file] >> nth=0", [path]);
+      await card.locator(".counts, .failure").waitFor();
+      const { status } = kaito("fill", path, "--out", join(folder, "other"));
+      assert.equal(await card.locator(".failure").count(), status === 2 ? 1 : 0, name);
+      if (status !== 2) assert.ok((await written(page, name)).equals(commanded(path)), name);
+      await card.locator("header button").click();
+    }
+  }),
+);
+
 /** What the core writes by words alone. */
 async function byWords(path) {
   const kaito = await Kaito.load({ encoder: false });
