@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { drafted, folder, options, PAGE, profile, visit } from "../test/browser.mjs";
+import { drafted, folder, openSample, options, PAGE, profile, visit } from "../test/browser.mjs";
 import { writeQuestionnaire } from "./questionnaire.mjs";
 
 const RUNS = 5;
@@ -45,6 +45,19 @@ test("transfer", options, () => {
   }
   console.log(`all: ${raw} bytes, ${packed} after brotli -q 11`);
 });
+
+test("layout shift", options, () =>
+  withPage(async (context) => {
+    await context.addInitScript(() => {
+      window.shift = 0;
+      const add = (list) => list.getEntries().forEach(({ value, hadRecentInput }) => (window.shift += hadRecentInput ? 0 : value));
+      new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+    });
+    const { page } = await visit(context);
+    await openSample(page);
+    console.log(`cumulative layout shift, from the load to the sample's overview: ${await page.evaluate(() => window.shift)}`);
+  }),
+);
 
 test("cold load to ready", options, async () => {
   const times = [];
