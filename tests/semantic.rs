@@ -5,8 +5,9 @@
 
 use std::path::Path;
 
+use kaito::memory::{Asked, Kind, Terms};
 use kaito::semantic::SemanticParts;
-use kaito::{Class, Knowledge, Match, Matcher, Query, Semantics, Standard};
+use kaito::{Class, Knowledge, Match, Matcher, Memory, Query, Semantics, Standard};
 
 fn parts() -> Option<SemanticParts> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("cli/encoder/kaito.encoder");
@@ -75,4 +76,38 @@ fn a_file_for_other_phrasings_is_refused() {
     let mut matcher = lexical();
     assert!(matcher.understand(Semantics::from_parts(parts).unwrap()).is_err());
     assert!(!matcher.is_semantic(), "what was refused is not used");
+}
+
+#[test]
+fn the_memory_knows_a_question_again_by_its_meaning() {
+    let Some(encoder) = encoder() else { return };
+    let line = |cell: &str, question: &str| {
+        format!(
+            r#"{{"file":"last.xlsx","sheet":"S","cell":"{cell}","question":"{question}","answer":"{cell}","approver":"","date":"2026-04-01","reviewed":true}}"#
+        )
+    };
+    let lines = [
+        line("B2", "退職した従業員のアカウントは速やかに削除していますか。"),
+        line("B3", "サーバー室への入退室を記録していますか。"),
+        line("B4", "バックアップからの復旧を定期的に試験していますか。"),
+    ];
+    let memory = Memory::from_json_lines(&lines.join("\n")).unwrap();
+    let (matcher, lexical) = (semantic(encoder), lexical());
+    let terms = Terms::on("2026-05-01".parse().unwrap());
+    let best = |text: &str, matcher: &Matcher| {
+        let asked = Asked { text, ..Asked::default() };
+        memory.recall(&asked, &terms, matcher).into_iter().next()
+    };
+    let reworded = [
+        ("退職者のIDを速やかに削除していますか。", "B2"),
+        ("機械室に入った人を記録していますか。", "B3"),
+        ("バックアップデータからのリストアテストを実施していますか。", "B4"),
+    ];
+    for (text, answer) in reworded {
+        let found = best(text, &matcher).unwrap();
+        assert_eq!((found.kind, found.certain, found.entry.answer.as_str()), (Kind::Near, false, answer));
+        assert_eq!(found.reasons[0].code, "meaning");
+        assert_eq!(best(text, &lexical), None, "by words alone it is another question: {text}");
+    }
+    assert_eq!(best("昼食の献立を教えてください。ご記入願います。", &matcher), None);
 }

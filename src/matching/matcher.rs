@@ -123,6 +123,12 @@ impl Matcher {
         self.classifier.posterior(asked, context, original, meaning)
     }
 
+    /// The meaning of a sentence as a vector of length 1, where an encoder tells.
+    pub(crate) fn sentence(&self, text: &str) -> Option<Vec<f32>> {
+        let semantics = self.semantics.as_ref()?;
+        Some(semantics.phrases().turned(&semantics.encode(text)))
+    }
+
     /// Whether two criteria give the same response.
     pub(super) fn answers_alike(&self, one: CriterionId, other: CriterionId) -> bool {
         let stated_at = |criterion| match self.standard.lookup(criterion) {

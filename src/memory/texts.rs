@@ -1,11 +1,14 @@
 //! Finding a question among those that were asked before: word for word, or nearly.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::text::Normal;
 
 /// Texts whose bigrams agree best with a question's; only these are compared character by character.
 const COMPARED: usize = 8;
+/// Texts whose meaning is compared: a bound on the work of encoding them, each of which is encoded once.
+const COMPARED_IN_MEANING: usize = 500;
 
 /// The distinct normalised questions of a memory, each with its entries.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +25,8 @@ struct Known {
     /// Distinct bigrams.
     bigrams: usize,
     entries: Vec<usize>,
+    /// The vector of its meaning, made when first asked.
+    meaning: OnceLock<Vec<f32>>,
 }
 
 impl Texts {
@@ -35,7 +40,8 @@ impl Texts {
         }
         let number = self.texts.len();
         let bigrams = bigrams(&normal);
-        self.texts.push(Known { text: text.clone(), bigrams: bigrams.len(), entries: vec![entry] });
+        let meaning = OnceLock::new();
+        self.texts.push(Known { text: text.clone(), bigrams: bigrams.len(), entries: vec![entry], meaning });
         self.numbers.insert(text, number);
         for bigram in bigrams {
             self.holders.entry(bigram).or_default().push(number);
@@ -53,7 +59,7 @@ impl Texts {
     pub fn near(&self, question: &Normal, least: f64) -> Vec<(f64, &[usize])> {
         let asked = bare(question);
         let mut found: Vec<(f64, &[usize])> = self
-            .alike(question)
+            .alike(question, COMPARED)
             .into_iter()
             .filter_map(|number| self.texts.get(number))
             .map(|known| (strsim::normalized_levenshtein(&asked, &known.text), known.entries.as_slice()))
@@ -63,8 +69,32 @@ impl Texts {
         found
     }
 
-    /// The texts that share most bigrams with a question, in relation to all bigrams of both.
-    fn alike(&self, question: &Normal) -> Vec<usize> {
+    /// The entries of questions whose meaning is near to the vector `asked`, nearest first, with their cosine, which is at
+    /// least `least`; `encode` makes the vector of an entry's question.
+    pub fn meant(
+        &self,
+        question: &Normal,
+        asked: &[f32],
+        least: f64,
+        encode: impl Fn(usize) -> Option<Vec<f32>>,
+    ) -> Vec<(f64, &[usize])> {
+        let cosine = |known: &Known| {
+            let own = || known.entries.first().and_then(|entry| encode(*entry)).unwrap_or_default();
+            let pairs = known.meaning.get_or_init(own).iter().zip(asked);
+            f64::from(pairs.map(|(own, asked)| own * asked).sum::<f32>())
+        };
+        let alike = self.alike(question, COMPARED_IN_MEANING).into_iter();
+        let mut found: Vec<(f64, &[usize])> = alike
+            .filter_map(|number| self.texts.get(number))
+            .map(|known| (cosine(known), known.entries.as_slice()))
+            .filter(|(cosine, _)| *cosine >= least)
+            .collect();
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        found
+    }
+
+    /// The texts that share most bigrams with a question, in relation to all bigrams of both; at most `most`.
+    fn alike(&self, question: &Normal, most: usize) -> Vec<usize> {
         let asked = bigrams(question);
         let mut shared: HashMap<usize, usize> = HashMap::new();
         for number in asked.iter().filter_map(|bigram| self.holders.get(bigram)).flatten() {
@@ -77,7 +107,7 @@ impl Texts {
         let mut ranked: Vec<(usize, usize)> =
             shared.into_iter().map(|(number, common)| (share(number, common), number)).collect();
         ranked.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        ranked.into_iter().take(COMPARED).map(|(_, number)| number).collect()
+        ranked.into_iter().take(most).map(|(_, number)| number).collect()
     }
 }
 

