@@ -1,5 +1,7 @@
 //! The vocabulary of a judgement: from the drop-down, the heading, a legend or what already stands there.
 
+use std::borrow::Cow;
+
 use super::columns::{has_boxes, is_verdict};
 use super::grid::Grid;
 use super::layout::Role;
@@ -17,7 +19,7 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// `legends` are the texts above the table that may explain the values.
-    pub(super) fn new(grid: &Grid<'_>, table: &Table, legends: &[&str]) -> Self {
+    pub(super) fn new(grid: &Grid<'_>, table: &Table, legends: &[Cow<'_, str>]) -> Self {
         let options: Vec<(String, u32)> =
             table.with(Role::Choice).filter_map(|it| Some((it.option.clone()?, it.column.col))).collect();
         let headings = table.headings(Role::Choice);
@@ -55,9 +57,16 @@ impl Vocabulary {
 const LEGEND_ROWS: u32 = 12;
 
 /// The texts above `row` that may explain the values of judgements, or name the table's group.
-pub(super) fn legends<'s>(grid: &Grid<'s>, row: u32) -> Vec<&'s str> {
+pub(super) fn legends<'s>(grid: &Grid<'s>, row: u32) -> Vec<Cow<'s, str>> {
     let above = grid.rows().filter(|above| (row.saturating_sub(LEGEND_ROWS)..row).contains(above));
-    above.flat_map(|row| grid.texts(row).map(|(_, text)| text).collect::<Vec<_>>()).collect()
+    let rows: Vec<Vec<&str>> = above.map(|row| grid.texts(row).map(|(_, text)| text).collect()).collect();
+    // Values below each other, each with its meaning beside it: 「○｜実施している」.
+    let stacked = rows.iter().filter_map(|texts| match texts.as_slice() {
+        [value, _] if is_verdict(value) => Some(*value),
+        _ => None,
+    });
+    let stacked = stacked.collect::<Vec<_>>().join("／");
+    rows.into_iter().flatten().map(Cow::Borrowed).chain([Cow::Owned(stacked)]).collect()
 }
 
 /// The mark of columns to mark: their drop-down's only value, or what the heading names.
@@ -128,8 +137,22 @@ pub(super) fn is_request(text: &str) -> bool {
     if text.len() > MAX_REQUEST {
         return false;
     }
+    if is_slot(text) {
+        return true;
+    }
     let bare = text.trim_matches(['（', '）', '(', ')', '。', '【', '】', '※']);
     REQUESTS.iter().any(|end| bare.ends_with(end)) || spelling::is_one_of(text, words::PLACEHOLDERS)
+}
+
+/// Whether `text` names in angle brackets what takes its place: `<System name>`; an example does not.
+pub(super) fn is_slot(text: &str) -> bool {
+    let pair = [('<', '>'), ('＜', '＞')].into_iter();
+    let inner = pair.filter_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close)).next();
+    inner.is_some_and(|inner| {
+        let named = inner.contains(char::is_alphabetic) && !inner.contains(['<', '>', '＜', '＞']);
+        let start = spelling::normalise(inner);
+        named && !["example", "eg", "例", "記入例"].iter().any(|word| start.starts_with(word))
+    })
 }
 
 /// Bytes of the longest request: forty Japanese characters.

@@ -168,7 +168,10 @@ impl<'s> Tally<'s> {
         let request = !self.requests_hold && choice::is_request(shown);
         if request {
             self.asked_to_fill += 1;
-            self.requests.insert(shown);
+            // A slot names its own field and so differs from the others, but asks no more than they do.
+            if !choice::is_slot(shown) {
+                self.requests.insert(shown);
+            }
         }
         let text = if request || dash(shown) { "" } else { shown };
         self.covered += usize::from(!text.is_empty());

@@ -139,7 +139,7 @@ impl<'a, 's> SheetReader<'a, 's> {
         let answers = [Role::Answer, Role::Choice].into_iter().flat_map(|role| table.headings(role));
         TableFacts {
             vocabulary: Vocabulary::new(self.grid, table, &legends),
-            group: headings.chain(sheet).chain(legends.iter().copied()).find_map(heading::group),
+            group: headings.chain(sheet).chain(legends.iter().map(AsRef::as_ref)).find_map(heading::group),
             limit: answers.filter_map(|text| limit(text)).next(),
         }
     }

@@ -5,6 +5,7 @@ use super::evidence::{Evidence, FILLED, GIVEN, PREVIOUS_HEADING, evidence};
 use super::header::HeaderFinder;
 use super::layout::Role;
 use super::{choice, spelling, words};
+use crate::text::Text;
 
 /// A second question column must be clearly better than one further left.
 const FIRST_QUESTION: f32 = 0.3;
@@ -12,6 +13,10 @@ const FIRST_QUESTION: f32 = 0.3;
 const TRANSLATION: f32 = 4.0;
 /// Where a heading names the question, another column must be so much better.
 const HEADED_OTHERWISE: f32 = 1.0;
+/// A legend above the table names the values of a column.
+const EXPLAINED: f32 = 1.0;
+/// "Weakness name" beside "Weakness description" is what is asked; the description explains it.
+const DESCRIBED: f32 = 2.5;
 /// A heading names a role from this score on.
 const MIN_NAMED: f32 = 0.9;
 /// The roles that take words.
@@ -57,9 +62,28 @@ impl Assigned {
         spelling::is_word(&spelling::normalise_whole(heading), words::VERDICTS)
     }
 
+    /// Of what the column holds the name, by an English heading: "Weakness name" → weakness.
+    fn named_thing(&self) -> Option<String> {
+        let heading = spelling::normalise(self.column.headings.last()?);
+        let thing = heading.strip_suffix("name").or_else(|| heading.strip_suffix("title"))?;
+        (!thing.is_empty()).then(|| thing.to_owned())
+    }
+
+    /// Whether the column's heading says that it describes `thing`, and not that this is what is asked.
+    fn describes(&self, thing: &str) -> bool {
+        let heading = self.column.headings.last().map(|text| spelling::normalise(text));
+        heading.is_some_and(|text| text.strip_prefix(thing) == Some("description"))
+            && !self.is_headed(Role::Question)
+    }
+
     /// Whether a heading says `role` in so many words.
     fn is_headed(&self, role: Role) -> bool {
         self.evidence.iter().any(|it| it.role == role && it.weight >= words::USUAL)
+    }
+
+    /// Whether more than its being empty says that it takes an answer: its heading, or its drop-downs.
+    pub(super) fn is_told(&self) -> bool {
+        self.column.lists > 0.5 || self.option.is_some() || self.is_headed(self.role)
     }
 
     fn is_named(&self, role: Role) -> bool {
@@ -129,6 +153,9 @@ pub(super) fn assign(mut columns: Vec<Column>, finder: &mut HeaderFinder, known:
             Assigned::new(column, evidence, named)
         })
         .collect();
+    if known.explained {
+        expect_values(&mut columns);
+    }
     decide_alone(&mut columns);
     mark_options(&mut columns);
     decide_question(&mut columns);
@@ -139,6 +166,16 @@ pub(super) fn assign(mut columns: Vec<Column>, finder: &mut HeaderFinder, known:
         write_out(&mut columns);
     }
     columns
+}
+
+/// Where a legend names values and another column takes words, 「回答」 takes one of the values.
+fn expect_values(columns: &mut [Assigned]) {
+    let words = columns.iter().filter(|it| it.is_named(Role::Answer) && it.column.filled < 0.5).count();
+    let both = |it: &&mut Assigned| it.is_named(Role::Answer) && it.is_named(Role::Choice);
+    for it in columns.iter_mut().filter(both).take(words.saturating_sub(1)) {
+        let text = Text::new("凡例の値", "values of a legend");
+        it.evidence.push(Evidence { role: Role::Choice, weight: EXPLAINED, text });
+    }
 }
 
 /// Columns of an earlier round, and those that the respondent leaves alone, are out of the question.
@@ -195,11 +232,15 @@ fn decide_question(columns: &mut [Assigned]) {
     let asks = |it: &Assigned| it.total(Role::Question) >= least;
     let native = columns.iter().any(|it| it.column.latin < 0.5 && asks(it));
     let headed = columns.iter().any(|it| it.is_headed(Role::Question) && asks(it));
+    let described = |it: &Assigned| {
+        it.named_thing().is_some_and(|thing| columns.iter().any(|other| other.describes(&thing)))
+    };
     let score = |it: &Assigned| {
         let translated = native && it.column.latin > 0.9;
         let other = headed && !it.column.headings.is_empty() && !it.is_headed(Role::Question);
         let less = [(translated, TRANSLATION), (other, HEADED_OTHERWISE)];
-        it.total(Role::Question) - less.iter().filter(|(holds, _)| *holds).map(|(_, less)| less).sum::<f32>()
+        let less: f32 = less.iter().filter(|(holds, _)| *holds).map(|(_, less)| less).sum();
+        it.total(Role::Question) + if described(it) { DESCRIBED } else { 0.0 } - less
     };
     // Of two languages side by side the first is asked; a later column must be clearly better.
     let better = |best: usize, next: usize| match (columns.get(best), columns.get(next)) {

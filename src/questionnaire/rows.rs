@@ -134,7 +134,12 @@ impl<'g, 's> RowReader<'g, 's> {
     fn left(&self, row: u32, area: Area, text: &str) -> Option<Left> {
         if area.first.row < row {
             Some(Left::Continued)
-        } else if is_note(text) || is_legend(text) || self.is_labelled_note(row) || self.is_hint(row) {
+        } else if is_note(text)
+            || is_legend(text)
+            || self.is_labelled_note(row)
+            || self.is_hint(row)
+            || self.heads_notes(row, text)
+        {
             Some(Left::Note)
         } else if spelling::is_one_of(text, words::TOTALS) {
             Some(Left::Total)
@@ -153,6 +158,11 @@ impl<'g, 's> RowReader<'g, 's> {
     fn is_labelled_note(&self, row: u32) -> bool {
         let first = self.texts(row).next().filter(|(area, _)| area.first.col < self.question);
         first.is_some_and(|(_, text)| spelling::is_one_of(text, words::NOTES))
+    }
+
+    /// Whether the row's only text heads notes below a table: 「【凡例】」.
+    fn heads_notes(&self, row: u32, text: &str) -> bool {
+        spelling::is_one_of(text, words::NOTES) && self.texts(row).nth(1).is_none()
     }
 
     /// A row without a question: its only text, or its widest, is a title.

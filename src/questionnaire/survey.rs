@@ -1,6 +1,7 @@
 //! Which sheets of a workbook are asked on, and the tables on them.
 
 use super::columns;
+use super::evidence::GIVEN;
 use super::grid::Grid;
 use super::header::{Header, HeaderFinder};
 use super::layout::{Layout, Role, SheetLayout, TableLayout};
@@ -8,15 +9,17 @@ use super::roles;
 use super::rows::{RowKind, RowReader};
 use super::siblings;
 use super::table::{self, Table};
-use super::{spelling, words};
+use super::{choice, spelling, words};
 use crate::text::Text;
-use crate::workbook::{CellRef, Sheet, Workbook, column_index};
+use crate::workbook::{Area, CellRef, Sheet, Workbook, column_index};
 
 /// A table without headings needs at least this many rows that ask something.
 const MIN_HEADLESS: usize = 3;
 /// Part of the questions that must be about the service, not about who answers.
 const MAX_RESPONDENT: f32 = 0.6;
 
+/// Part of the answer cells that may be filled on a sheet that by its name only explains.
+const MAX_ANSWERED: f32 = 0.5;
 /// Rows that are looked at to tell whom a table is about.
 const MAX_RESPONDENT_ROWS: usize = 60;
 
@@ -56,6 +59,17 @@ pub(super) fn survey<'w>(workbook: &'w Workbook, correction: Option<&Layout>) ->
             SurveyedSheet { index, grid, tables, skip_rows }
         })
         .collect();
+    if surveyed.iter().all(|sheet| sheet.tables.is_err()) {
+        // Names may mislead: what a workbook asks stands on one of its sheets, though never among its changes.
+        let may_ask = |name: &str| is_other_sheet(name) && !tells_changes(name);
+        for sheet in surveyed.iter_mut().filter(|it| may_ask(&it.grid.sheet.name)) {
+            let given = correction.and_then(|layout| layout.sheet(&sheet.grid.sheet.name));
+            let found = tables(&sheet.grid, sheet.grid.sheet, given, true, &mut finder);
+            if let Some(found) = found.ok().and_then(waiting) {
+                sheet.tables = Ok(found);
+            }
+        }
+    }
     let corrected = |sheet: &SurveyedSheet<'_>| {
         let given = correction.and_then(|layout| layout.sheet(&sheet.grid.sheet.name));
         given.is_some_and(|given| !given.tables.is_empty())
@@ -90,8 +104,11 @@ fn tables(
     if !found.iter().any(Table::asks) {
         let end = grid.rows().last().unwrap_or(0);
         let records = table::of_records(grid, (0, end), finder);
-        let other = || if found.is_empty() { without_header(grid, finder) } else { None };
-        if let Some(table) = records.or_else(other) {
+        let other = |finder: &mut HeaderFinder| {
+            let headless = if found.is_empty() { without_header(grid, finder) } else { None };
+            headless.or_else(|| of_slots(grid, finder))
+        };
+        if let Some(table) = records.or_else(|| other(finder)) {
             found = vec![table];
         }
     }
@@ -118,6 +135,20 @@ fn is_other_sheet(name: &str) -> bool {
         .any(|word| name.contains(word));
     let other = spelling::has_word(&name, words::OTHER_SHEETS);
     (other && !asks) || spelling::is_word(&name, words::OTHER_SHEET_NAMES)
+}
+
+/// The tables of a sheet that by its name only explains: those that say where to answer, and wait for answers.
+fn waiting(mut found: Vec<Table>) -> Option<Vec<Table>> {
+    found.retain(|table| {
+        let waits = |it: &roles::Assigned| it.is_told() && it.column.filled < MAX_ANSWERED;
+        table.columns.iter().filter(|it| GIVEN.contains(&it.role)).any(waits)
+    });
+    (!found.is_empty()).then_some(found)
+}
+
+/// Whether the name says that the sheet tells what was changed when.
+fn tells_changes(name: &str) -> bool {
+    spelling::has_word(&spelling::normalise_whole(name), words::CHANGE_SHEETS)
 }
 
 /// The tables below heading rows.
@@ -220,8 +251,10 @@ fn override_role(grid: &Grid<'_>, table: &mut Table, letters: &str, role: Role) 
 fn without_header(grid: &Grid<'_>, finder: &mut HeaderFinder) -> Option<Table> {
     let rows: Vec<u32> = grid.rows().collect();
     let (first, last) = (*rows.first()?, *rows.last()?);
-    let asking = |row: &&u32| grid.texts(**row).any(|(_, text)| columns::asks(text));
-    let start = rows.iter().find(asking).copied().unwrap_or(first);
+    let asks = |(_, text): (Area, &str)| columns::asks(text);
+    let mut asking = rows.iter().copied().filter(|row| grid.texts(*row).any(asks));
+    // Above the first cell that is drawn to be filled, an introduction asks too.
+    let start = asking.clone().find(|row| has_input(grid, *row)).or_else(|| asking.next()).unwrap_or(first);
     let table = table::build(grid, None, (start, last), finder);
     let question = table.with(Role::Question).next()?;
     let questions =
@@ -236,6 +269,25 @@ fn without_header(grid: &Grid<'_>, finder: &mut HeaderFinder) -> Option<Table> {
     let given =
         table.columns.iter().filter(fillable).any(|it| matches!(it.role, Role::Answer | Role::Choice));
     (questions >= MIN_HEADLESS && question.column.sentences >= 0.5 && given).then_some(table)
+}
+
+/// Whether the row has an empty cell in a colour of cells to fill.
+fn has_input(grid: &Grid<'_>, row: u32) -> bool {
+    let mut cells = grid.cells(row).iter().map(|cell| cell.at);
+    cells.any(|at| grid.text(at).is_empty() && grid.style(at).fill.is_some_and(columns::is_input_colour))
+}
+
+/// Labels with slots beside them: 「System name | <System name>」.
+fn of_slots(grid: &Grid<'_>, finder: &mut HeaderFinder) -> Option<Table> {
+    let slotted = |row: &u32| {
+        let mut texts = grid.texts(*row);
+        let label = texts.next().is_some_and(|(_, text)| !choice::is_slot(text));
+        label && texts.next().is_some_and(|(_, text)| choice::is_slot(text))
+    };
+    let rows: Vec<u32> = grid.rows().filter(slotted).collect();
+    let (first, last) = (*rows.first()?, *rows.last()?);
+    let table = table::build(grid, None, (first, last), finder);
+    (rows.len() >= MIN_HEADLESS && table.asks()).then_some(table)
 }
 
 /// Whether most "questions" are names, addresses and dates of the respondent.

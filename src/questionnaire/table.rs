@@ -211,7 +211,9 @@ fn data_rows(grid: &Grid<'_>, (first, last): (u32, u32), (left, right): (u32, u3
             }
             let wide =
                 |area: &Area| (area.last.col - area.first.col + 1) as f32 >= TITLE_SPAN * span && span > 2.0;
-            !texts.any(|(area, text)| wide(&area) || rows::is_sample_label(text))
+            // A wide cell that asks to be filled belongs to the label on its left.
+            let title = |area: &Area, text: &str| wide(area) && !choice::is_slot(text);
+            !texts.any(|(area, text)| title(&area, text) || rows::is_sample_label(text))
         })
         .collect()
 }

@@ -51,7 +51,8 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         セキュリティ要件 要件内容 規定内容 要求要件 統制内容 お伺い事項 お伺い内容 \
         問い合わせ内容 問合せ事項 求める対策 求める要件 実施すべき事項 実施すべき対策 \
         具体的な確認項目 具体的確認事項 アンケート項目 question questions requirement \
-        requirements controldescription checkitem checklistitem verificationrequirement inquiry \
+        requirements controldescription requirementdescription requirementtext policydescription \
+        standarddescription measuredescription safeguarddescription practicedescription checkitem checklistitem verificationrequirement inquiry \
         securityrequirement controlrequirement questiontext controlstatement controltext \
         checkpoint assessmentquestion detailedverificationrequirement 질문 요구사항 점검항목 \
         问题 要求 frage anforderung anforderungen exigence 確認すべき事項 必要な対策 対策要件 \
@@ -140,7 +141,9 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
          補足 補足事項 仕様 内容等 ご状況 現状の対策 \
          回答 対応状況 実施状況 整備状況 運用状況 実施内容 現状 対策状況 遵守状況 対策内容 説明 \
         詳細 具体例 内容 状況 details explanations comments comment コメント 回答補足 詳細内容 \
-        理由 補足説明 選択理由 observations notes implementation 対応 実施結果 justification",
+        理由 補足説明 選択理由 observations notes implementation 対応 実施結果 justification \
+        implementationdescription additionalinformation additionalinfo furtherinformation explain pleaseexplain pleasedescribe \
+        充足概要 対応概要 実施概要 取組概要 回答概要 状況概要 対応状況概要 実施状況概要",
     ),
     (
         Role::Remark,
@@ -155,7 +158,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         "変更理由 変更点 変更内容 前回からの変更点 \
          コメント 補足説明 comments comment その他 未対応の理由 未実施の理由 対象外の理由 理由 \
         代替策 代替措置 今後の対応 今後の対応予定 対応予定 改善予定 改善計画 additionalcomments \
-        非該当理由 対象外理由 追記事項",
+        非該当理由 対象外理由 追記事項 cscresponsibilities customerresponsibilities",
     ),
     (
         Role::Evidence,
@@ -200,22 +203,23 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
 ];
 
 /// Parts of a heading that say "last time's", whatever else it says.
-pub(super) const PREVIOUS: &str = "前回 昨年 前年度 前年 過去回答 previous prioryear lastyear lastresponse";
+pub(super) const PREVIOUS: &str =
+    "前回 昨年 前年度 前年 過去回答 previous prioryear lastyear lastresponse 変更有無 変更の有無";
 
 /// Parts of a heading that say that the respondent leaves the column alone.
 pub(super) const NOT_FOR_RESPONDENT: &str = "記入不要 貴社記入不要 記入しないで 使用欄 弊社確認 当社確認 当行確認 弊社使用 弊社記入 \
     当社記入 当行記入 当行使用 当社使用 監査人 審査人 監査担当 審査担当 useonly donotfill donotcomplete 評価者 審査者 審査部門 \
-    委託元使用 委託元記入 委託元確認 発注者記入 事務局 入力不要 回答不要 自動計算 reviewer";
+    委託元使用 委託元記入 委託元確認 発注者記入 事務局 入力不要 回答不要 自動計算 reviewer analyst internalonly forinternal clientonly";
 
 /// Beginnings of names of those who are audited or judged: the respondent.
 pub(super) const JUDGED: &str = "被監査 被評価 被点検 被審査";
 
 /// Names by which the customer calls itself in headings …
 pub(super) const CUSTOMER: &str = "当行 弊社 当社 当庫 当金庫 当組合 弊行 弊庫 本学 当院 当会 当法人 当機構 当局 委託元 発注者 発注元 \
-    事務局 審査部 監査部 所管部 主管部 評価者 審査者";
+    事務局 審査部 監査部 所管部 主管部 評価者 審査者 行内 リスク管理部 リスク統括部 コンプライアンス部";
 
 /// … what it does in its own columns …
-pub(super) const CUSTOMER_ACTS: &str = "より 備考 評価 確認 記入 使用 判定 審査 コメント 所見";
+pub(super) const CUSTOMER_ACTS: &str = "より 備考 評価 確認 記入 使用 判定 審査 コメント 所見 メモ";
 
 /// … and words of headings over what it asks.
 pub(super) const ASKED_THINGS: &str = "事項 項目 質問 設問 内容 要件 観点";
@@ -240,7 +244,9 @@ pub(super) const PLACEHOLDERS: &str = "選択してください 選択して下�
     回答してください ご回答ください ここに記入 ここに入力 自由記述 記入欄 select pleaseselect \
     selectone choose chooseanitem tobecompleted pleasefillin notanswered unanswered \
     プルダウンから選択 リストから選択 プルダウンより選択してください リストから選択してください \
-    プルダウンから選択してください tbd notreviewed";
+    プルダウンから選択してください tbd notreviewed clickortapheretoentertext \
+    clickheretoentertext entertexthere enterresponse enterresponsehere enteryourresponse enteryourresponsehere \
+    typehere typeyourresponsehere insertresponse insertresponsehere";
 
 /// Dashes that stand for an empty cell.
 pub(super) const DASHES: &[&str] = &["-", "－", "―", "ー", "—", "–", "‐", "…", "−"];
@@ -254,6 +260,9 @@ pub(super) const OTHER_SHEETS: &str = "表紙 記入要領 記載要領 回答�
     リスト マスタ マスター プルダウン 選択肢 集計 用語 凡例 サマリ 見本 使い方 利用方法 判定基準 \
     cover instruction readme howto completionguide userguide guidance overview revision changelog recordofchange versionhistory lookup \
     dropdown glossary legend dashboard tableofcontents license attribution example";
+
+/// Parts of the names of sheets that tell the form's own history.
+pub(super) const CHANGE_SHEETS: &str = "履歴 revision changelog recordofchange versionhistory";
 
 /// Whole sheet names whose sheets hold no questions; as parts of a name they would say too much.
 pub(super) const OTHER_SHEET_NAMES: &str =
@@ -295,6 +304,7 @@ mod tests {
             PLACEHOLDERS,
             SAMPLES,
             OTHER_SHEETS,
+            CHANGE_SHEETS,
             OTHER_SHEET_NAMES,
             RESPONDENT_FIELDS,
             TOTALS,

@@ -313,4 +313,70 @@ pub const VARIANTS: &[Variant] = &[
         )],
         expected: &["B3 c:C3 a:D3", "B4 c:C4 a:D4"],
     },
+    Variant {
+        what: "CAIQ: the customer's duties are a remark",
+        sheets: &[(
+            "CAIQ",
+            "ID|Question|CSP CAIQ Answer|SSRM Control Ownership|CSP Implementation Description (Optional)|CSC Responsibilities (Optional)
+             1|Do you encrypt customer data at rest?||||
+             2|Are backups tested at least annually?||||",
+            &[("C2", "C3", &["Yes", "No", "NA"])],
+        )],
+        expected: &["B2 c:C2 a:E2 r:F2", "B3 c:C3 a:E3 r:F3"],
+    },
+    Variant {
+        what: "HECVAT: additional information is the answer, the analyst's notes are not",
+        sheets: &[(
+            "HECVAT",
+            "ID|Qualifiers|Vendor Answers|Additional Information|Guidance|Analyst Notes
+             1|Do you encrypt customer data at rest?|||State the details.|
+             2|Are backups tested at least annually?|||State the details.|",
+            &[("C2", "C3", &["Yes", "No"])],
+        )],
+        expected: &["B2 c:C2 a:D2", "B3 c:C3 a:D3"],
+    },
+    Variant {
+        what: "words for when the answer is no, and columns of the customer",
+        sheets: &[(
+            "Vendor",
+            "Ref|Security Question|Yes / No / Partial|If no or partial, please explain|Internal Only|Follow-up Needed
+             1|Do you encrypt customer data at rest?||||
+             2|Are backups tested at least annually?||||",
+            &[],
+        )],
+        expected: &["B2 c:C2 a:D2", "B3 c:C3 a:D3"],
+    },
+    Variant {
+        what: "the name of a requirement beside its text",
+        sheets: &[(
+            "Requirements",
+            "ID|Requirement Name|Requirement Description|Response
+             R-1|Encryption of data|The provider must encrypt customer data.|
+             R-2|Backup and restore|The provider must test backups.|",
+            &[],
+        )],
+        expected: &["C2 a:D2", "C3 a:D3"],
+    },
+    Variant {
+        what: "the customer's memos and its department's comments",
+        sheets: &[(
+            "確認",
+            "項|確認のお願い|充足の状況|充足の概要（200字以内）|確認書類の名称|行内メモ|リスク管理部コメント
+             1|監視を行っていますか。|||||
+             2|障害時の体制がありますか。|||||",
+            &[("C2", "C3", &["充足", "未充足"])],
+        )],
+        expected: &["B2 c:C2 a:D2 e:E2", "B3 c:C3 a:D3 e:E3"],
+    },
+    Variant {
+        what: "this year's answers beside last year's, and whether they changed",
+        sheets: &[(
+            "2026年度",
+            "No|チェックポイント|2025年度ご回答|2026年度ご回答|変更有無|審査担当記入
+             1|監視を行っていますか。|実施しています。|||
+             2|障害時の体制がありますか。|実施しています。|||",
+            &[],
+        )],
+        expected: &["B2 a:D2", "B3 a:D3"],
+    },
 ];

@@ -342,4 +342,59 @@ pub const VARIANTS: &[Variant] = &[
         )],
         expected: &[],
     },
+    Variant {
+        what: "labels with slots in angle brackets, and no headings",
+        sheets: &[(
+            "Service",
+            "Cloud service
+             |
+             Data location|<Country and region>
+             Encryption at rest|<Algorithm and key length>
+             Incident contact|<Name, telephone>",
+            &[],
+        )],
+        expected: &["A3 a:B3", "A4 a:B4", "A5 a:B5"],
+    },
+    Variant {
+        what: "a sheet named as a list, where no other asks",
+        sheets: &[(
+            "要求事項リスト",
+            "No|要求事項|対応可否|備考
+             1|データを暗号化していること。||
+             2|試験を年一回行っていること。||",
+            &[("C2", "C3", &["可", "不可"])],
+        )],
+        expected: &["B2 c:C2 r:D2", "B3 c:C3 r:D3"],
+    },
+    Variant {
+        what: "values explained below each other, above the table",
+        sheets: &[(
+            "質問書",
+            "記号|意味
+             ○|実施している
+             △|一部実施している
+             ×|実施していない
+             ||
+             No|質問内容|回答|説明
+             1|記録を取得していますか。||
+             2|時刻を同期していますか。||",
+            &[],
+        )],
+        expected: &["B7 c:C7 a:D7", "B8 c:C8 a:D8"],
+    },
+    Variant {
+        what: "a sum and a legend below the table",
+        sheets: &[(
+            "自己点検",
+            "№|点検項目|自己評価|実施状況の説明
+             1|教育を実施しているか。||
+             2|誓約書を取得しているか。||
+             |合計||
+             ||
+             |【凡例】
+             |※本票は年一回提出してください。",
+            &[],
+        )],
+        expected: &["B2 c:C2 a:D2", "B3 c:C3 a:D3"],
+    },
 ];
