@@ -5,6 +5,7 @@ import "./frame.css";
 import "./files.css";
 import "./review.css";
 import "./sheet.css";
+import "./print.css";
 
 const target = document.getElementById("app");
 if (target) mount(App, { target });

@@ -33,6 +33,8 @@ export class OpenFile {
   renewing = $state<number>();
   /** Changes when a renewal that is under way does not count any more. */
   #round = 0;
+  /** What came in the place of drafted items. */
+  readonly #better = new WeakMap<Item, Item>();
   /** The decisions as they stand now, in the order of the workbook. */
   items = $state.raw<readonly Item[]>([]);
   /** The decisions as they were drafted. */
@@ -100,20 +102,18 @@ export class OpenFile {
 
   /** Takes a better draft of the same questions; what a person or a review file has decided stays, also on the way back. */
   renew(drafted: Item[], ranking: Ranking): void {
-    const fresh = new Map(this.drafted.map((old) => [old, drafted[old.index] ?? old]));
-    const renewed = (item: Item): Item => fresh.get(item) ?? item;
-    const renewedSteps = (steps: readonly Step[]): readonly Step[] =>
-      steps.map((step) =>
-        step.map((change) =>
-          change.file === this ? { ...change, before: renewed(change.before), after: renewed(change.after) } : change,
-        ),
-      );
-    this.items = this.items.map(renewed);
-    this.#done = renewedSteps(this.#done);
-    this.#undone = renewedSteps(this.#undone);
+    for (const old of this.drafted) this.#better.set(old, drafted[old.index] ?? old);
+    this.items = this.items.map((item) => this.latest(item));
     this.drafted = drafted;
     this.ranking = ranking;
     this.stopRenewal();
+  }
+
+  /** `item`, or the better draft that has come in its place: steps of this file and of others may still lead to the old one. */
+  latest(item: Item): Item {
+    let own = item;
+    for (let better = this.#better.get(own); better !== undefined && better !== own; better = this.#better.get(own)) own = better;
+    return own;
   }
 
   /** Tells what went wrong with the file as a whole. */
@@ -168,8 +168,9 @@ export class OpenFile {
 /** Puts decisions in place; where `from` is given, only if it still stands: another file may have decided anew. */
 function replace(all: readonly { file: OpenFile; from?: Item; to: Item }[]): void {
   for (const file of new Set(all.map((own) => own.file))) {
-    const standing = all.filter(({ from, to, ...own }) => own.file === file && (from ?? file.items[to.index]) === file.items[to.index]);
-    file.put(standing.map(({ to }) => to));
+    const stands = (item: Item | undefined, index: number): boolean => item === undefined || file.latest(item) === file.items[index];
+    const standing = all.filter(({ from, to, ...own }) => own.file === file && stands(from, to.index));
+    file.put(standing.map(({ to }) => file.latest(to)));
   }
 }
 

@@ -10,7 +10,7 @@ export class Shelf {
   /** Whether the published standard answers what they do not. */
   standard = $state(true);
   /** The standard in force. */
-  source = $state.raw<Provenance>();
+  source: Provenance;
   readonly hasCompany = $derived(this.cards.some((card) => "kind" in card && card.kind === "company"));
   readonly #bridge: Bridge;
   readonly #store: Store | undefined;
@@ -18,9 +18,10 @@ export class Shelf {
   readonly #changed: (criteria: CriterionCard[]) => void;
   #kept: readonly KeptLibrary[] = [];
 
-  constructor(bridge: Bridge, store: Store | undefined, changed: (criteria: CriterionCard[]) => void) {
+  constructor(bridge: Bridge, store: Store | undefined, source: Provenance, changed: (criteria: CriterionCard[]) => void) {
     this.#bridge = bridge;
     this.#store = store;
+    this.source = $state.raw(source);
     this.#changed = changed;
   }
 
@@ -28,7 +29,6 @@ export class Shelf {
   async restore(): Promise<void> {
     const kept = await this.#store?.setting("sources").catch(() => undefined);
     if (kept !== undefined) await this.#apply(kept);
-    this.source = await this.#bridge.call("source");
   }
 
   /** Adds a library file behind the others, in place of one of the same name; a rejection tells what is wrong with it. */

@@ -100,7 +100,7 @@ const WORDS = {
   sources: ["回答のもと", "Where answers come from"],
   publishedStandard: ["公開スタンダード", "published standard"],
   standardLibrary: ["公開スタンダード {n} 行", "published standard, {n} rows"],
-  companyLibrary: ["自社ライブラリ {n} 件", "company library, {n} criteria"],
+  companyLibrary: ["自社ライブラリ {n} 件", "company library, {n} answers"],
   useStandard: ["公開スタンダードも使う", "Use the standard too"],
   addLibrary: ["回答ライブラリを追加", "Add a library"],
   libraryForm: ["記入用の様式（.xlsx）", "Empty form (.xlsx)"],
@@ -264,7 +264,7 @@ const WORDS = {
   waits: ["確認待ち {n}問", "{n} wait for review"],
   waitsPartly: [
     "うち {n}問は回答を記入し、判定などの欄だけが空いています。",
-    "Of these, {n} have their answer written; only a judgement or another cell is open.",
+    "Of these, {n} lack only a judgement or the like; their answer is written.",
   ],
   stillWaiting: ["まだ {n}問が確認待ちです。", "{n} questions still wait for review."],
   saveFilled: ["記入済みブックを保存", "Save filled workbook"],

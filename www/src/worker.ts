@@ -92,8 +92,8 @@ interface Held {
   count: number;
 }
 
-/** Questions that are drafted at once. */
-const PART = 4;
+/** Questions that are drafted at once by words, and by meaning: one may have the meaning of many earlier ones computed. */
+const PART = { lexical: 8, semantic: 1 };
 /** Milliseconds of drafting between two reports of progress, or two parts of a draft in the background. */
 const SLICE = 60;
 
@@ -127,7 +127,7 @@ function draftSlice(engine: Engine, opened: Workbook, first: number, count: numb
   const end = performance.now() + SLICE;
   do {
     const at = first + drafted.decisions.length;
-    withFreed(engine.draftPart(opened, {}, memoryInUse(), { today: today() }, at, PART), (draft) => {
+    withFreed(engine.draftPart(opened, {}, memoryInUse(), { today: today() }, at, PART[drafted.ranking]), (draft) => {
       for (const index of draft.waiting()) drafted.waiting.push(at + index);
       drafted.decisions.push(...draft.decisions());
     });

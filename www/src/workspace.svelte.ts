@@ -7,6 +7,7 @@ import {
   type Failure,
   type Layout,
   type Opinion,
+  type Provenance,
   type Question,
   type SheetLayout,
 } from "./core.js";
@@ -47,10 +48,10 @@ export class Workspace {
   /** Changes when more is known than before. */
   #version = 0;
 
-  constructor(bridge: Bridge, store: Store | undefined) {
+  constructor(bridge: Bridge, store: Store | undefined, source: Provenance) {
     this.bridge = bridge;
     this.store = store;
-    this.shelf = new Shelf(bridge, store, (criteria) => {
+    this.shelf = new Shelf(bridge, store, source, (criteria) => {
       this.criteria = byNumber(criteria);
       this.#moreIsKnown();
     });

@@ -10,6 +10,7 @@ const OWN = "個別契約の別紙に記載しています。";
 async function openFile(page, name) {
   await page.setInputFiles("input[type=file]", [sample(name)]);
   await page.waitForSelector(`[data-name="${name}"] .counts`);
+  await drafted(page);
   await page.click(`[data-name="${name}"] .actions .primary`);
 }
 

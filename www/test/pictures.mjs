@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { onPage, options } from "./browser.mjs";
-import { VIEWS } from "./views.mjs";
+import { EXCEPTIONS, VIEWS } from "./views.mjs";
 
 const FOLDER = process.env.KAITO_PICTURES ?? join(dirname(fileURLToPath(import.meta.url)), "../../docs/page");
 const SCREENS = [
@@ -28,22 +28,31 @@ async function webp(context, png) {
   return Buffer.from(data);
 }
 
+async function picture(page, context, name) {
+  await page.mouse.move(0, 0);
+  const png = await page.screenshot({ animations: "disabled" });
+  writeFileSync(join(FOLDER, `${name}.webp`), await webp(context, png));
+  if (process.env.KAITO_PNG) writeFileSync(join(process.env.KAITO_PNG, `${name}.png`), png);
+}
+
+/** The exceptions that are worth a picture. */
+const SHOWN = ["failures", "own library", "before sending"];
+
 mkdirSync(FOLDER, { recursive: true });
 for (const language of ["ja", "en"]) {
   for (const { width, ...screen } of SCREENS) {
-    test(`${language}, ${width} px`, options, () =>
-      onPage(async (page, context) => {
-        await page.click(`button[lang="${language}"]`);
-        for (const [view, go] of VIEWS) {
-          const leave = await go(page);
-          await page.mouse.move(0, 0);
-          const png = await page.screenshot({ animations: "disabled" });
-          writeFileSync(join(FOLDER, `${view}-${language}-${width}.webp`), await webp(context, png));
-          if (process.env.KAITO_PNG) writeFileSync(join(process.env.KAITO_PNG, `${view}-${language}-${width}.png`), png);
-          await leave?.();
-        }
-      }, screen),
-    );
+    for (const views of [VIEWS, EXCEPTIONS]) {
+      test(`${language}, ${width} px`, options, () =>
+        onPage(async (page, context) => {
+          await page.click(`button[lang="${language}"]`);
+          for (const [view, go] of views) {
+            const leave = await go(page);
+            if (views === VIEWS || SHOWN.includes(view)) await picture(page, context, `${view.replace(" ", "-")}-${language}-${width}`);
+            await leave?.();
+          }
+        }, screen),
+      );
+    }
   }
 }
 after(() => console.log(`pictures in ${FOLDER}`));

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { unzipSync } from "fflate";
-import { drop, filter, left, onPage, openSample, options, sample, save, selected, untilLeft, verify } from "./browser.mjs";
+import { drafted, drop, filter, left, onPage, openSample, options, sample, save, selected, untilLeft, verify } from "./browser.mjs";
 
 function answerShown(page) {
   return page.textContent('dd[data-role="answer"]');
@@ -35,6 +35,7 @@ test("identical questions in two files get one answer, undone as one", options, 
     await page.setInputFiles("input[type=file]", [sample("first.xlsx"), sample("second.xlsx")]);
     await page.waitForSelector('[data-name="first.xlsx"] .counts');
     await page.waitForSelector('[data-name="second.xlsx"] .counts');
+    await drafted(page);
     const openFile = async (name) => {
       await page.click(".steps button >> nth=0");
       await page.click(`[data-name="${name}"] .actions .primary`);
@@ -89,7 +90,7 @@ test("twenty questions by keyboard alone, each decision undone and made again", 
 test("a corrected layout changes the overview at once, and is remembered for the next workbook", options, () =>
   onPage(async (page) => {
     await page.setInputFiles("input[type=file]", [sample("layout.xlsx")]);
-    await page.waitForSelector(".counts");
+    await drafted(page);
     const total = () => page.textContent(".total");
     const before = await total();
     await page.click(".file .actions button >> nth=2");

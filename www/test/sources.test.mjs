@@ -143,6 +143,25 @@ test("page and command write the same with the same encoder", withEncoder, (t) =
   }),
 );
 
+test("page and command write the same with the same approved answers", options, () =>
+  onPage(async (page) => {
+    const last = questionnaire("last-year.csv", ["社員食堂の座席数を教えてください。", "年次監査の時期をご記入ください。"]);
+    writeFileSync(last, readFileSync(last, "utf8").replace("教えてください。,", "教えてください。,120 席です。").replace("ご記入ください。,", "ご記入ください。,毎年 4 月です。"));
+    const memory = join(folder, "approved.jsonl");
+    assert.equal(kaito("learn", last, "--memory", memory).stderr, "");
+    await page.click("#local");
+    await page.check("#keep-answers");
+    await page.setInputFiles("#memory-import", [memory]);
+    await page.waitForFunction(() => /2/.test(document.querySelector("#memory-size")?.textContent ?? ""));
+    await page.keyboard.press("Escape");
+    const path = questionnaire("this-year.csv", ["社員食堂の座席数を教えてください。", "監査は毎年いつ行いますか。", ...ASKED]);
+    await open(page, path);
+    const filled = await written(page, "this-year.csv");
+    assert.ok(filled.equals(commanded(path, "--memory", memory)));
+    assert.ok(!filled.equals(commanded(path)));
+  }),
+);
+
 test("page and command write the same of other people's files, or refuse the same", options, (t) =>
   onPage(async (page) => {
     for (const path of shared(t, "corpus/questionnaires", [".xls", ".ods", ".xltx", ".tsv", "y_checklist.ja.xlsx"])) {
