@@ -84,8 +84,8 @@ impl ErrorKind {
                 "Remove unneeded sheets or rows and save it again.",
             ),
             Self::NoQuestions => (
-                "質問の列があるシートか確認してください。kaito inspect で読み取り結果を確認できます。",
-                "Check that a sheet has a question column; `kaito inspect` shows what was read.",
+                "質問の列があるシートか確認してください。読み取り結果は、画面では「レイアウトを修正」、コマンドでは kaito inspect で確認できます。",
+                "Check that a sheet has a question column; the page's layout view and the command's `kaito inspect` show what was read.",
             ),
             Self::NotAStandard => (
                 "公開されたセキュリティスタンダード本文（テキストまたは Markdown）を指定してください。",

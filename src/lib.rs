@@ -9,6 +9,7 @@ pub mod fill;
 mod knowledge;
 pub mod matching;
 pub mod memory;
+mod order;
 pub mod proof;
 pub mod questionnaire;
 pub mod report;

@@ -32,6 +32,7 @@ pub(crate) use texts::{Texts, similarity};
 pub use wording::{Spans, differences};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::order;
 use crate::workbook::CellRef;
 
 /// Approved answers, each question cell of each file once.
@@ -84,7 +85,7 @@ impl Memory {
     /// The entries in the order of the file.
     pub fn entries(&self) -> Vec<&Entry> {
         let mut sorted: Vec<&Entry> = self.entries.iter().collect();
-        sorted.sort_by(|a, b| a.key().cmp(&b.key()));
+        order::sort_by(&mut sorted, |a, b| a.key().cmp(&b.key()));
         sorted
     }
 
@@ -115,7 +116,7 @@ impl Memory {
     /// The customers that answers were given to, each once.
     pub fn customers(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.entries.iter().map(|entry| entry.customer.as_str()).collect();
-        names.sort_unstable();
+        order::sort(&mut names);
         names.dedup();
         names.retain(|name| !name.is_empty());
         names

@@ -7,6 +7,7 @@ mod evidence;
 mod grid;
 mod header;
 mod heading;
+mod labels;
 pub mod layout;
 pub mod overview;
 mod questions;

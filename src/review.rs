@@ -19,6 +19,7 @@ pub use tally::Tally;
 use crate::answer::{self, Library, Note};
 use crate::criterion::CriterionId;
 use crate::matching::{Class, Match};
+use crate::order;
 use crate::questionnaire::{Question, QuestionState};
 
 /// The reason that flags a dangerous difference between question and response.
@@ -65,7 +66,7 @@ pub fn answered_from(
     decision.past = None;
     decision.proposal = composed.certain;
     decision.proposal.extend(composed.open);
-    decision.proposal.sort_by_key(|content| (content.cell, content.role));
+    order::sort_by_key(&mut decision.proposal, |content| (content.cell, content.role));
     decision.writes.clear();
     decision.provenance = (!decision.proposal.is_empty()).then(|| Provenance::of(library.standard));
     decision
@@ -90,7 +91,7 @@ fn decide(question: &Question, found: &Match, library: Library<'_>, policy: &Pol
     decision.criteria = criteria;
     decision.proposal.clone_from(&composed.certain);
     decision.proposal.extend(composed.open);
-    decision.proposal.sort_by_key(|content| (content.cell, content.role));
+    order::sort_by_key(&mut decision.proposal, |content| (content.cell, content.role));
     if decision.status == Status::Fill {
         decision.writes = composed.certain;
     }

@@ -29,6 +29,7 @@ pub use sheet::{Cell, CellKind, CellStyle, DropDown, Sheet};
 pub(crate) use values::plain;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::order;
 use crate::text::Text;
 use book_xml::BookXml;
 use encryption::Encryption;
@@ -315,7 +316,7 @@ fn assemble(structure: Structure, values: Vec<Value>) -> Sheet {
     }
     if !unmatched.is_empty() {
         cells.append(&mut unmatched);
-        cells.sort_by_key(|cell| cell.at);
+        order::sort_by_key(&mut cells, |cell| cell.at);
     }
     Sheet {
         protected: structure.protected,
@@ -338,7 +339,7 @@ fn blank_cells(structure: &Structure) -> Vec<Cell> {
         style: mark.style,
     };
     let mut cells: Vec<Cell> = structure.cells.iter().rev().map(blank).collect();
-    cells.sort_by_key(|cell| cell.at);
+    order::sort_by_key(&mut cells, |cell| cell.at);
     cells.dedup_by_key(|cell| cell.at);
     cells
 }

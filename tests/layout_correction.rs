@@ -171,3 +171,20 @@ fn a_whole_layout_is_remembered_as_it_stands() {
     memory.remember(&book, &inspect(&book, None));
     assert_eq!(find(&book, memory.recall(&book).as_ref()), find(&book, None));
 }
+
+#[test]
+fn the_overview_shows_where_answers_stand_below_questions() {
+    let cards = "No.|1\n質問|監視を行っていますか。\n回答|\n根拠資料|
+         No.|2\n質問|訓練を実施していますか。\n回答|\n根拠資料|";
+    let rows = "No|設問|<|回答\n1|監視を行っていますか。|<|\n^|根拠資料||<\n2|訓練を実施していますか。|<|\n^|根拠資料||<";
+    for (rows, question, answer, evidence) in [(cards, "B2", "B3", "B4"), (rows, "B2", "D2", "C3")] {
+        let book = workbook(&[Form { name: "質問", rows, lists: &[], hidden: false }]);
+        let sheets = kaito::questionnaire::overview::overview(&book, None);
+        let sheet = sheets.iter().find(|sheet| sheet.sheet == "質問").unwrap();
+        let below = sheet.tables[0].below.clone().unwrap();
+        let shown = [Some(below.question), below.answer, below.evidence];
+        assert_eq!(shown.map(|cell| cell.unwrap().to_string()), [question, answer, evidence]);
+        assert_eq!(sheet.left, []);
+        assert_eq!(find(&book, Some(&inspect(&book, None))), find(&book, None));
+    }
+}

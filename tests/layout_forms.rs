@@ -368,3 +368,26 @@ fn more_headings_of_real_forms() {
         assert_eq!(first, format!("B2 {}", roles.join(" ")), "{headings}");
     }
 }
+
+#[test]
+fn values_are_explained_beside_the_title() {
+    let rows = "回答票|||○|対応済み
+         |||△|一部対応
+         |||×|未対応
+         No|対策内容|回答|対策の実施状況
+         1|監視を行っている。||
+         2|訓練を実施している。||";
+    let questions = kaito::questionnaire::find(&forms::workbook(&[form(rows, &[])]), None);
+    let values = questions.first().and_then(|question| question.choice.clone());
+    let expected = ["○", "△", "×"].map(str::to_owned).to_vec();
+    assert_eq!(values, Some(kaito::Choice::List { values: expected, enforced: false }));
+}
+
+#[test]
+fn numbers_without_a_heading_number_the_questions() {
+    let rows =
+        "|質問事項|ご回答\n1|監視を行っていますか。|\n2|訓練をしていますか。|\n3|復元を試していますか。|";
+    let questions = kaito::questionnaire::find(&forms::workbook(&[form(rows, &[])]), None);
+    let items: Vec<_> = questions.into_iter().filter_map(|question| question.item).collect();
+    assert_eq!(items, ["1", "2", "3"]);
+}

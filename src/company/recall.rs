@@ -7,6 +7,7 @@ use crate::matching::{Matcher, Query, follow_up};
 use crate::memory::{
     Disclosure, Kind, NEAR, Recalled, SHOWN, SPEAKING, Terms, dangerous, hangs_on_another, similarity,
 };
+use crate::order;
 use crate::text::Normal;
 
 /// The criteria that a question names.
@@ -133,7 +134,7 @@ impl CompanyLibrary {
                 criteria.push(index);
             }
         }
-        spans.sort_by_key(|span| std::cmp::Reverse(span.start));
+        order::sort_by_key(&mut spans, |span| std::cmp::Reverse(span.start));
         for span in spans {
             if rest.is_char_boundary(span.start) && span.end <= rest.len() && rest.is_char_boundary(span.end)
             {

@@ -10,6 +10,7 @@ use tsify::Tsify;
 use super::{Class, Match, Query};
 use crate::criterion::CriterionId;
 use crate::error::{Error, ErrorKind, Result};
+use crate::order;
 
 /// Bins of the reliability table.
 const BINS: usize = 10;
@@ -174,7 +175,7 @@ pub fn evaluate(questions: &[LabelledQuestion], matches: &[Match]) -> Evaluation
 
 fn figures(outcomes: &[&Outcome]) -> Figures {
     let mut sorted = outcomes.to_vec();
-    sorted.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.right.cmp(&b.right)));
+    order::sort_by(&mut sorted, |a, b| b.confidence.total_cmp(&a.confidence).then(a.right.cmp(&b.right)));
     let count = |test: &dyn Fn(&Outcome) -> bool| outcomes.iter().filter(|outcome| test(outcome)).count();
     let unanswerable = count(&|o| !o.answerable);
     let unanswerable_auto = count(&|o| !o.answerable && !o.neutral && o.class == Class::Auto);

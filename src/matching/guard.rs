@@ -16,6 +16,7 @@ mod tests;
 use std::ops::Range;
 
 use crate::knowledge::{self, DifferenceKind};
+use crate::order;
 
 use folded::Folded;
 use terms::Terms;
@@ -49,6 +50,9 @@ impl Guard {
     /// All dangerous differences between `question` and `reference`, a wording of a criterion or its response, in
     /// order of the question.
     pub fn differences(&self, question: &str, reference: &str) -> Vec<Difference> {
+        if question == reference {
+            return Vec::new();
+        }
         let (asked, known) = (Folded::of(question), Folded::of(reference));
         let mut found: Vec<Difference> = polarity::difference(&asked, &known).into_iter().collect();
         let mut masked = period::differences(&asked, &known, &mut found);
@@ -58,7 +62,9 @@ impl Guard {
         found.extend(
             words.into_iter().filter(|word| !masked.iter().any(|span| overlaps(span, &word.question_span))),
         );
-        found.sort_by_key(|difference| (difference.question_span.start, difference.question_span.end));
+        order::sort_by_key(&mut found, |difference| {
+            (difference.question_span.start, difference.question_span.end)
+        });
         found
     }
 }

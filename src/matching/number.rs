@@ -16,6 +16,7 @@ mod tests;
 use std::ops::Range;
 
 use crate::criterion::{CriterionId, Group};
+use crate::order;
 
 pub use edition::edition;
 use prefix::{Prefix, Strength};
@@ -53,7 +54,7 @@ pub fn mentions(text: &str, group: Option<Group>, cell: bool) -> Vec<Mention> {
     if cell && found.is_empty() {
         found.extend(group.and_then(|group| bare(text, Series::Current(group))).unwrap_or_default());
     }
-    found.sort_by_key(|mention| (mention.span.start, mention.span.end));
+    order::sort_by_key(&mut found, |mention| (mention.span.start, mention.span.end));
     found
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tsify::Tsify;
 
 use super::{Entry, Memory, Terms};
+use crate::order;
 use crate::text::{Normal, Text};
 
 /// What is wrong with an entry.
@@ -48,12 +49,12 @@ impl Memory {
             parts.map(|part| Normal::of(part).to_string())
         };
         let mut placed: Vec<(_, &Entry)> = entries.iter().map(|entry| (place(entry), *entry)).collect();
-        placed.sort_by(|a, b| a.0.cmp(&b.0));
+        order::sort_by(&mut placed, |a, b| a.0.cmp(&b.0));
         for group in placed.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
             let group: Vec<&Entry> = group.iter().map(|(_, entry)| *entry).collect();
             findings.push(together(&group));
         }
-        findings.sort_by_key(|finding| finding.kind);
+        order::sort_by_key(&mut findings, |finding| finding.kind);
         findings
     }
 }

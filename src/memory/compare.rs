@@ -9,6 +9,7 @@ use tsify::Tsify;
 use super::{Asked, Entry, Kind, Memory, Recalled, Spans, Terms};
 use crate::answer::Note;
 use crate::matching::Matcher;
+use crate::order;
 use crate::questionnaire::Question;
 use crate::workbook::CellRef;
 
@@ -59,8 +60,8 @@ pub fn compare(last: &Memory, questions: &[Question], terms: &Terms, matcher: &M
         pairs.extend(found.into_iter().map(|recalled| (index, recalled)));
     }
     // The surest pairs are settled first, so that a near question does not take the place of the same one.
-    pairs.sort_by(|a, b| b.1.similarity.total_cmp(&a.1.similarity));
-    pairs.sort_by_key(|(index, recalled)| (recalled.kind, Reverse(recalled.place), *index));
+    order::sort_by(&mut pairs, |a, b| b.1.similarity.total_cmp(&a.1.similarity));
+    order::sort_by_key(&mut pairs, |(index, recalled)| (recalled.kind, Reverse(recalled.place), *index));
     let mut taken: HashSet<(String, CellRef)> = HashSet::new();
     let mut matched: Vec<Option<Recalled>> = vec![None; questions.len()];
     for (index, recalled) in pairs {
@@ -73,7 +74,7 @@ pub fn compare(last: &Memory, questions: &[Question], terms: &Terms, matcher: &M
     let compared = questions.iter().zip(matched).map(|(question, recalled)| compared(question, recalled));
     let mut gone: Vec<&Entry> = last.entries();
     gone.retain(|entry| !taken.contains(&(entry.sheet.clone(), entry.cell)));
-    gone.sort_by(|a, b| (&a.sheet, a.cell).cmp(&(&b.sheet, b.cell)));
+    order::sort_by(&mut gone, |a, b| (&a.sheet, a.cell).cmp(&(&b.sheet, b.cell)));
     compared.chain(gone.into_iter().map(no_more)).collect()
 }
 

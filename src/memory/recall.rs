@@ -12,6 +12,7 @@ use super::wording::{Spans, differences};
 use super::{Date, Disclosure, Entry, Memory};
 use crate::answer::{self, Note, Role};
 use crate::matching::{Matcher, Query, follow_up};
+use crate::order;
 use crate::questionnaire::Question;
 use crate::text::Normal;
 
@@ -184,8 +185,8 @@ impl Memory {
         for recalled in &mut found {
             recalled.reasons.extend(penalties(&recalled.entry, terms, matcher));
         }
-        found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity));
-        found.sort_by_key(|recalled| {
+        order::sort_by(&mut found, |a, b| b.similarity.total_cmp(&a.similarity));
+        order::sort_by_key(&mut found, |recalled| {
             (recalled.kind, Reverse(recalled.place), recalled.reasons.len(), Reverse(recalled.entry.date))
         });
         disagree(&mut found);

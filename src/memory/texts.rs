@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::order;
 use crate::text::Normal;
 
 /// Texts whose bigrams agree best with a question's; only these are compared character by character.
@@ -65,7 +66,7 @@ impl Texts {
             .map(|known| (strsim::normalized_levenshtein(&asked, &known.text), known.entries.as_slice()))
             .filter(|(similarity, _)| *similarity >= least)
             .collect();
-        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        order::sort_by(&mut found, |a, b| b.0.total_cmp(&a.0));
         found
     }
 
@@ -89,7 +90,7 @@ impl Texts {
             .map(|known| (cosine(known), known.entries.as_slice()))
             .filter(|(cosine, _)| *cosine >= least)
             .collect();
-        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        order::sort_by(&mut found, |a, b| b.0.total_cmp(&a.0));
         found
     }
 
@@ -106,7 +107,7 @@ impl Texts {
         };
         let mut ranked: Vec<(usize, usize)> =
             shared.into_iter().map(|(number, common)| (share(number, common), number)).collect();
-        ranked.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        order::sort_by(&mut ranked, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         ranked.into_iter().take(most).map(|(_, number)| number).collect()
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Proof;
+use crate::order;
 use crate::workbook::package::{Entry, Package, extra_fields, u16_at, u32_at, u64_at};
 
 /// Length of a local header and of a central record before their names.
@@ -53,7 +54,7 @@ impl<'a> Side<'a> {
         let entries = directory.entries.as_slice();
         let mut starts: Vec<_> = entries.iter().enumerate().map(|(at, entry)| (entry.header, at)).collect();
         starts.push((directory.central.start, entries.len()));
-        starts.sort_unstable();
+        order::sort(&mut starts);
         let named = entries.iter().map(|entry| (entry.name.as_str(), entry)).collect();
         Self { bytes: package.bytes(), entries, named, starts }
     }

@@ -6,6 +6,7 @@ use quick_xml::events::Event;
 use super::element::{attributes, is_true, others, same_but, value};
 use super::{Proof, texts};
 use crate::error::Result;
+use crate::order;
 use crate::workbook::package::{Package, damaged, strict_attributes};
 
 /// A cell format in a comparable form without wrapping, and whether it wraps.
@@ -52,7 +53,7 @@ fn format(raw: &str) -> Format {
                 };
                 wraps |= is_true(&all, "wrapText");
                 let mut kept = others(&all, &["wrapText", "applyAlignment"]);
-                kept.sort_unstable();
+                order::sort(&mut kept);
                 let local = element.local_name();
                 // An alignment that does nothing but wrap is no difference.
                 if local.as_ref() != "alignment" || !kept.is_empty() {

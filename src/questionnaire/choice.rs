@@ -1,6 +1,7 @@
 //! The vocabulary of a judgement: from the drop-down, the heading, a legend or what already stands there.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::columns::{has_boxes, is_verdict};
 use super::grid::Grid;
@@ -43,6 +44,10 @@ impl Vocabulary {
         if has_boxes(text) {
             return Choice::Template { text: text.to_owned(), options: labels(text) };
         }
+        let alternatives = alternatives(text);
+        if !alternatives.is_empty() {
+            return Choice::List { values: alternatives, enforced: false };
+        }
         if let Some(list) = grid.list(at).filter(|list| !list.values.is_empty()) {
             return Choice::List { values: list.values.clone(), enforced: true };
         }
@@ -53,6 +58,8 @@ impl Vocabulary {
     }
 }
 
+/// Characters of a mark such as ○ or NA.
+const MAX_MARK: usize = 2;
 /// Rows above a table whose texts may explain its values.
 const LEGEND_ROWS: u32 = 12;
 
@@ -61,9 +68,13 @@ pub(super) fn legends<'s>(grid: &Grid<'s>, row: u32) -> Vec<Cow<'s, str>> {
     let above = grid.rows().filter(|above| (row.saturating_sub(LEGEND_ROWS)..row).contains(above));
     let rows: Vec<Vec<&str>> = above.map(|row| grid.texts(row).map(|(_, text)| text).collect()).collect();
     // Values below each other, each with its meaning beside it: 「○｜実施している」.
-    let stacked = rows.iter().filter_map(|texts| match texts.as_slice() {
-        [value, _] if is_verdict(value) => Some(*value),
-        _ => None,
+    let stacked = rows.iter().flat_map(|texts| {
+        let only = texts.len() == 2;
+        texts.windows(2).filter_map(move |pair| match pair {
+            // Beside a title it is a mark, not a word.
+            [value, _] if is_verdict(value) && (only || value.chars().count() <= MAX_MARK) => Some(*value),
+            _ => None,
+        })
     });
     let stacked = stacked.collect::<Vec<_>>().join("／");
     rows.into_iter().flatten().map(Cow::Borrowed).chain([Cow::Owned(stacked)]).collect()
@@ -108,6 +119,19 @@ pub(super) fn values_in(text: &str) -> Vec<String> {
     if values.len() >= 2 && speaking { values } else { Vec::new() }
 }
 
+/// The values that a cell offers to be circled: 「はい　・　いいえ」, 「有／無」. Empty where it says anything else.
+pub(super) fn alternatives(text: &str) -> Vec<String> {
+    if text.len() > MAX_REQUEST {
+        return Vec::new();
+    }
+    let text = text.replace("N/A", "NA");
+    let parts = text.split(['・', '／', '/', '　', ' ']).map(str::trim).filter(|part| !part.is_empty());
+    let values: Vec<String> = parts.map(|part| if part == "NA" { "N/A" } else { part }.to_owned()).collect();
+    let speaking = |value: &String| is_verdict(value) && !value.chars().all(|c| c.is_ascii_digit());
+    let different = values.iter().collect::<HashSet<_>>().len() == values.len();
+    if values.len() >= 2 && different && values.iter().all(speaking) { values } else { Vec::new() }
+}
+
 /// The labels behind boxes: 「□ 対応済 □ 未対策」 → 対応済, 未対策.
 fn labels(text: &str) -> Vec<String> {
     text.split(['□', '☐', '☑', '■', '☒'])
@@ -118,12 +142,14 @@ fn labels(text: &str) -> Vec<String> {
 }
 
 /// Whether a text in an answer cell is no answer: empty, a placeholder, a dash that the cell's own list does
-/// not have, or boxes without a tick.
+/// not have, boxes without a tick, or values of which none is taken.
 pub(super) fn is_blank(grid: &Grid<'_>, at: CellRef) -> bool {
     let text = grid.text(at);
     let listed = grid.list(at).is_some_and(|list| list.values.iter().any(|value| value == text));
     let unticked = has_boxes(text) && !text.contains(['☑', '■', '☒', '✓', '✔', 'レ']);
-    unticked || is_placeholder(text) && !(listed && words::DASHES.contains(&text))
+    unticked
+        || !alternatives(text).is_empty()
+        || is_placeholder(text) && !(listed && words::DASHES.contains(&text))
 }
 
 /// Whether `text` is empty, a dash or a request to fill in such as 「選択してください」.
@@ -184,6 +210,20 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(values_in(text).iter().take(4).collect::<Vec<_>>(), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn values_to_be_circled_are_no_answer() {
+        for (text, expected) in [
+            ("はい　・　いいえ", vec!["はい", "いいえ"]),
+            ("有／無", vec!["有", "無"]),
+            ("Yes / No / N/A", vec!["Yes", "No", "N/A"]),
+            ("はい", vec![]),
+            ("はい 規程による", vec![]),
+            ("1/2", vec![]),
+        ] {
+            assert_eq!(alternatives(text), expected, "{text}");
         }
     }
 

@@ -47,7 +47,7 @@ pub(super) struct Column {
     pub computed: f32,
     /// Share of rows whose cell starts an area (is not covered by another cell).
     pub anchors: f32,
-    /// Share of texts with boxes to tick.
+    /// Share of texts with boxes to tick or values to circle.
     pub boxes: f32,
     /// Share of rows whose cell is empty and has a border.
     pub bordered: f32,
@@ -218,7 +218,7 @@ impl<'s> Tally<'s> {
             counting: counting(&self.texts),
             computed: share(self.computed, rows),
             anchors: share(self.starts, rows),
-            boxes: among(has_boxes),
+            boxes: among(offers),
             bordered: share(self.bordered, rows),
             width: self.width as f32,
             tall: self.tall,
@@ -345,6 +345,11 @@ fn asks_in_english(text: &str) -> bool {
     ];
     let first = text.split_ascii_whitespace().next().unwrap_or_default();
     text.is_ascii() && STARTS.iter().any(|start| first.eq_ignore_ascii_case(start))
+}
+
+/// Whether the text offers boxes to tick or values to circle.
+fn offers(text: &str) -> bool {
+    has_boxes(text) || !choice::alternatives(text).is_empty()
 }
 
 /// Whether the text has boxes to tick.

@@ -8,6 +8,7 @@ use tsify::Tsify;
 
 use super::{Choice, Question};
 use crate::error::{Error, ErrorKind, Result};
+use crate::order;
 use crate::workbook::CellRef;
 
 /// The labelled cells of one workbook (NAME.truth.json).
@@ -248,6 +249,6 @@ fn differences(questions: &[Question], truth: &Truth) -> Vec<String> {
     let mut list: Vec<String> =
         labelled.difference(&found).map(|(sheet, cell)| format!("missed {sheet}!{cell}")).collect();
     list.extend(found.difference(&labelled).map(|(sheet, cell)| format!("wrong {sheet}!{cell}")));
-    list.sort();
+    order::sort(&mut list);
     list
 }

@@ -12,6 +12,10 @@ const OUTER_HEADING: f32 = 0.35;
 pub(super) const PREVIOUS_HEADING: f32 = 7.0;
 /// A heading that tells the respondent to leave the column alone nearly decides alone.
 const NOT_FOR_RESPONDENT: f32 = 5.0;
+/// A heading that tells how to answer is the customer's, filled or not.
+const HINTS: f32 = 4.0;
+/// Of two judgements the one that only asks whether a row applies is not how it is met.
+const APPLIES: f32 = 3.5;
 /// A group heading such as 委託先記入欄 speaks for every role that the respondent fills.
 const FOR_RESPONDENT: f32 = 0.8;
 /// Asked columns are filled by the customer.
@@ -46,7 +50,7 @@ const WIDE_COLUMN: f32 = 30.0;
 /// Merges over rows group the rows.
 const TALL: f32 = 0.8;
 /// What is merged over several rows of the other columns groups them.
-const GROUPS: f32 = 1.5;
+const GROUPS: f32 = 2.5;
 /// Where only some rows are judged, what stands in the others is not what is asked.
 const JUDGED: f32 = 2.0;
 /// What speaks against a role outright.
@@ -87,6 +91,12 @@ fn heading_evidence(column: &Column, finder: &mut HeaderFinder, list: &mut Vec<E
                 text: Text::new("見出しに合う番号", "numbers under such a heading"),
             });
         }
+        // What the customer fills in afterwards waits to be filled too.
+        if level == own && scores[Role::CustomerOnly as usize] >= words::STRONG && column.filled < 0.5 {
+            let weight = EMPTY * (1.0 - 2.0 * column.filled);
+            let text = Text::new("空欄が多い", "mostly empty");
+            list.push(Evidence { role: Role::CustomerOnly, weight, text });
+        }
         spoken_evidence(heading, list);
     }
 }
@@ -94,21 +104,32 @@ fn heading_evidence(column: &Column, finder: &mut HeaderFinder, list: &mut Vec<E
 /// What a heading says about who fills the column, beside its words.
 fn spoken_evidence(heading: &str, list: &mut Vec<Evidence>) {
     let whole = spelling::normalise_whole(heading);
-    let mut add = |role, weight| {
-        let text = Text::new(format!("「{heading}」とある"), format!("\"{heading}\" says so"));
-        list.push(Evidence { role, weight, text });
+    let mut add = |roles: &[Role], weight, (ja, en): (&str, &str)| {
+        let text = Text::new(format!("「{heading}」は{ja}"), format!("\"{heading}\" {en}"));
+        list.extend(roles.iter().map(|role| Evidence { role: *role, weight, text: text.clone() }));
     };
     if spelling::has_word(&whole, words::PREVIOUS) {
-        add(Role::Previous, PREVIOUS_HEADING);
+        add(&[Role::Previous], PREVIOUS_HEADING, ("前回のもの", "is last time's"));
+    }
+    if spelling::has_word(&whole, words::APPLIES) {
+        add(&[Role::Choice], -APPLIES, ("該当するかだけを問う", "only asks whether it applies"));
+    }
+    if spelling::has_word(&whole, words::HINTS) {
+        add(&[Role::Supplement], HINTS, ("記入の案内", "tells how to answer"));
     }
     let judged = spelling::has_word(&whole, words::JUDGED);
     if !judged && (spelling::has_word(&whole, words::NOT_FOR_RESPONDENT) || is_the_customer_s(&whole)) {
-        add(Role::CustomerOnly, NOT_FOR_RESPONDENT);
+        add(&[Role::CustomerOnly], NOT_FOR_RESPONDENT, ("先方の欄", "is the customer's own"));
     } else if judged || spelling::has_word(&whole, words::FOR_RESPONDENT) {
-        for role in GIVEN {
-            add(role, FOR_RESPONDENT);
-        }
+        add(&GIVEN, FOR_RESPONDENT, ("回答者の欄", "is the respondent's"));
     }
+}
+
+/// Whether a label says that the respondent leaves its cell alone.
+pub(super) fn is_left_alone(label: &str) -> bool {
+    let whole = spelling::normalise_whole(label);
+    let others = spelling::has_word(&whole, words::NOT_FOR_RESPONDENT) || is_the_customer_s(&whole);
+    spelling::has_word(&whole, words::PREVIOUS) || (others && !spelling::has_word(&whole, words::JUDGED))
 }
 
 /// Whether the heading says that the customer's own people judge or comment there: 当行評価欄, 事務局コメント, 弊社.
@@ -140,8 +161,11 @@ type Add<'a> = dyn FnMut(&[Role], f32, (&str, &str)) + 'a;
 fn fill_evidence(c: &Column, add: &mut Add<'_>) {
     const ASKED: [Role; 6] =
         [Role::Question, Role::Supplement, Role::Item, Role::Criterion, Role::Section, Role::Previous];
-    add(&ASKED, FILLED * (2.0 * c.filled - 1.0), ("記入済みの割合", "share of filled cells"));
-    add(&GIVEN, EMPTY * (1.0 - 2.0 * c.filled), ("空欄の割合", "share of empty cells"));
+    let empty = c.filled < 0.5;
+    let seen =
+        if empty { ("空欄が多い", "mostly empty") } else { ("記入済みが多い", "mostly filled") };
+    add(&ASKED, FILLED * (2.0 * c.filled - 1.0), seen);
+    add(&GIVEN, EMPTY * (1.0 - 2.0 * c.filled), seen);
     add(&GIVEN, INPUT * c.inputs, ("入力欄の色・ロック解除", "input colour or unlocked"));
     add(&GIVEN, -COMPUTED * c.computed, ("計算式", "computed"));
     // A running number is often computed (=ROW()-5); a score is one too, but it does not count up.

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::columns;
 use super::grid::Grid;
 use super::layout::Role;
+use super::rows;
 use super::spelling;
 use crate::workbook::{Area, CellRef};
 use naming::HeadingWords;
@@ -181,6 +182,10 @@ impl HeaderFinder {
         {
             return false;
         }
+        let sample = texts.first().is_some_and(|(_, text)| rows::is_sample_label(text));
+        if sample || self.labels_number(&texts) {
+            return false;
+        }
         let mut roles: Vec<Role> = Vec::new();
         let (mut hits, mut total, mut asked) = (0, 0.0, false);
         for (_, text) in &texts {
@@ -201,6 +206,20 @@ impl HeaderFinder {
         let values = texts.iter().filter(|(_, text)| columns::is_verdict(text)).count();
         let share = hits as f32 / texts.len().saturating_sub(values).max(1) as f32;
         share >= MIN_SHARE && (asked || self.heads_questions(grid, &texts))
+    }
+
+    /// Whether a label of numbers stands beside its number, as on a card: 「No.｜1」.
+    fn labels_number(&mut self, texts: &[(Area, &str)]) -> bool {
+        texts.windows(2).any(|pair| match pair {
+            [(label, name), (value, text)] => {
+                let beside = value.first.col == label.last.col + 1;
+                let number = columns::is_serial(text) || columns::is_criterion(text);
+                beside
+                    && number
+                    && best(&self.scores(name)).is_some_and(|it| it.0 == Role::Item && it.1 >= MIN_CELL)
+            }
+            _ => false,
+        })
     }
 
     /// Whether one of the headings is of words that are not known, and what stands below it asks something.

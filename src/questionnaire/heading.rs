@@ -67,7 +67,7 @@ fn one_line(text: &str) -> String {
     joined.trim_start_matches(['■', '◆', '●', '▼', '◇']).trim().to_owned()
 }
 
-/// The criterion group that a heading or sheet name says: 統制基準, 実務基準, 設備基準 or 監査基準.
+/// The criterion group that a heading or sheet name says: 統制基準, 実務編, 設備, 【統】.
 pub(super) fn group(text: &str) -> Option<Group> {
     let names = [
         ("統制", Group::Control),
@@ -75,11 +75,32 @@ pub(super) fn group(text: &str) -> Option<Group> {
         ("設備", Group::Facility),
         ("監査", Group::Audit),
     ];
+    let bare: String = text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).collect();
     let named = |name: &str| {
         let full = ["基準", "編"].iter().any(|end| text.contains(&format!("{name}{end}")));
-        full || text.trim() == name
+        // By itself the sign of its numbers says it too: 「統」.
+        full || bare == name || name.chars().next().is_some_and(|sign| bare == sign.to_string())
     };
     let mut found = names.into_iter().filter(|(name, _)| named(name)).map(|(_, group)| group);
     let first = found.next()?;
     found.next().is_none().then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_are_named_in_full_and_by_their_sign() {
+        for (text, expected) in [
+            ("統制基準", Some(Group::Control)),
+            ("②実務編", Some(Group::Practice)),
+            ("【設】", Some(Group::Facility)),
+            ("3_監査", Some(Group::Audit)),
+            ("実施状況", None),
+            ("統制基準・実務基準", None),
+        ] {
+            assert_eq!(group(text), expected, "{text}");
+        }
+    }
 }

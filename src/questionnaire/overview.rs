@@ -7,7 +7,8 @@ use super::layout::{Layout, TableLayout};
 use super::rows::{Left, RowKind, RowReader};
 use super::survey::{SurveyedSheet, survey};
 use super::table::Table;
-use super::{Question, QuestionState, questions};
+use super::{Question, QuestionCells, QuestionState, questions};
+use crate::order;
 use crate::text::Text;
 use crate::workbook::Workbook;
 
@@ -48,6 +49,8 @@ pub struct TableOverview {
     pub questions: usize,
     /// Why none of its rows is asked.
     pub reason: Option<Text>,
+    /// The cells of its first question of which some stand below it, and so in none of the columns.
+    pub below: Option<QuestionCells>,
 }
 
 /// A row that was left out.
@@ -76,7 +79,7 @@ fn sheet_overview(sheet: &SurveyedSheet<'_>, questions: &[Question]) -> SheetOve
         Err(reason) => (Some(reason.clone()), [].as_slice()),
     };
     let mut left: Vec<LeftRow> = tables.iter().flat_map(|table| left_rows(sheet, table)).collect();
-    left.sort_by_key(|row| row.row);
+    order::sort_by_key(&mut left, |row| row.row);
     SheetOverview {
         sheet: sheet.grid.sheet.name.clone(),
         hidden: sheet.grid.sheet.hidden,
@@ -92,11 +95,18 @@ fn sheet_overview(sheet: &SurveyedSheet<'_>, questions: &[Question]) -> SheetOve
 fn table_overview(table: &Table, asked: &[&Question]) -> TableOverview {
     let inside = |it: &&&Question| table.holds(it.cells.question);
     let reason = (!table.asks()).then(|| Text::new("回答する列がない", "no column takes an answer"));
-    TableOverview { layout: table.layout(), questions: asked.iter().filter(inside).count(), reason }
+    let below = |it: &&QuestionCells| {
+        let given = [it.choice, it.answer, it.remark, it.evidence];
+        given.into_iter().flatten().any(|cell| cell.row > it.question.row)
+    };
+    let below = asked.iter().filter(inside).map(|it| &it.cells).find(below).cloned();
+    TableOverview { layout: table.layout(), questions: asked.iter().filter(inside).count(), reason, below }
 }
 
 fn left_rows(sheet: &SurveyedSheet<'_>, table: &Table) -> Vec<LeftRow> {
-    let Some(reader) = RowReader::new(&sheet.grid, table).filter(|_| table.asks()) else {
+    // Between cards there are no rows of one question each.
+    let in_rows = table.asks() && table.records.is_empty();
+    let Some(reader) = RowReader::new(&sheet.grid, table).filter(|_| in_rows) else {
         return Vec::new();
     };
     let rows = sheet.grid.rows().filter(|row| (table.first..=table.last).contains(row));

@@ -6,6 +6,7 @@ use super::choice::{self, Vocabulary};
 use super::columns;
 use super::grid::Grid;
 use super::heading::{self, Sections};
+use super::labels::Labelled;
 use super::layout::Role;
 use super::records::Record;
 use super::rows::{RowKind, RowReader};
@@ -75,7 +76,13 @@ impl<'a, 's> SheetReader<'a, 's> {
         let facts = self.facts(table);
         let rows: Vec<u32> =
             self.grid.rows().filter(|row| (table.first..=table.last).contains(row)).collect();
+        let start = found.len();
         for row in rows {
+            if let Some(given) = table.labelled.get(&row) {
+                let above = found.iter_mut().skip(start).last();
+                above.into_iter().for_each(|question| self.add(question, given, &facts));
+                continue;
+            }
             match reader.kind(row) {
                 RowKind::Title(at, text) => self.sections.title(self.grid, at, text),
                 RowKind::Question(at) if !self.sheet.skip_rows.contains(&(row + 1)) => {
@@ -88,11 +95,14 @@ impl<'a, 's> SheetReader<'a, 's> {
 
     /// The question of a record, whose answer cells stand below it.
     fn recorded(&self, record: &Record, facts: &TableFacts) -> Question {
-        let number = record.item.filter(|item| columns::is_criterion(self.grid.text(*item)));
+        let item = record.known.item;
+        let number = item.filter(|item| columns::is_criterion(self.grid.text(*item)));
+        let number = record.known.criterion.or(number);
+        let bare = number.is_some_and(|at| !columns::is_criterion(self.grid.text(at)));
         let cells = QuestionCells {
             question: record.question,
             number,
-            item: record.item,
+            item,
             choice: record.cell(Role::Choice),
             answer: record.cell(Role::Answer),
             remark: record.cell(Role::Remark),
@@ -105,14 +115,32 @@ impl<'a, 's> SheetReader<'a, 's> {
             text: self.grid.text(record.question).to_owned(),
             section: record.section.clone(),
             number: number.map(|number| self.grid.text(number).to_owned()),
-            item: record.item.map(|item| self.grid.text(item).to_owned()),
-            group: None,
+            item: item.map(|item| self.grid.text(item).to_owned()),
+            group: facts.group.filter(|_| bare),
             choice: cells.choice.map(|choice| facts.vocabulary.choice(self.grid, choice)),
             limit: self.limit(&cells, facts),
             state: self.state(&cells, facts),
             cells,
             notes: Vec::new(),
         }
+    }
+
+    /// Adds the labelled cells in a row below a question; what has a column of its own stays there.
+    fn add(&mut self, question: &mut Question, given: &[Labelled], facts: &TableFacts) {
+        for it in given.iter().filter(|it| self.taken.insert(it.cell)) {
+            let cells = &mut question.cells;
+            let place = match it.role_beside(cells.answer) {
+                Role::Choice => &mut cells.choice,
+                Role::Answer => &mut cells.answer,
+                Role::Remark => &mut cells.remark,
+                _ => &mut cells.evidence,
+            };
+            place.get_or_insert(it.cell);
+        }
+        let choice = question.cells.choice.map(|choice| facts.vocabulary.choice(self.grid, choice));
+        question.choice = choice;
+        question.limit = self.limit(&question.cells, facts);
+        question.state = self.state(&question.cells, facts);
     }
 
     /// A short text right above the headings names the table, unless it opens the sheet.

@@ -2,116 +2,184 @@
 //! an empty box under the question.
 
 use super::columns;
-use super::evidence::GIVEN;
 use super::grid::Grid;
 use super::header::HeaderFinder;
+use super::labels::{self, Labelled};
 use super::layout::Role;
 use crate::workbook::{Area, CellRef};
 
 /// A sheet is read so from this number of answered questions on.
 const MIN_RECORDS: usize = 2;
-/// Longest label of an answer, in characters.
-const MAX_LABEL: usize = 20;
-/// A label names its role from this score on.
-const MIN_LABEL: f32 = 1.5;
 
 /// One question with the cells that the rows below it label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Record {
     pub question: CellRef,
-    /// The number on the question's left.
-    pub item: Option<CellRef>,
+    /// What the question is called: by the number on its left, or in the rows above it.
+    pub known: Known,
+    /// Whether it plainly asks, and is not only a numbered text.
+    asks: bool,
     /// The title above the question.
     pub section: String,
     /// The cells to fill with their roles.
-    pub given: Vec<(Role, CellRef)>,
+    given: Vec<Labelled>,
+}
+
+/// What a card says of its question before it is asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Known {
+    /// The customer's number.
+    pub item: Option<CellRef>,
+    /// The criterion's number.
+    pub criterion: Option<CellRef>,
+}
+
+impl Known {
+    fn or(self, other: Self) -> Self {
+        Self { item: self.item.or(other.item), criterion: self.criterion.or(other.criterion) }
+    }
 }
 
 impl Record {
     /// The cell that is filled with `role`.
     pub(super) fn cell(&self, role: Role) -> Option<CellRef> {
-        self.given.iter().find(|(known, _)| *known == role).map(|(_, cell)| *cell)
+        self.given.iter().find(|it| it.role == role).map(|it| it.cell)
     }
 }
 
 /// The records of the rows `first..=last`; none where too few questions are followed by labelled cells.
 pub(super) fn find(grid: &Grid<'_>, (first, last): (u32, u32), finder: &mut HeaderFinder) -> Vec<Record> {
-    let mut records: Vec<Record> = Vec::new();
-    let mut section = String::new();
+    let mut reader = Reader::default();
     for row in grid.rows().filter(|row| (first..=last).contains(row)) {
         let texts: Vec<(Area, &str)> = grid.texts(row).collect();
-        let given = labelled(grid, row, &texts, finder);
+        let given = labels::in_row(grid, row, &texts, finder);
         if !given.is_empty() {
-            if let Some(record) = records.last_mut() {
-                record.given.extend(given);
-            }
-        } else if let Some(mut record) = question(&texts, &section) {
-            record.given.extend(below(grid, &record).map(|cell| (Role::Answer, cell)));
-            records.push(record);
-        } else if let [(_, title)] = texts.as_slice() {
-            (*title).clone_into(&mut section);
+            reader.give(given);
+        } else if let Some(record) = question(&texts, finder) {
+            reader.ask(grid, record);
+        } else if let [(area, text)] = texts.as_slice() {
+            (*text).clone_into(&mut reader.section);
+            reader.title = Some(area.first);
+        } else {
+            reader.tell(&texts, finder);
         }
     }
-    let asked = records.len();
-    records.retain(|record| !record.given.is_empty());
-    if records.len() >= MIN_RECORDS && records.len() * 2 > asked { records } else { Vec::new() }
+    reader.records()
 }
 
-/// The question that a row asks.
-fn question(texts: &[(Area, &str)], section: &str) -> Option<Record> {
+/// The records so far, and what the rows since then say of the next one.
+#[derive(Default)]
+struct Reader {
+    records: Vec<Record>,
+    section: String,
+    /// The last text that stood alone in its row, since the last question.
+    title: Option<CellRef>,
+    known: Known,
+    /// Questions that nothing was labelled for.
+    unanswered: usize,
+}
+
+impl Reader {
+    /// Labelled cells: of the last question, or where it has such cells already of the text above them.
+    fn give(&mut self, given: Vec<Labelled>) {
+        let last = self.records.last();
+        let again = last.is_none_or(|last| given.iter().any(|it| last.cell(it.role).is_some()));
+        if let Some(title) = self.title.take().filter(|_| again) {
+            let known = std::mem::take(&mut self.known);
+            let section = String::new();
+            self.records.push(Record { question: title, known, asks: false, section, given: Vec::new() });
+        }
+        if let Some(record) = self.records.last_mut() {
+            record.given.extend(given);
+        }
+    }
+
+    /// The next question.
+    fn ask(&mut self, grid: &Grid<'_>, mut record: Record) {
+        self.title = None;
+        record.known = record.known.or(std::mem::take(&mut self.known));
+        if let Some(before) = self.records.pop_if(|before| before.given.is_empty()) {
+            // What is not answered was part of the card, or a title.
+            record.known = record.known.or(before.known);
+            self.unanswered += usize::from(before.asks);
+            if !before.asks {
+                grid.text(before.question).clone_into(&mut self.section);
+            }
+        }
+        self.section.clone_into(&mut record.section);
+        record.given.extend(below(grid, &record).map(Labelled::answer));
+        self.records.push(record);
+    }
+
+    /// Takes what labels of a row say of the next question: 「基準番号｜実9」, 「分類｜運用」.
+    fn tell(&mut self, texts: &[(Area, &str)], finder: &mut HeaderFinder) {
+        for pair in texts.windows(2) {
+            let [(label, name), (value, text)] = pair else {
+                continue;
+            };
+            let scores = finder.scores(name);
+            let says =
+                |role: Role| scores.get(role as usize).is_some_and(|score| *score >= labels::MIN_LABEL);
+            if value.first.col != label.last.col + 1 {
+                continue;
+            }
+            let numbered = columns::is_serial(text) || columns::is_criterion(text);
+            if says(Role::Criterion) && numbered {
+                self.known.criterion = Some(value.first);
+            } else if says(Role::Item) && numbered {
+                self.known.item = Some(value.first);
+            } else if says(Role::Section) {
+                (*text).clone_into(&mut self.section);
+            }
+        }
+    }
+
+    /// The questions with labelled cells, where enough of them plainly ask and few are left without.
+    fn records(mut self) -> Vec<Record> {
+        self.records.retain(|record| !record.given.is_empty());
+        self.records.iter_mut().for_each(|record| labels::settle(&mut record.given));
+        let asking = self.records.iter().filter(|record| record.asks).count();
+        let mostly = self.records.len() > self.unanswered && asking * 2 > self.records.len();
+        if self.records.len() >= MIN_RECORDS && mostly { self.records } else { Vec::new() }
+    }
+}
+
+/// The question of a row: what a label such as 「確認事項」 names, what asks something, or what is numbered.
+fn question(texts: &[(Area, &str)], finder: &mut HeaderFinder) -> Option<Record> {
+    let mut says = |text: &str, role: Role| {
+        let scores = finder.scores(text);
+        scores.get(role as usize).is_some_and(|score| *score >= labels::MIN_LABEL)
+    };
+    let mut named = |pair: &&[(Area, &str)]| {
+        let [(label, name), (value, text)] = pair else {
+            return false;
+        };
+        let beside = value.first.col == label.last.col + 1 && !columns::is_serial(text);
+        beside && !columns::asks(name) && says(name, Role::Question) && !says(text, Role::Answer)
+    };
+    let named = texts.windows(2).find(&mut named).and_then(|pair| pair.last());
     let asks = |(_, text): &&(Area, &str)| columns::asks(text);
-    let (area, _) = texts.iter().filter(asks).max_by_key(|(_, text)| text.chars().count())?;
-    let numbered = |(left, text): &&(Area, &str)| left.first.col < area.first.col && columns::is_serial(text);
-    let item = texts.iter().find(numbered).map(|(area, _)| area.first);
-    Some(Record { question: area.first, item, section: section.to_owned(), given: Vec::new() })
+    let asking = || texts.iter().filter(asks).max_by_key(|(_, text)| text.chars().count());
+    let numbered = || match texts {
+        [(_, number), text] if columns::is_serial(number) && text.1.contains(char::is_alphabetic) => {
+            Some(text)
+        }
+        _ => None,
+    };
+    let (area, text) = named.or_else(asking).or_else(numbered)?;
+    let number = |(left, text): &&(Area, &str)| left.first.col < area.first.col && columns::is_serial(text);
+    let item = texts.iter().find(number).map(|(area, _)| area.first);
+    let known = Known { item, criterion: None };
+    let asks = named.is_some() || columns::asks(text);
+    Some(Record { question: area.first, known, asks, section: String::new(), given: Vec::new() })
 }
 
-/// The empty box below a question, where its number stands beside both.
+/// The empty box below a question, where its number stands beside both or nothing else stands in the box's row.
 fn below(grid: &Grid<'_>, record: &Record) -> Option<CellRef> {
     let question = grid.area(record.question);
-    let under = grid.area(CellRef::new(question.last.row + 1, question.first.col));
-    let number = grid.area(record.item?);
-    let boxed = under.first.row > question.last.row && under.first.col == question.first.col;
-    let drawn = grid.style(under.first).border && grid.text(under.first).is_empty();
-    let beside = number.first.row == question.first.row && number.last.row == under.last.row;
-    (boxed && drawn && beside).then_some(under.first)
-}
-
-/// The cells of a row that stand right of a label such as 「回答」.
-fn labelled(
-    grid: &Grid<'_>,
-    row: u32,
-    texts: &[(Area, &str)],
-    finder: &mut HeaderFinder,
-) -> Vec<(Role, CellRef)> {
-    let mut given = Vec::new();
-    for (area, text) in texts {
-        let right = grid.area(CellRef::new(row, area.last.col + 1)).first;
-        let beside = right.col > area.last.col && right.row == row && grid.cell(right).is_some();
-        if let Some(role) = role(text, finder).filter(|_| beside) {
-            let chosen = grid.list(right).is_some() || columns::has_boxes(grid.text(right));
-            given.push((if chosen { Role::Choice } else { role }, right));
-        }
-    }
-    given
-}
-
-/// What a label says that its cell takes.
-fn role(text: &str, finder: &mut HeaderFinder) -> Option<Role> {
-    if text.chars().count() > MAX_LABEL || columns::asks(text) {
-        return None;
-    }
-    // 「回答1」, "Response 2"; an answer to "Q1." is "A1."
-    let bare = text.trim_end_matches(|c: char| c.is_numeric() || c == '.' || c.is_whitespace());
-    if bare.len() < text.len() && bare.eq_ignore_ascii_case("a") {
-        return Some(Role::Answer);
-    }
-    let scores = finder.scores(bare);
-    let score = |role: &Role| scores.get(*role as usize).copied().unwrap_or(0.0);
-    let role = GIVEN
-        .into_iter()
-        .max_by(|a, b| score(a).total_cmp(&score(b)))
-        .filter(|role| score(role) >= MIN_LABEL)?;
-    // Without a list to choose from a judgement is told in words.
-    Some(if role == Role::Choice { Role::Answer } else { role })
+    let under = labels::box_below(grid, question)?;
+    let number = grid.area(record.known.item?);
+    let both = number.last.row == grid.area(under).last.row;
+    let beside = number.first.row == question.first.row;
+    (beside && (both || grid.texts(under.row).next().is_none())).then_some(under)
 }

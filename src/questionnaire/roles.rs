@@ -5,6 +5,7 @@ use super::evidence::{Evidence, FILLED, GIVEN, PREVIOUS_HEADING, evidence};
 use super::header::HeaderFinder;
 use super::layout::Role;
 use super::{choice, spelling, words};
+use crate::order;
 use crate::text::Text;
 
 /// A second question column must be clearly better than one further left.
@@ -13,6 +14,8 @@ const FIRST_QUESTION: f32 = 0.3;
 const TRANSLATION: f32 = 4.0;
 /// Where a heading names the question, another column must be so much better.
 const HEADED_OTHERWISE: f32 = 1.0;
+/// Where another heading plainly names the question, one that may also name an explanation names that.
+const EXPLAINS: f32 = 1.5;
 /// A legend above the table names the values of a column.
 const EXPLAINED: f32 = 1.0;
 /// "Weakness name" beside "Weakness description" is what is asked; the description explains it.
@@ -56,10 +59,15 @@ impl Assigned {
         self.role == Role::Other && (c.filled < 0.5 || c.verdicts > 0.8) && c.computed < 0.1
     }
 
-    /// Whether its own heading is a judgement.
+    /// Whether its own heading is a judgement, or begins with one that it explains: 「A 十分に実施している」.
     fn is_headed_by_verdict(&self) -> bool {
         let heading = self.column.headings.last().map_or("", String::as_str);
-        spelling::is_word(&spelling::normalise_whole(heading), words::VERDICTS)
+        let named = GIVEN_IN_WORDS.into_iter().any(|role| self.is_headed(role));
+        let first = heading.split([' ', '　', '\n', '：', ':']).next().filter(|_| !named);
+        [Some(heading), first]
+            .into_iter()
+            .flatten()
+            .any(|text| spelling::is_word(&spelling::normalise_whole(text), words::VERDICTS))
     }
 
     /// Of what the column holds the name, by an English heading: "Weakness name" → weakness.
@@ -232,13 +240,16 @@ fn decide_question(columns: &mut [Assigned]) {
     let asks = |it: &Assigned| it.total(Role::Question) >= least;
     let native = columns.iter().any(|it| it.column.latin < 0.5 && asks(it));
     let headed = columns.iter().any(|it| it.is_headed(Role::Question) && asks(it));
+    let plain =
+        columns.iter().any(|it| it.is_headed(Role::Question) && !it.is_headed(Role::Supplement) && asks(it));
     let described = |it: &Assigned| {
         it.named_thing().is_some_and(|thing| columns.iter().any(|other| other.describes(&thing)))
     };
     let score = |it: &Assigned| {
         let translated = native && it.column.latin > 0.9;
         let other = headed && !it.column.headings.is_empty() && !it.is_headed(Role::Question);
-        let less = [(translated, TRANSLATION), (other, HEADED_OTHERWISE)];
+        let explains = plain && it.is_headed(Role::Supplement);
+        let less = [(translated, TRANSLATION), (other, HEADED_OTHERWISE), (explains, EXPLAINS)];
         let less: f32 = less.iter().filter(|(holds, _)| *holds).map(|(_, less)| less).sum();
         it.total(Role::Question) + if described(it) { DESCRIBED } else { 0.0 } - less
     };
@@ -291,7 +302,7 @@ fn decide_rest(columns: &mut [Assigned], known: Known) {
     pairs.retain(|(score, index, role)| {
         *score >= MIN_SCORE && columns.get(*index).is_some_and(|it| it.may_be(*role, known))
     });
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    order::sort_by(&mut pairs, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     for (_, index, role) in pairs {
         let once = matches!(
             role,
@@ -321,8 +332,10 @@ fn promote(columns: &mut [Assigned], known: Known) {
         Role::Supplement => it.column.filled < 0.5 && it.is_headed(Role::Answer),
         _ => false,
     };
+    // Among headings of unknown words the colour of its cells must say that a column is to be filled.
     let empty = |it: &Assigned| {
-        known.named && it.role == Role::Other && it.column.filled < 0.5 && it.column.computed < 0.1
+        let c = &it.column;
+        (known.named || c.inputs > 0.5) && it.role == Role::Other && c.filled < 0.5 && c.computed < 0.1
     };
     let unknown = |it: &Assigned| empty(it) && it.named == 0;
     let right = |it: &Assigned| comment(it) || (empty(it) && it.column.col > asked);

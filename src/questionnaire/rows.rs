@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::evidence::GIVEN;
 use super::grid::Grid;
 use super::layout::Role;
+use super::roles::Assigned;
 use super::table::Table;
 use super::{choice, spelling, words};
 use crate::text::Text;
@@ -18,6 +20,9 @@ const MANY: usize = 8;
 
 /// Characters of a number where a question should stand: (2), 10.
 const MAX_NUMBER: usize = 4;
+
+/// Part of the rows from which on cells drawn to be filled are the rule.
+const MOSTLY: f32 = 0.6;
 
 /// What a row is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +42,8 @@ pub(super) enum Left {
     Sample,
     /// A note to the respondent.
     Note,
+    /// Below the cells to fill, as legends are.
+    Below,
     /// A sum.
     Total,
     /// A further row of the question above.
@@ -53,6 +60,9 @@ impl Left {
         let (ja, en) = match self {
             Self::Sample => ("記入例", "an example"),
             Self::Note => ("注記", "a note"),
+            Self::Below => {
+                ("表の下の行（回答欄の枠がない）", "below the table, without a cell drawn to be filled")
+            }
             Self::Total => ("合計などの行", "a row of totals"),
             Self::Continued => ("上の質問の続き", "continues the question above"),
             Self::NoText => ("質問の文がない", "no text of a question"),
@@ -76,6 +86,10 @@ pub(super) struct RowReader<'g, 's> {
     listed: Option<u32>,
     /// Short texts that stand again and again where questions are asked: labels such as 「観点：」.
     repeated: HashSet<&'s str>,
+    /// Rows with labelled cells of the question above.
+    labelled: HashSet<u32>,
+    /// The last row with a cell that is drawn to be filled, where most rows have one.
+    drawn: Option<u32>,
     /// Most questions have an item number.
     numbered: bool,
     bold: bool,
@@ -102,6 +116,8 @@ impl<'g, 's> RowReader<'g, 's> {
             item: item.map(|it| it.column.col),
             listed: listed.map(|it| it.column.col),
             repeated: repeated(grid, table, question),
+            labelled: table.labelled.keys().copied().collect(),
+            drawn: last_drawn(grid, table),
             numbered: item.is_some_and(|it| it.column.filled > 0.6),
             bold: mostly_bold(grid, table, question),
         })
@@ -112,6 +128,9 @@ impl<'g, 's> RowReader<'g, 's> {
         let at = CellRef::new(row, self.question);
         let area = self.grid.area(at);
         let text = self.grid.text(at);
+        if self.labelled.contains(&row) {
+            return RowKind::Left(Left::Continued);
+        }
         if self.is_sample(row) {
             return RowKind::Left(Left::Sample);
         }
@@ -132,8 +151,10 @@ impl<'g, 's> RowReader<'g, 's> {
 
     /// Why the text in the question column is not asked, where that is plain.
     fn left(&self, row: u32, area: Area, text: &str) -> Option<Left> {
-        if area.first.row < row {
+        if area.first.row < row || self.is_second_row(row) {
             Some(Left::Continued)
+        } else if self.drawn.is_some_and(|last| row > last) {
+            Some(Left::Below)
         } else if is_note(text)
             || is_legend(text)
             || self.is_labelled_note(row)
@@ -141,12 +162,27 @@ impl<'g, 's> RowReader<'g, 's> {
             || self.heads_notes(row, text)
         {
             Some(Left::Note)
-        } else if spelling::is_one_of(text, words::TOTALS) {
+        } else if is_total(text) || self.is_computed(row) {
             Some(Left::Total)
         } else {
             let numbers = text.chars().count() <= MAX_NUMBER && !text.contains(char::is_alphabetic);
             (numbers || self.repeated.contains(text)).then_some(Left::NoText)
         }
+    }
+
+    /// Whether number and answers of the row are those of the row above: the question in a second language.
+    fn is_second_row(&self, row: u32) -> bool {
+        let above = |col: &u32| self.grid.area(CellRef::new(row, *col)).first.row < row;
+        self.item.is_some_and(|item| above(&item)) && !self.given.is_empty() && self.given.iter().all(above)
+    }
+
+    /// Whether a number is computed where the other rows are answered: 「はいの数」.
+    fn is_computed(&self, row: u32) -> bool {
+        let computed = |col: &u32| {
+            let cell = self.grid.cell(CellRef::new(row, *col)).filter(|cell| cell.formula);
+            cell.is_some_and(|cell| super::columns::is_number(cell.text.trim()))
+        };
+        self.given.iter().any(computed)
     }
 
     /// Whether the row only says how the columns are filled in: 「（選択）｜（200字以内）」.
@@ -215,7 +251,9 @@ impl<'g, 's> RowReader<'g, 's> {
                 })
         });
         let listed = self.listed.is_some_and(|col| self.grid.list(CellRef::new(row, col)).is_some());
-        divided && !listed
+        // A list over the whole column says nothing; a chapter in bold does.
+        let bold = || !self.bold && self.grid.style(CellRef::new(row, self.question)).bold;
+        divided && (!listed || bold())
     }
 
     /// The texts of the row that are the table's.
@@ -247,6 +285,11 @@ pub(super) fn is_sample_label(text: &str) -> bool {
 
 fn is_sample_word(text: &str) -> bool {
     spelling::is_one_of(text, words::SAMPLES)
+}
+
+/// Whether the text is the label of a sum: 「小計」, 「小計（1）」.
+fn is_total(text: &str) -> bool {
+    text.chars().count() <= MAX_LABEL && spelling::is_word(&spelling::normalise(text), words::TOTALS)
 }
 
 /// Whether the text explains the values of judgements: 「○：実施　△：一部実施」.
@@ -281,6 +324,27 @@ fn repeated<'s>(grid: &Grid<'s>, table: &Table, question: u32) -> HashSet<&'s st
     }
     let short = |text: &str| text.chars().count() <= MAX_LABEL && !super::columns::asks(text);
     counts.into_iter().filter(|(text, count)| *count >= MANY && short(text)).map(|(text, _)| text).collect()
+}
+
+/// The last row with a cell drawn to be filled, where most rows have one.
+fn last_drawn(grid: &Grid<'_>, table: &Table) -> Option<u32> {
+    let given = table.columns.iter().filter(|it| GIVEN.contains(&it.role));
+    let drawn = |it: &&Assigned| {
+        let c = &it.column;
+        c.lists.max(c.bordered).max(c.inputs) > MOSTLY
+    };
+    let cols: Vec<u32> = given.filter(drawn).map(|it| it.column.col).collect();
+    let is_drawn = |row: &u32| {
+        cols.iter().any(|col| {
+            let at = CellRef::new(*row, *col);
+            let style = grid.style(at);
+            let unlocked = grid.sheet.protected && !style.locked;
+            let coloured = style.fill.is_some_and(super::columns::is_input_colour);
+            style.border || unlocked || coloured || grid.list(at).is_some()
+        })
+    };
+    let rows: Vec<u32> = grid.rows().filter(|row| (table.first..=table.last).contains(row)).collect();
+    rows.into_iter().rev().find(is_drawn)
 }
 
 /// Whether most question cells are bold, so that bold marks nothing.

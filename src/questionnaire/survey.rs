@@ -4,6 +4,7 @@ use super::columns;
 use super::evidence::GIVEN;
 use super::grid::Grid;
 use super::header::{Header, HeaderFinder};
+use super::labels;
 use super::layout::{Layout, Role, SheetLayout, TableLayout};
 use super::roles;
 use super::rows::{RowKind, RowReader};
@@ -76,6 +77,11 @@ pub(super) fn survey<'w>(workbook: &'w Workbook, correction: Option<&Layout>) ->
     };
     let found = surveyed.iter_mut().filter(|sheet| !corrected(sheet));
     siblings::agree(found.filter_map(|sheet| sheet.tables.as_mut().ok()).flatten(), &mut finder);
+    for sheet in &mut surveyed {
+        for table in sheet.tables.iter_mut().flatten() {
+            table.labelled = labels::below_questions(&sheet.grid, table, &mut finder);
+        }
+    }
     surveyed
 }
 

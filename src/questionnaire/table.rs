@@ -1,15 +1,17 @@
 //! Tables: a header with the rows below it, and the role of each column.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::choice;
 use super::columns::{self, Column};
 use super::grid::Grid;
 use super::header::{Header, HeaderFinder, Heading};
+use super::labels::Labelled;
 use super::layout::{ColumnLayout, ColumnReason, Role, TableLayout};
 use super::records::{self, Record};
 use super::roles::{self, Assigned, Known};
 use super::{rows, words};
+use crate::order;
 use crate::workbook::{Area, CellRef, column_letters};
 
 /// A column without a heading of its own is one of the table's if this part of the rows has text in it.
@@ -40,6 +42,8 @@ pub(super) struct Table {
     pub known: Known,
     /// The questions, where their answers stand below them.
     pub records: Vec<Record>,
+    /// The labelled cells below the questions, by row.
+    pub labelled: HashMap<u32, Vec<Labelled>>,
 }
 
 impl Table {
@@ -89,7 +93,7 @@ fn column_layout(it: &Assigned) -> ColumnLayout {
     let mut reasons: Vec<ColumnReason> = evidence
         .map(|evidence| ColumnReason { weight: round(evidence.weight), text: evidence.text.clone() })
         .collect();
-    reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+    order::sort_by(&mut reasons, |a, b| b.weight.abs().total_cmp(&a.weight.abs()));
     ColumnLayout {
         column: column_letters(it.column.col),
         role: it.role,
@@ -113,6 +117,7 @@ pub(super) fn build(
     let none = Vec::new();
     let headings = header.map_or(&none, |header| &header.headings);
     let (left, right) = bounds(grid, headings, first, last);
+    let left = header.and_then(|header| numbers_beside(grid, header, left, (first, last))).unwrap_or(left);
     let rows = asked_rows(grid, data_rows(grid, (first, last), (left, right)), (left, right));
     let judged = judged_rows(grid, headings, &rows, finder);
     let mut found: Vec<Column> = Vec::new();
@@ -122,8 +127,9 @@ pub(super) fn build(
         let mut column = columns::look(grid, &rows, col);
         column.judged = columns::beside_judgements(grid, &rows, &judged, col);
         (column.headings, column.heads) = (heading.levels, heading.starts);
+        let shares = shares_heading(grid, headings, &rows, col);
         let hollow = !rows.is_empty() && column.anchors < 0.1;
-        let unlabelled = !column.heads && column.filled < MIN_TEXTS && column.lists < 0.5;
+        let unlabelled = !column.heads && !shares && column.filled < MIN_TEXTS && column.lists < 0.5;
         if !(hollow || (unlabelled && header.is_some())) {
             found.push(column);
         }
@@ -142,6 +148,7 @@ pub(super) fn build(
         rows: rows.len(),
         known,
         records: Vec::new(),
+        labelled: HashMap::new(),
     }
 }
 
@@ -167,6 +174,7 @@ pub(super) fn of_records(
         rows: rows.len(),
         known: Known { explained: false, named: true },
         records,
+        labelled: HashMap::new(),
     })
 }
 
@@ -194,6 +202,36 @@ fn bounds(grid: &Grid<'_>, headings: &[(u32, Heading)], first: u32, last: u32) -
     let rows = grid.rows().filter(|row| (first..=last).contains(row));
     let cells = rows.flat_map(|row| grid.cells(row).iter().map(|cell| cell.at.col));
     cells.fold((u32::MAX, 0), |(left, right), col| (left.min(col), right.max(col)))
+}
+
+/// The column left of the headings, where it numbers the rows without a heading of its own.
+fn numbers_beside(grid: &Grid<'_>, header: &Header, left: u32, (first, last): (u32, u32)) -> Option<u32> {
+    let col = left.checked_sub(1)?;
+    let headed = (header.first..=header.last).any(|row| !grid.text(CellRef::new(row, col)).is_empty());
+    let rows = grid.rows().filter(|row| (first..=last).contains(row));
+    let texts = rows.map(|row| grid.text(CellRef::new(row, col))).filter(|text| !text.is_empty());
+    let (mut numbers, mut all) = (0, 0);
+    for text in texts {
+        all += 1;
+        numbers += usize::from(columns::is_serial(text));
+    }
+    (!headed && numbers >= MIN_LISTED && numbers * 2 > all).then_some(col)
+}
+
+/// Whether the column shares the heading of a drop-down on its left, as words do that explain the choice: its first
+/// cell is empty and drawn to be filled.
+fn shares_heading(grid: &Grid<'_>, headings: &[(u32, Heading)], rows: &[u32], col: u32) -> bool {
+    let heading = |col: u32| headings.iter().find(|(at, _)| *at == col).map(|(_, heading)| heading);
+    let (Some(row), Some(own)) = (rows.first(), heading(col).filter(|own| !own.starts)) else {
+        return false;
+    };
+    let at = CellRef::new(*row, col);
+    let chosen = grid.area(CellRef::new(*row, col.saturating_sub(1))).first;
+    let same = heading(chosen.col).is_some_and(|other| other.levels == own.levels);
+    let style = grid.style(at);
+    let drawn = style.border || style.fill.is_some_and(columns::is_input_colour);
+    let empty = grid.area(at).first == at && grid.text(at).is_empty();
+    same && chosen.col < col && grid.list(chosen).is_some() && drawn && empty
 }
 
 /// The rows with text, without titles and examples.
@@ -281,7 +319,10 @@ fn candidates(
     let listed = |col: u32| rows.first().is_some_and(|row| grid.list(CellRef::new(*row, col)).is_some());
     texts
         .into_iter()
-        .filter(|(col, count)| headings.is_empty() || starts(*col) || *count as f32 >= enough || listed(*col))
+        .filter(|(col, count)| {
+            let filled = headings.is_empty() || *count as f32 >= enough;
+            filled || starts(*col) || listed(*col) || shares_heading(grid, headings, rows, *col)
+        })
         .map(|(col, _)| col)
         .take(MAX_COLUMNS as usize)
         .collect()

@@ -15,7 +15,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
     (
         Role::Item,
         STRONG,
-        "no 項番 番号 項目番号 項目no 通番 連番 # id 設問番号 質問番号 設問no 質問no qid 整理番号 \
+        "no 項番 番号 項目番号 項目no 通番 連番 # id 設問番号 質問番号 設問no 質問no qid 整理番号 枝番 枝番号 細番 \
         管理番号 管理no 管理id controlid seq itemno item# 序号 번호 問番号 問no チェックno nr \
         questionid requirementid reqid testid number ref refno 質問項番 設問項番 チェック番号 \
         確認番号 管理策番号 通し番号 通しno 要求番号 要件番号 要件id 項目id 設問id 質問id \
@@ -49,14 +49,15 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         点検項目 点検内容 点検事項 調査項目 調査内容 調査事項 遵守事項 審査項目 審査内容 \
         審査事項 監査項目 照会事項 照会内容 ヒアリング項目 ヒアリング事項 ヒアリング内容 \
         セキュリティ要件 要件内容 規定内容 要求要件 統制内容 お伺い事項 お伺い内容 \
-        問い合わせ内容 問合せ事項 求める対策 求める要件 実施すべき事項 実施すべき対策 \
+        問い合わせ内容 問合せ事項 求める対策 求める要件 実施すべき事項 実施すべき対策 お伺いしたい事項 お伺いしたいこと お伺いする事項 お尋ねしたい事項 お尋ねしたいこと お尋ねする内容 \
+        お聞きしたい事項 お聞きしたいこと 確認いただきたい事項 \
         具体的な確認項目 具体的確認事項 アンケート項目 question questions requirement \
         requirements controldescription requirementdescription requirementtext policydescription \
         standarddescription measuredescription safeguarddescription practicedescription checkitem checklistitem verificationrequirement inquiry \
         securityrequirement controlrequirement questiontext controlstatement controltext \
         checkpoint assessmentquestion detailedverificationrequirement 질문 요구사항 점검항목 \
         问题 要求 frage anforderung anforderungen exigence 確認すべき事項 必要な対策 対策要件 \
-        遵守項目 実施事項 weaknessname weakness findingtitle findingname issuetitle",
+        遵守項目 実施事項 細目 確認細目 細項目 確認の細目 着眼点 weaknessname weakness findingtitle findingname issuetitle",
     ),
     (
         Role::Question,
@@ -101,7 +102,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         回答選択欄 結果 result はい/いいえ 可否判定 ステータス valid tested? pass/fail 적합여부 \
         결과 statut 回答○× 対応○× 実施○× 該当○× 選択欄 対応の可否 実施の可否 実施可否 準拠 \
         準拠可否 充足 実施区分 実施状況区分 判定区分 自己判定 自己評価結果 評価区分 回答記号 \
-        回答リスト 現在の対応状況 チェック選択",
+        回答リスト 自己査定 自己判定結果 自己採点 現在の対応状況 チェック選択 回答番号 回答no 選択番号 回答コード 回答記号欄 responsecode answercode",
     ),
     (
         Role::Choice,
@@ -132,12 +133,13 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         実施内容の詳細 対応状況の詳細 対応内容詳細 対応状況コメント 対応状況内容 対応状況の内容 \
         内容記述 記述 回答記入欄 回答記載欄 記載欄 記載内容 ご記入欄 入力欄 現在の状況 現況 \
         評価の根拠 判定の根拠 回答の根拠 判断の根拠 評価根拠 判定根拠 判断根拠 評価理由 判定理由 \
+        自己評価根拠 自己査定根拠 自己評価理由 自己点検根拠 査定根拠 適合根拠 充足根拠 準拠根拠 遵守根拠 対応根拠 実施根拠 達成根拠 評点根拠 \
         判断理由 実施状況内容 管理状況 運用状況 答 答え 回答コメント 提供者記入欄 サービス提供者回答",
     ),
     (
         Role::Answer,
         USUAL,
-        "説明補足 理由補足 補足理由 補足コメント コメント補足 理由等 コメント備考 回答備考 理由備考 \
+        "説明補足 理由補足 補足理由 補足コメント コメント補足 理由等 コメント備考 備考コメント 回答備考 理由備考 \
          補足 補足事項 仕様 内容等 ご状況 現状の対策 \
          回答 対応状況 実施状況 整備状況 運用状況 実施内容 現状 対策状況 遵守状況 対策内容 説明 \
         詳細 具体例 内容 状況 details explanations comments comment コメント 回答補足 詳細内容 \
@@ -145,12 +147,13 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         implementationdescription additionalinformation additionalinfo furtherinformation explain pleaseexplain pleasedescribe \
         充足概要 対応概要 実施概要 取組概要 回答概要 状況概要 対応状況概要 実施状況概要",
     ),
+    (Role::Answer, WEAK, "description narrative"),
     (
         Role::Remark,
         STRONG,
         "備考 備考欄 補足 補足事項 特記事項 特記 摘要 注記 備考コメント 備考補足 remarks remark \
         notes note その他特記事項 備考特記事項 補足コメント 補足備考 비고 备注 備考等 \
-        備考補足事項 補足説明等 備考など",
+        備考補足事項 補足説明等 備考など 今後の対応方針 今後の方針 今後の予定 今後の計画",
     ),
     (
         Role::Remark,
@@ -158,7 +161,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         "変更理由 変更点 変更内容 前回からの変更点 \
          コメント 補足説明 comments comment その他 未対応の理由 未実施の理由 対象外の理由 理由 \
         代替策 代替措置 今後の対応 今後の対応予定 対応予定 改善予定 改善計画 additionalcomments \
-        非該当理由 対象外理由 追記事項 cscresponsibilities customerresponsibilities",
+        非該当理由 対象外理由 追記事項 compensatingcontrol compensatingcontrols compensatingmeasures cscresponsibilities customerresponsibilities",
     ),
     (
         Role::Evidence,
@@ -172,7 +175,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         証跡等 証跡名 エビデンス等 エビデンス資料名 根拠となる資料 根拠となる規程 確認書類 \
         提出書類 添付書類 参照ドキュメント ドキュメント名 ドキュメント 規程文書 該当文書 \
         該当ドキュメント 関係規程 関係書類 社内規程名 参照url 資料等 根拠文書名 確認資料名 \
-        裏付け資料 添付ファイル 添付資料名 証明資料",
+        裏付け資料 添付ファイル 添付資料名 証明資料 関連url 資料url 根拠url 公開url 参照リンク artefacts evidencelink",
     ),
     (Role::Evidence, USUAL, "参照 参照先 資料 url 文書 reference documents proof 該当箇所"),
     (
@@ -186,7 +189,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         forofficeuse score weight assessor assessorcomments riskrating 評価者記入欄 判定者 \
         受領確認 社内使用欄 行内使用欄 審査欄 審査コメント 審査者コメント 確認結果弊社 弊社判定 \
         当社判定 当行判定 弊社コメント 当社コメント 当行コメント 当金庫使用欄 当組合使用欄 \
-        受付欄 審査判定 リスク判定 総合評価 評価点 判定欄 評価ランク リスクランク",
+        受付欄 査定 査定結果 査定欄 審査判定 リスク判定 総合評価 評価点 判定欄 評価ランク リスクランク",
     ),
     (Role::CustomerOnly, USUAL, "判定 評価 評価結果 リスク 評価コメント 確認 指摘事項 フォロー points"),
     (
@@ -211,22 +214,31 @@ pub(super) const NOT_FOR_RESPONDENT: &str = "記入不要 貴社記入不要 記
     当社記入 当行記入 当行使用 当社使用 監査人 審査人 監査担当 審査担当 useonly donotfill donotcomplete 評価者 審査者 審査部門 \
     委託元使用 委託元記入 委託元確認 発注者記入 事務局 入力不要 回答不要 自動計算 reviewer analyst internalonly forinternal clientonly";
 
+/// Parts of a heading that ask only whether a row applies, not how it is met.
+pub(super) const APPLIES: &str =
+    "該当有無 該当の有無 適用有無 適用の有無 対象有無 該否 適用可否 適用要否 applicable applicability";
+
+/// Parts of a heading that say that the customer tells there how to answer.
+pub(super) const HINTS: &str = "記入上 回答上 記入時の 回答時の 記入の際 回答の際 記入にあたって 回答にあたって 記入に当たって 回答に当たって";
+
 /// Beginnings of names of those who are audited or judged: the respondent.
 pub(super) const JUDGED: &str = "被監査 被評価 被点検 被審査";
 
 /// Names by which the customer calls itself in headings …
 pub(super) const CUSTOMER: &str = "当行 弊社 当社 当庫 当金庫 当組合 弊行 弊庫 本学 当院 当会 当法人 当機構 当局 委託元 発注者 発注元 \
-    事務局 審査部 監査部 所管部 主管部 評価者 審査者 行内 リスク管理部 リスク統括部 コンプライアンス部";
+    事務局 審査部 監査部 所管部 主管部 評価者 審査者 行内 リスク管理部 リスク統括部 コンプライアンス部 buyer client bank institution \
+    assessor auditor analyst purchaser";
 
 /// … what it does in its own columns …
-pub(super) const CUSTOMER_ACTS: &str = "より 備考 評価 確認 記入 使用 判定 審査 コメント 所見 メモ";
+pub(super) const CUSTOMER_ACTS: &str = "より 備考 評価 確認 記入 使用 判定 審査 コメント 所見 メモ comment rating \
+    assessment review remark note use score evaluation verdict decision";
 
 /// … and words of headings over what it asks.
 pub(super) const ASKED_THINGS: &str = "事項 項目 質問 設問 内容 要件 観点";
 
 /// Parts of a (group) heading that say that the respondent fills the columns below.
 pub(super) const FOR_RESPONDENT: &str = "貴社 御社 委託先 取引先 記入欄 回答欄 今回 ご回答 ご記入 事業者 ベンダ 受託者 vendor \
-    supplier yourresponse respondent";
+    supplier provider yourresponse respondent";
 
 /// Headings of columns one of which is marked, and values that a judgement takes.
 pub(super) const VERDICTS: &str = "○ 〇 ◯ ◎ △ × ✕ ✖ x ー ― はい いいえ 該当なし 対象外 該当せず 非該当 適用外 実施済 実施済み \
@@ -283,8 +295,7 @@ pub(super) const RESPONDENT_FIELDS: &str = "会社名 貴社名 御社名 法人
 pub(super) const NOTES: &str = "凡例 注 注記 注意 注意事項 備考 補足 補足事項 留意事項 legend note notes key";
 
 /// Row labels of sums, and what ends a form.
-pub(super) const TOTALS: &str =
-    "以上 以下余白 合計 小計 総計 計 平均 平均点 total subtotal average grandtotal";
+pub(super) const TOTALS: &str = "以上 以下余白 合計 小計 総計 総合計 計 平均 平均点 合計点 合計点数 合計得点 総合点 総得点 小計点 得点合計 得点計 total subtotal average grandtotal";
 
 #[cfg(test)]
 mod tests {
@@ -299,6 +310,8 @@ mod tests {
             CUSTOMER_ACTS,
             ASKED_THINGS,
             NOT_FOR_RESPONDENT,
+            HINTS,
+            APPLIES,
             FOR_RESPONDENT,
             VERDICTS,
             PLACEHOLDERS,

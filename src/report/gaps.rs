@@ -8,6 +8,7 @@ use super::format::{A4, Styles, fitting, printed, row};
 use crate::answer::Library;
 use crate::criterion::CriterionId;
 use crate::memory::Entry;
+use crate::order;
 use crate::review::{Decision, Status};
 use crate::row_height;
 
@@ -27,7 +28,7 @@ pub fn write_gaps(
     let blank = decisions.iter().filter(|decision| decision.status == Status::Blank);
     let mut rows: Vec<[String; 6]> = blank.map(|decision| gap(decision, library)).collect();
     // Questions without a known topic follow; within a topic the order is that of the workbook.
-    rows.sort_by(|a, b| (a[0].is_empty(), &a[0]).cmp(&(b[0].is_empty(), &b[0])));
+    order::sort_by(&mut rows, |a, b| (a[0].is_empty(), &a[0]).cmp(&(b[0].is_empty(), &b[0])));
     for (index, texts) in rows.iter().enumerate() {
         line(sheet, index + 1, texts, styles)?;
         let height = row_height::points(&texts[3], 56.0).max(row_height::points(&texts[4], 56.0));

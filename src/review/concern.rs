@@ -196,6 +196,9 @@ impl Inconsistent {
     }
 
     fn about(&self, answered: &Answered<'_>) -> Option<Concern> {
+        if self.0.is_empty() {
+            return None;
+        }
         let places = self.0.get(&key(answered))?;
         let note = Note::new(
             "inconsistent",

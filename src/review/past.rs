@@ -6,6 +6,7 @@ use crate::answer::{self, CellContent, Composition, Library, Note, Role};
 use crate::company::CompanyLibrary;
 use crate::matching::{Class, Matcher, Query};
 use crate::memory::{Asked, Entry, Kind, Memory, Recalled, Terms};
+use crate::order;
 use crate::questionnaire::Question;
 
 /// Probability that an answer approved for the same question in the same place is right.
@@ -34,7 +35,7 @@ impl Past<'_> {
     pub fn recall(&self, query: &Query, matcher: &Matcher) -> Vec<Recalled> {
         let mut sources = vec![self.remembered(query, matcher)];
         sources.extend(self.libraries.iter().map(|library| library.recall(query, self.terms, matcher)));
-        sources.sort_by_key(|source| match source.first() {
+        order::sort_by_key(&mut sources, |source| match source.first() {
             Some(best) if best.certain => 0,
             Some(best) if best.kind != Kind::Near => 1,
             Some(_) => 2,
@@ -95,7 +96,7 @@ pub fn answered_as_before(
     decision.reasons = [vec![said_before(&recalled)], recalled.reasons, composed.notes].concat();
     decision.proposal = composed.certain;
     decision.proposal.extend(composed.open);
-    decision.proposal.sort_by_key(|content| (content.cell, content.role));
+    order::sort_by_key(&mut decision.proposal, |content| (content.cell, content.role));
     decision.writes.clear();
     decision
 }

@@ -6,6 +6,7 @@ use tsify::Tsify;
 use super::{Lookup, Standard};
 use crate::criterion::CriterionId;
 use crate::memory::{Spans, differences};
+use crate::order;
 
 /// How a criterion's response changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Tsify)]
@@ -41,7 +42,7 @@ impl Standard {
     /// The criteria whose response is another one in `later`, in the order of the standard.
     pub fn changes(&self, later: &Self) -> Vec<ResponseChange> {
         let mut criteria: Vec<CriterionId> = self.rows.iter().chain(&later.rows).map(|row| row.id).collect();
-        criteria.sort_unstable();
+        order::sort(&mut criteria);
         criteria.dedup();
         criteria.into_iter().filter_map(|criterion| change(criterion, self, later)).collect()
     }

@@ -104,7 +104,7 @@ impl Normal {
 
 impl std::fmt::Display for Normal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.chars.iter().try_for_each(|c| write!(f, "{c}"))
+        f.write_str(&self.chars.iter().collect::<String>())
     }
 }
 

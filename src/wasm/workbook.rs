@@ -15,7 +15,7 @@ use crate::questionnaire::evaluate::{Measure, Truth, measure};
 use crate::questionnaire::layout::{Layout, LayoutMemory};
 use crate::questionnaire::overview::{SheetOverview, overview};
 use crate::questionnaire::{self, Question};
-use crate::review::{self, Concern, Decision, ReviewFile, Tally};
+use crate::review::{self, Concern, Decision, ReviewFile, Status, Tally};
 use crate::text::Text;
 use crate::workbook::Workbook;
 
@@ -227,6 +227,16 @@ impl Draft {
     pub fn decisions(&self) -> Result<Vec<Ts<Decision>>, JsValue> {
         let decisions = self.decisions.iter().map(Ts::from_rust).collect::<Result<_, _>>();
         decisions.map_err(unconverted)
+    }
+
+    /// The first `most` decisions on questions that are left to a person.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn open(&self, most: usize) -> Result<Vec<Ts<Decision>>, JsValue> {
+        let is_open = |decision: &&Decision| matches!(decision.status, Status::Review | Status::Blank);
+        let open = self.decisions.iter().filter(is_open).take(most);
+        open.map(Ts::from_rust).collect::<Result<_, _>>().map_err(unconverted)
     }
 
     /// Indices of the decisions that a person should still look at.

@@ -1,6 +1,7 @@
 //! Which of many areas holds a cell, without looking at them all.
 
 use super::address::{Area, CellRef};
+use crate::order;
 
 /// Columns up to which an area is listed under each of its columns; wider ones are few (titles across a sheet).
 const MAX_WIDTH: u32 = 64;
@@ -38,7 +39,7 @@ impl AreaIndex {
             }
         }
         for spans in &mut index.columns {
-            spans.sort_by_key(|span| (span.first, span.item));
+            order::sort_by_key(spans, |span| (span.first, span.item));
             let mut reach = 0;
             for span in spans {
                 reach = reach.max(span.last);

@@ -14,6 +14,7 @@ use super::address::CellRef;
 use super::package::{Package, SheetKind, XmlText};
 use super::sheet_xml::SheetXml;
 use crate::error::{Error, ErrorKind, Result};
+use crate::order;
 use styles::WrapStyles;
 
 /// What a cell is to hold.
@@ -147,7 +148,7 @@ fn scan<'e>(text: &str, part: &str, edits: &[&'e CellEdit]) -> Result<(SheetXml,
 }
 
 fn scan_sorted<'e>(text: &str, part: &str, mut targets: Targets<'e>) -> Result<(SheetXml, Targets<'e>)> {
-    targets.sort_by_key(|(at, _)| *at);
+    order::sort_by_key(&mut targets, |(at, _)| *at);
     if let Some([(at, _), _]) = targets.array_windows().find(|[a, b]| a.0 == b.0) {
         let (ja, en) = ("値が二つ指定されました。", "two values were given");
         return Err(cell_error(ErrorKind::InvalidData, part, *at, ja, en));

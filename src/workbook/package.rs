@@ -251,10 +251,19 @@ fn compound_file(bytes: &[u8]) -> Error {
 pub(crate) fn damaged(part: &str, ja: &str, en: &str) -> Error {
     Error::new(
         ErrorKind::Damaged,
-        format!("「{part}」を読み取れません: {ja}"),
-        format!("cannot read \"{part}\": {en}"),
+        format!("ファイルの中の部品を読み取れません: {ja}"),
+        format!("cannot read a part of the file: {en}"),
     )
     .at(part)
+}
+
+/// A `damaged` error about the file as a whole.
+pub(crate) fn broken(ja: &str, en: &str) -> Error {
+    Error::new(
+        ErrorKind::Damaged,
+        format!("ファイルが壊れています: {ja}"),
+        format!("the file is broken: {en}"),
+    )
 }
 
 fn not_a_workbook(ja: &str, en: &str) -> Error {

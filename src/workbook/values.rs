@@ -90,8 +90,8 @@ pub(super) fn too_large(place: &str) -> Error {
 pub(super) fn damaged(place: &str, found: &str) -> Error {
     Error::new(
         ErrorKind::Damaged,
-        format!("「{place}」を読み取れません: {found}"),
-        format!("cannot read \"{place}\": {found}"),
+        format!("内容を読み取れません（詳細: {found}）"),
+        format!("cannot read the content: {found}"),
     )
     .at(place)
 }

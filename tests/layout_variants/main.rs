@@ -3,7 +3,9 @@
 mod columns;
 #[path = "../forms/mod.rs"]
 mod forms;
+mod headings;
 mod kinds;
+mod labels;
 mod tables;
 
 use forms::{Form, found};
@@ -17,7 +19,8 @@ struct Variant {
     expected: &'static [&'static str],
 }
 
-const VARIANTS: [&[Variant]; 3] = [tables::VARIANTS, columns::VARIANTS, kinds::VARIANTS];
+const VARIANTS: [&[Variant]; 5] =
+    [tables::VARIANTS, columns::VARIANTS, kinds::VARIANTS, headings::VARIANTS, labels::VARIANTS];
 
 const YES: &[&str] = &["はい", "いいえ", "該当なし"];
 const MARKS: &[&str] = &["○", "△", "×", "－"];

@@ -1,6 +1,7 @@
 //! Bootstrap: what the figures would be on other questions of the same kind.
 
 use super::{Intervals, Outcome, rates};
+use crate::order;
 
 /// Draws; their 2.5th and 97.5th percentile no longer move in the second digit.
 const DRAWS: usize = 1_000;
@@ -25,7 +26,7 @@ pub(super) fn intervals(sorted: &[&Outcome]) -> Intervals {
 }
 
 fn middle(mut drawn: Vec<f64>) -> (f64, f64) {
-    drawn.sort_by(f64::total_cmp);
+    order::sort_by(&mut drawn, f64::total_cmp);
     let at = |index: usize| drawn.get(index).copied().unwrap_or(0.0);
     (at(TAIL), at(DRAWS - 1 - TAIL))
 }

@@ -72,8 +72,13 @@ const LENGTHS: [(&str, u64); 16] = [
     ("day", 1),
 ];
 
-/// Every character that a period may begin with, so that most of a text is passed over at once.
-const FIRST: &str = "〇一二三四五六七八九十常毎日週隔月半年dewbmqsaoty";
+/// Whether a period may begin with a character, so that most of a text is passed over at once.
+fn may_begin(char: char) -> bool {
+    char.is_ascii_digit()
+        || matches!(char, 'a' | 'b' | 'd' | 'e' | 'm' | 'o' | 'q' | 's' | 't' | 'w' | 'y')
+        || matches!(char, '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+        || matches!(char, '常' | '毎' | '日' | '週' | '隔' | '月' | '半' | '年')
+}
 
 /// Adds the question's periods that the other text does not have; returns the bytes of the question they cover.
 pub(super) fn differences(
@@ -96,14 +101,13 @@ fn periods(text: &Folded<'_>) -> Vec<Period> {
     let mut found: Vec<Period> = Vec::new();
     let mut at = 0;
     while let Some(first) = text.get(at) {
-        let begins = first.is_ascii_digit() || FIRST.contains(first);
         let period = || {
             word(text, at)
                 .or_else(|| counted(text, at))
                 .or_else(|| multiple(text, at))
                 .or_else(|| english(text, at))
         };
-        match begins.then(period).flatten() {
+        match may_begin(first).then(period).flatten() {
             Some((days, end)) => {
                 found.push((days, at..end));
                 at = end;

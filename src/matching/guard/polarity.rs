@@ -131,14 +131,15 @@ struct Predicate {
 /// Compares whether the texts ask for the same outcome: 承認なしで変更していないか asks what 承認を得て変更しているか asks.
 pub(super) fn difference(asked: &Folded<'_>, known: &Folded<'_>) -> Option<Difference> {
     let (asks, knows) = (predicate(asked)?, predicate(known)?);
-    if is_statement(known) || (asks.negated != turns(asked)) == (knows.negated != turns(known)) {
+    if (asks.negated != turns(asked)) == (knows.negated != turns(known)) || is_statement(known) {
         return None;
     }
     Some(asked.differs(DifferenceKind::Negation, &asks.at, known.original(&knows.at)))
 }
 
 fn turns(text: &Folded<'_>) -> bool {
-    let mut places = text.chars().iter().enumerate().filter(|(_, char)| "ずな無許承申同届w".contains(**char));
+    let may_begin = |char: &char| matches!(char, 'ず' | 'な' | '無' | '許' | '承' | '申' | '同' | '届' | 'w');
+    let mut places = text.chars().iter().enumerate().filter(|(_, char)| may_begin(char));
     places.any(|(at, _)| TURNS.iter().any(|turn| text.has(at, turn)))
 }
 

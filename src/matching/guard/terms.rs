@@ -7,6 +7,7 @@ use super::Difference;
 use super::folded::{Folded, is_kanji};
 use super::polarity;
 use crate::knowledge::{self, DifferenceKind};
+use crate::order;
 
 /// Kanji in front of a word that turn it into another: 未承認, 再委託先.
 const TURNING: &str = "未無非不再旧";
@@ -47,7 +48,9 @@ impl Terms {
             }
         }
         for indices in table.by_first.values_mut() {
-            indices.sort_by_key(|&index| std::cmp::Reverse(table.terms.get(index).map_or(0, Vec::len)));
+            order::sort_by_key(indices, |&index| {
+                std::cmp::Reverse(table.terms.get(index).map_or(0, Vec::len))
+            });
         }
         table
     }
@@ -66,7 +69,8 @@ impl Terms {
 
     /// Pairs of which the question has one word and the other text only the other.
     pub(super) fn differences(&self, asked: &Folded<'_>, known: &Folded<'_>) -> Vec<Difference> {
-        let (asks, knows) = (self.places(asked), self.places(known));
+        let asks = self.places(asked);
+        let knows = if asks.is_empty() { Places::new() } else { self.places(known) };
         let has = |places: &Places, term: usize| places.iter().any(|(index, _)| *index == term);
         let mut found = Vec::new();
         for (term, at) in &asks {

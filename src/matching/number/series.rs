@@ -1,6 +1,7 @@
 //! The series of numbers that editions of the standard have, and what lies within them.
 
 use crate::criterion::{CriterionId, Group};
+use crate::order;
 
 use super::MentionKind;
 
@@ -101,7 +102,7 @@ impl Series {
         places.extend(self.branches().filter(|place| place.0 <= last));
         places.extend((1..=end.1.min(u16::from(u8::MAX))).map(|branch| (end.0, branch)));
         places.retain(|place| (start..=end).contains(place));
-        places.sort_unstable();
+        order::sort(&mut places);
         places.dedup();
         let mut kinds: Vec<MentionKind> = places.into_iter().map(|place| self.kind(place)).collect();
         if !self.contains(end.0) {

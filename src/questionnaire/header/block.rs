@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::super::grid::Grid;
 use super::{Header, Heading, MAX_ROWS};
+use crate::order;
 use crate::workbook::{Area, CellRef};
 
 /// Columns that a heading may span.
@@ -22,12 +23,24 @@ pub(super) fn blocks(
             continue;
         }
         if let Some(named) = is_heading(row) {
-            let header = Header { named, ..block(grid, row, from) };
+            let mut header = Header { named, ..block(grid, row, from) };
             from = header.last + 1;
+            // Headings in a second language stand right below the first.
+            if let Some(above) = headers.pop_if(|above| is_again(above, &header)) {
+                header = Header { named, ..read(grid, above.first, header.last) };
+            }
             headers.push(header);
         }
     }
     headers
+}
+
+/// Whether `header` stands right below `above` and names the same columns again.
+fn is_again(above: &Header, header: &Header) -> bool {
+    let starts = |header: &Header| -> Vec<u32> {
+        header.headings.iter().filter(|(_, heading)| heading.starts).map(|(col, _)| *col).collect()
+    };
+    above.last + 1 == header.first && header.last - above.first < MAX_ROWS && starts(above) == starts(header)
 }
 
 /// The block of heading rows around the row that was recognised; not above `from`.
@@ -103,6 +116,6 @@ pub(super) fn read(grid: &Grid<'_>, first: u32, last: u32) -> Header {
         }
     }
     let mut headings: Vec<(u32, Heading)> = columns.into_iter().collect();
-    headings.sort_by_key(|(col, _)| *col);
+    order::sort_by_key(&mut headings, |(col, _)| *col);
     Header { first, last, named: true, headings }
 }

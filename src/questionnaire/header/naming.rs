@@ -11,6 +11,12 @@ use super::{MAX_WORD_BYTES, RoleScores};
 const MAX_WORD_TEXT: usize = 40;
 /// What 貴社 and the like add to a heading for an answer.
 const ADDRESSED: f32 = 0.6;
+/// A heading that lists the values says that one of them is taken, whatever else it calls the column.
+const LISTS_VALUES: f32 = 5.0;
+/// What parts two things that share a column: 「充足内容／代替策」, 「実施内容又は未実施の理由」, "Evidence / artefacts".
+const SEPARATORS: [&str; 9] = ["\n", "／", " / ", "又は", "または", "及び", "および", "、", "，"];
+/// What makes listed values a condition, under which words are asked for: "Explain (if No or N/A)".
+const CONDITIONS: &str = "場合 理由 とき if when please explain";
 
 /// One heading word with what it says.
 struct Word {
@@ -51,8 +57,12 @@ impl HeadingWords {
             self.compare_parts(variant, &mut scores);
         }
         self.compare_head(text, &mut scores);
-        if names_values(text) {
+        if names_range(text) {
             raise(&mut scores, Role::Choice, words::USUAL);
+        }
+        if names_values(text) {
+            let conditional = spelling::has_word(&spelling::normalise_whole(text), CONDITIONS);
+            raise(&mut scores, Role::Choice, if conditional { words::WEAK } else { LISTS_VALUES });
         }
         let given = [Role::Choice, Role::Answer, Role::Remark, Role::Evidence];
         let takes = given.iter().any(|role| scores.get(*role as usize).is_some_and(|score| *score > 0.0));
@@ -100,15 +110,28 @@ impl HeadingWords {
 fn names_values(text: &str) -> bool {
     let speaking = |value: &String| !value.is_ascii() || value.len() > 1;
     let values = choice::values_in(text);
-    let yes_no = || text.contains(['/', '／']) && spelling::normalise_whole(text).contains("y/n");
-    (values.len() >= 2 && values.iter().any(speaking)) || yes_no()
+    let slashed = text.contains(['/', '／']);
+    let yes_no = || slashed && spelling::normalise_whole(text).contains("y/n");
+    (values.len() >= 2 && (slashed || values.iter().any(speaking))) || yes_no()
+}
+
+/// Whether a heading ends with the range of its levels: "Current maturity (0-5)", 「達成度（0～3）」.
+fn names_range(text: &str) -> bool {
+    let inner = text
+        .trim_end_matches([')', '）'])
+        .rsplit(['(', '（'])
+        .next()
+        .filter(|inner| inner.len() < text.len());
+    let ends = inner.and_then(|inner| inner.split_once(['-', '–', '~', '～', '〜']));
+    let level = |text: &str| matches!(text.trim().as_bytes(), [digit] if digit.is_ascii_digit());
+    ends.is_some_and(|(low, high)| level(low) && level(high))
 }
 
 /// The spellings of a heading that are compared: whole, its first part, and without particles.
 fn variants(text: &str) -> Vec<String> {
     let mut variants = vec![spelling::normalise(text)];
-    // The first line, and the first of two things that share a column: 「充足内容／代替策」.
-    for separator in ['\n', '／'] {
+    // The first line, and the first of two things that share a column.
+    for separator in SEPARATORS {
         if let Some((first, _)) = text.split_once(separator) {
             variants.push(spelling::normalise(first));
         }

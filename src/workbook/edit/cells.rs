@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::styles::WrapStyles;
 use super::{CellEdit, EditValue, cell_error, scan, tag, text};
 use crate::error::{ErrorKind, Result};
+use crate::order;
 use crate::workbook::address::CellRef;
 use crate::workbook::sheet_xml::{CellSpan, SheetXml, WantedRow};
 
@@ -221,7 +222,7 @@ impl<'a> Editor<'a> {
     fn apply(mut self) -> String {
         self.open_data();
         // Rows and cells created at one place keep the order in which they were made: the sort is stable.
-        self.patches.sort_by_key(|patch| (patch.span.start, patch.span.end));
+        order::sort_by_key(&mut self.patches, |patch| (patch.span.start, patch.span.end));
         let added: usize = self.patches.iter().map(|patch| patch.text.len()).sum();
         let mut result = String::with_capacity(self.source.len() + added);
         let mut copied = 0;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{damaged, not_a_workbook};
+use super::{broken, damaged, not_a_workbook};
 use crate::error::{Error, ErrorKind, Result};
 
 /// Most entries that a package may have.
@@ -66,7 +66,7 @@ impl Entry {
 
     /// Where the compressed bytes lie.
     pub(crate) fn data_range(&self, bytes: &[u8]) -> Result<Range<usize>> {
-        let cut = || damaged(&self.name, "途中で切れています", "the file is cut off");
+        let cut = || damaged(&self.name, "途中で切れています", "it is cut off");
         let header = bytes.get(self.header..).ok_or_else(cut)?;
         if !header.starts_with(LOCAL) {
             return Err(damaged(&self.name, "ヘッダーがありません", "it has no local header"));
@@ -105,20 +105,20 @@ impl Directory {
 
     /// Reads the directory that the end record at `end` describes.
     fn read_at(bytes: &[u8], end: usize) -> Result<Self> {
-        let broken = || damaged("zip", "目次が壊れています", "its directory is broken");
+        let astray = || broken("目次が壊れています", "its directory is broken");
         let record = bytes.get(end..).unwrap_or_default();
-        let mut size = u64::from(u32_at(record, 12).ok_or_else(broken)?);
-        let mut offset = u64::from(u32_at(record, 16).ok_or_else(broken)?);
+        let mut size = u64::from(u32_at(record, 12).ok_or_else(astray)?);
+        let mut offset = u64::from(u32_at(record, 16).ok_or_else(astray)?);
         let end64 = find_end64(bytes, end);
         if let Some(at) = end64 {
             let record = bytes.get(at..).unwrap_or_default();
-            size = u64_at(record, 40).ok_or_else(broken)?;
-            offset = u64_at(record, 48).ok_or_else(broken)?;
+            size = u64_at(record, 40).ok_or_else(astray)?;
+            offset = u64_at(record, 48).ok_or_else(astray)?;
         }
         // The directory ends where the end records begin; a difference to its stored offset is a prefix before the zip.
         let limit = end64.unwrap_or(end) as u64;
-        let start = limit.checked_sub(size).ok_or_else(broken)?;
-        let shift = start.checked_sub(offset).ok_or_else(broken)?;
+        let start = limit.checked_sub(size).ok_or_else(astray)?;
+        let shift = start.checked_sub(offset).ok_or_else(astray)?;
         let central = start as usize..limit as usize;
         let entries = read_entries(bytes, central.clone(), shift)?;
         Ok(Self { entries, central, end, end64, shift: shift as usize })
@@ -141,7 +141,7 @@ impl Directory {
         }
         // Entries that share their data are a bomb's trick.
         if packed > bytes.len() as u64 {
-            return Err(damaged("zip", "部品が重なっているか切れています", "entries overlap or are cut off"));
+            return Err(broken("部品が重なっているか切れています", "entries overlap or are cut off"));
         }
         Ok(self)
     }
@@ -171,7 +171,7 @@ fn read_entries(bytes: &[u8], central: Range<usize>, shift: u64) -> Result<Vec<E
         }
         let record = bytes.get(at..central.end).unwrap_or_default();
         let entry = read_entry(record, at, shift);
-        let entry = entry.ok_or_else(|| damaged("zip", "目次が壊れています", "its directory is broken"))?;
+        let entry = entry.ok_or_else(|| broken("目次が壊れています", "its directory is broken"))?;
         at = entry.central.end;
         entries.push(entry);
     }
@@ -245,7 +245,7 @@ pub(crate) fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
 /// Why there is no end record.
 fn without_end(bytes: &[u8]) -> Error {
     if bytes.starts_with(LOCAL) {
-        return damaged("zip", "途中で切れています", "the file is cut off");
+        return broken("途中で切れています", "it is cut off");
     }
     if bytes.is_empty() {
         return not_a_workbook("空のファイルです", "the file is empty");

@@ -8,8 +8,9 @@ use flate2::write::DeflateEncoder;
 use std::io::Write;
 
 use super::directory::{extra_fields, u16_at, u32_at};
-use super::{Directory, Entry, Package, damaged};
+use super::{Directory, Entry, Package, broken, damaged};
 use crate::error::{Error, ErrorKind, Result};
+use crate::order;
 
 const LOCAL_LEN: usize = 30;
 const CENTRAL_LEN: usize = 46;
@@ -63,11 +64,11 @@ impl Package {
         if replaced.is_empty() {
             return Ok(self.bytes().to_vec());
         }
-        replaced.sort_by_key(|it| it.span.start);
+        order::sort_by_key(&mut replaced, |it| it.span.start);
         let overlaps = replaced.array_windows().any(|[a, b]| a.span.end > b.span.start);
         let inside = |at: usize| replaced.iter().any(|it| it.span.start < at && at < it.span.end);
         if overlaps || self.directory().entries.iter().any(|entry| inside(entry.header)) {
-            return Err(damaged("zip", "部品が重なっています", "entries overlap"));
+            return Err(broken("部品が重なっています", "entries overlap"));
         }
         self.assemble(&replaced)
     }
