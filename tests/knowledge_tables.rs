@@ -190,8 +190,23 @@ fn with(replace: impl Fn(&mut KnowledgeFiles)) -> KnowledgeFiles {
 }
 
 #[test]
+fn a_cell_may_repeat_the_one_above() {
+    let table = "id\tlang\tstyle\tphrase\n統1\tja\tformal\tA\n\"\t\"\t\"\tB\n\"\ten\t\"\tC\n";
+    let knowledge = Knowledge::parse(&with(|f| f.phrases = table)).unwrap();
+    let read = |p: &kaito::Phrasing| (p.criterion.to_string(), p.lang, p.style, p.text);
+    let one = "統1".to_owned();
+    let expected = [
+        (one.clone(), Lang::Ja, Style::Formal, "A"),
+        (one.clone(), Lang::Ja, Style::Formal, "B"),
+        (one, Lang::En, Style::Formal, "C"),
+    ];
+    assert_eq!(knowledge.phrasings().iter().map(read).collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn broken_tables_are_refused_with_file_and_line() {
     let cases = [
+        (with(|f| f.phrases = "id\tlang\tstyle\tphrase\n\"\tja\tformal\tA\n"), "phrases.tsv line 2"),
         (with(|f| f.phrases = ""), "phrases.tsv line 1"),
         (with(|f| f.phrases = "id\tlang\tphrase\n"), "phrases.tsv line 1"),
         (

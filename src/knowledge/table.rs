@@ -2,6 +2,7 @@
 
 use crate::criterion::CriterionId;
 use crate::error::{Error, ErrorKind, Result};
+use crate::order;
 
 /// Several terms in one cell, separated by `|`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,9 @@ impl Terms {
     }
 }
 
+/// A cell that says the same as the one above.
+const REPEATED: &str = "\"";
+
 /// A table file: its name for messages, and its text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct File {
@@ -31,7 +35,8 @@ impl File {
         Self { name, text }
     }
 
-    /// The records below the header, which must be exactly `header`; blank lines are skipped.
+    /// The records below the header, which must be exactly `header`; blank lines are skipped, and a cell that is
+    /// [`REPEATED`] has the value of the one above.
     pub(super) fn read<const N: usize, T>(
         self,
         header: [&str; N],
@@ -48,13 +53,23 @@ impl File {
                 &format!("expected the header line {expected}"),
             ));
         }
+        let mut above = [""; N];
         lines
             .filter(|(_, line)| !line.trim().is_empty())
-            .map(|(number, line)| record(&self.record(number, line)?))
+            .map(|(number, line)| {
+                let read = self.record(number, line, above)?;
+                above = read.cells;
+                record(&read)
+            })
             .collect()
     }
 
-    fn record<const N: usize>(self, line: usize, text: &'static str) -> Result<Record<N>> {
+    fn record<const N: usize>(
+        self,
+        line: usize,
+        text: &'static str,
+        above: [&'static str; N],
+    ) -> Result<Record<N>> {
         let mut cells = [""; N];
         let mut found = pieces(text, b'\t');
         let filled = cells.iter_mut().zip(found.by_ref()).map(|(cell, text)| *cell = text).count();
@@ -66,7 +81,9 @@ impl File {
                 &format!("expected {N} cells, found {count}"),
             ));
         }
-        Ok(Record { file: self, line, cells })
+        let repeats = |(cell, above)| if cell == REPEATED { above } else { cell };
+        let mut whole = cells.into_iter().zip(above).map(repeats);
+        Ok(Record { file: self, line, cells: std::array::from_fn(|_| whole.next().unwrap_or_default()) })
     }
 
     fn fail(self, line: usize, ja: &str, en: &str) -> Error {
@@ -179,7 +196,7 @@ pub(super) struct Ids(Vec<CriterionId>);
 impl Ids {
     pub(super) fn new(ids: impl Iterator<Item = CriterionId>) -> Self {
         let mut ids: Vec<CriterionId> = ids.collect();
-        ids.sort_unstable();
+        order::sort(&mut ids);
         Self(ids)
     }
 }

@@ -40,7 +40,8 @@ pub struct Matcher {
     standard: Standard,
     knowledge: Knowledge,
     classifier: Classifier,
-    confidence: Confidence,
+    by_words: Confidence,
+    with_meaning: Confidence,
     nearest: Nearest,
     guard: Guard,
     semantics: Option<Semantics>,
@@ -54,11 +55,12 @@ impl Matcher {
     pub fn new(standard: Standard, knowledge: Knowledge) -> Result<Self> {
         let nearest = Nearest::new(&knowledge);
         let guard = Guard::new(knowledge.differences());
-        let (classifier, confidence) = (Classifier::embedded()?, Confidence::embedded()?);
-        Ok(Self { standard, knowledge, classifier, confidence, nearest, guard, semantics: None })
+        let classifier = Classifier::embedded()?;
+        let (by_words, with_meaning) = (Confidence::embedded()?, Confidence::embedded_with_meaning()?);
+        Ok(Self { standard, knowledge, classifier, by_words, with_meaning, nearest, guard, semantics: None })
     }
 
-    /// Takes an encoder, so that questions are ranked by meaning beside the words.
+    /// Takes an encoder, so that questions of which the words are not sure are ranked by meaning too.
     ///
     /// # Errors
     /// `invalid-data` where the encoder's file was made for other phrasings.
@@ -69,12 +71,11 @@ impl Matcher {
             let en = "the file of the semantic encoder was made for other phrasings (cargo xtask encoder makes it anew)";
             return Err(Error::new(ErrorKind::InvalidData, ja, en));
         }
-        self.confidence = Confidence::embedded_with_meaning()?;
         self.semantics = Some(semantics);
         Ok(())
     }
 
-    /// Whether questions are ranked by their meaning too.
+    /// Whether an encoder tells the meaning of questions.
     pub fn is_semantic(&self) -> bool {
         self.semantics.is_some()
     }
@@ -117,10 +118,25 @@ impl Matcher {
         Some((*judged.scored.first()?, judged.class))
     }
 
+    /// By words; where these are not sure and an encoder tells, by meaning too.
     fn posterior(&self, asked: &Asked, context: &str, original: &str) -> Posterior {
-        let whole = || format!("{context} {original}");
-        let meaning = self.semantics.as_ref().map(|semantics| semantics.meaning(&whole()));
-        self.classifier.posterior(asked, context, original, meaning)
+        let by_words = self.classifier.posterior(asked, context, original, None);
+        let Some(semantics) = &self.semantics else { return by_words };
+        if self.probability(&by_words, &asked.text) >= self.by_words.auto {
+            return by_words;
+        }
+        let meaning = semantics.meaning(&format!("{context} {original}"));
+        self.classifier.posterior(asked, context, original, Some(meaning))
+    }
+
+    /// How surely the likeliest criterion is right.
+    fn probability(&self, posterior: &Posterior, text: &Normal) -> f64 {
+        self.model(posterior).probability(&confidence::features(posterior, text.chars().len()))
+    }
+
+    /// The model for what the posterior rests on.
+    fn model(&self, posterior: &Posterior) -> &Confidence {
+        if posterior.meaning.is_some() { &self.with_meaning } else { &self.by_words }
     }
 
     /// The meaning of a sentence as a vector of length 1, where an encoder tells.
@@ -194,8 +210,7 @@ impl Matcher {
     }
 
     fn judge(&self, query: &Query, text: &Normal, posterior: &Posterior) -> Judged<'_> {
-        let features = confidence::features(posterior, text.chars().len());
-        let probability = self.confidence.probability(&features);
+        let probability = self.probability(posterior, text);
         let listed = self.listed(posterior);
         let highest = listed.first().map_or(1.0, |first| first.weight());
         let score = |ranked: &Ranked| probability * f64::from(ranked.weight() / highest);
@@ -205,9 +220,10 @@ impl Matcher {
         let nearest = first.and_then(|first| self.nearest_phrase(first.criterion, &probe, COMPARED_FIRST));
         let reasons = doubts::find(self, query, posterior, &scored, nearest);
         let confidence = if scored.is_empty() { 0.0 } else { probability };
+        let thresholds = self.model(posterior);
         let class = match confidence {
-            p if p >= self.confidence.auto && reasons.is_empty() => Class::Auto,
-            p if p >= self.confidence.review => Class::Review,
+            p if p >= thresholds.auto && reasons.is_empty() => Class::Auto,
+            p if p >= thresholds.review => Class::Review,
             _ => Class::None,
         };
         Judged { class, confidence, scored, nearest, probe, reasons }

@@ -2,7 +2,8 @@
 //!
 //! Classes are the distinct responses of the standard (criteria that share a response are one class) and the
 //! topics that the standard does not answer. A text is a vector of its terms, weighted `(1 + ln tf) · idf` (less
-//! where a term is hiragana alone) and scaled to length 1; a class's score is the vector's product with its weights plus its bias.
+//! where a term is hiragana alone) and scaled to length 1, in which unknown terms count too; a class's score is the
+//! vector's product with its weights plus its bias.
 
 mod file;
 mod vocabulary;
@@ -14,6 +15,12 @@ use crate::text::Normal;
 
 /// Classes that a model may have: scores of one question are added up in an array of this size, a power of two.
 pub(super) const MOST_CLASSES: usize = 512;
+
+/// Squared weight of an occurrence of a term that the model does not know: what is new in a text takes from the
+/// certainty of the rest.
+const UNKNOWN: f32 = 100.0;
+/// Factor between two frequencies of terms that the model tells apart.
+const FREQUENCY_STEP: f32 = 1.15;
 
 /// A trained model, ready to score.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +69,7 @@ pub struct ModelParts {
 /// A text as the model sees it: term index, weight, and the characters it covers.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Vector {
-    /// (term, weight), by ascending term; the weights' squares sum to 1 unless no term is known.
+    /// (term, weight), by ascending term; the weights' squares sum to 1, less the share of what the model does not know.
     pub entries: Vec<(u32, f32)>,
     /// Share of the text's terms that the model knows, 0 to 1.
     pub known: f32,
@@ -108,9 +115,23 @@ pub struct Occurrence {
     pub end: u32,
 }
 
-/// Inverse document frequency with add-one smoothing.
-pub fn idf(documents: u32, containing: u32) -> f32 {
-    ((1.0 + documents as f32) / (1.0 + containing as f32)).ln() + 1.0
+/// How often a term is met, on a scale of steps: what the model keeps of the number of documents that hold it.
+fn frequency(containing: u32) -> u32 {
+    ((containing as f32).ln() / FREQUENCY_STEP.ln()).round() as u32
+}
+
+/// Inverse document frequency with add-one smoothing, of a term with this [`frequency`].
+fn idf(documents: u32, frequency: u32) -> f32 {
+    let containing = FREQUENCY_STEP.powi(frequency as i32);
+    ((1.0 + documents as f32) / (1.0 + containing)).ln() + 1.0
+}
+
+/// Terms with these numbers of weights in the order in which the model keeps them: those with most first, so that
+/// like numbers stand together in the file.
+fn by_weights(counts: &[u32]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..counts.len() as u32).collect();
+    order.sort_by_key(|&term| std::cmp::Reverse(counts.get(term as usize)));
+    order
 }
 
 impl LinearModel {
@@ -124,22 +145,24 @@ impl LinearModel {
 
     /// A model from its parts.
     pub fn from_parts(parts: ModelParts) -> Self {
-        let hashes = parts.terms.iter().map(|term| features::term_hash(term.text.chars())).collect();
+        let counts: Vec<u32> = parts.terms.iter().map(|term| term.weights.len() as u32).collect();
+        let order = by_weights(&counts);
+        let terms = || order.iter().filter_map(|&term| parts.terms.get(term as usize));
         let weight = |term: &WeightedTerm| {
             let hiragana = term.text.chars().all(features::is_hiragana_or_border);
-            idf(parts.documents, term.documents) * features::script_weight(hiragana)
+            features::script_weight(hiragana) * idf(parts.documents, frequency(term.documents))
         };
         let mut model = Self {
             classes: parts.classes,
             bias: parts.bias,
-            vocabulary: Vocabulary::new(hashes),
-            idf: parts.terms.iter().map(weight).collect(),
+            vocabulary: Vocabulary::new(terms().map(|term| features::term_hash(term.text.chars())).collect()),
+            idf: terms().map(weight).collect(),
             offsets: vec![0],
             targets: Vec::new(),
             steps: Vec::new(),
             step: parts.step,
         };
-        for term in &parts.terms {
+        for term in terms() {
             model.targets.extend(term.weights.iter().map(|(class, _)| class));
             model.steps.extend(term.weights.iter().map(|(_, steps)| steps));
             model.offsets.push(model.targets.len() as u32);
@@ -163,7 +186,8 @@ impl LinearModel {
                 Some((run[0], (1.0 + (run.len() as f32).ln()) * idf))
             })
             .collect();
-        let length = entries.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+        let unknown = looked_up.terms.saturating_sub(found.len() as u32) as f32 * UNKNOWN;
+        let length = (entries.iter().map(|(_, weight)| weight * weight).sum::<f32>() + unknown).sqrt();
         if length > 0.0 {
             entries.iter_mut().for_each(|(_, weight)| *weight /= length);
         }

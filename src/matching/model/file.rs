@@ -1,15 +1,19 @@
-//! The model file: numbers in LEB128, terms front-coded, each kind of data in its own run.
+//! The model file: each kind of data in its own run of LEB128 numbers, so that it compresses well. Terms stand in the
+//! order of their texts, front-coded in an alphabet of their own; how often they are met and their weights in the
+//! order of [`by_weights`].
+
+use std::collections::HashMap;
 
 use super::vocabulary::Vocabulary;
-use super::{LinearModel, MOST_CLASSES, ModelParts, WeightedTerm};
+use super::{LinearModel, MOST_CLASSES, ModelParts, WeightedTerm, by_weights, frequency};
 use crate::error::{Error, ErrorKind, Result};
 use crate::matching::features::{FNV_OFFSET, hash_step, is_hiragana_or_border, script_weight};
 
 /// First bytes of a model file; the digit is the version of the format.
-const MAGIC: &[u8; 8] = b"kaitolm2";
+const MAGIC: &[u8; 8] = b"kaitolm3";
 
 impl ModelParts {
-    /// Writes a model file; the same kind of data stands together so that the file compresses well.
+    /// Writes a model file.
     pub fn encode(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         put(&mut out, self.classes.len() as u32);
@@ -17,7 +21,8 @@ impl ModelParts {
         self.bias.iter().for_each(|bias| out.extend(bias.to_le_bytes()));
         put(&mut out, self.documents);
         out.extend(self.step.to_le_bytes());
-        put_terms(&mut out, &self.terms);
+        put_texts(&mut out, &self.terms);
+        put_weights(&mut out, &self.terms);
         out
     }
 }
@@ -36,18 +41,41 @@ impl LinearModel {
     }
 }
 
-fn put_terms(out: &mut Vec<u8>, terms: &[WeightedTerm]) {
-    put(out, terms.len() as u32);
+/// The alphabet, then for each term how many characters it shares with the one before, how many it adds, and which.
+fn put_texts(out: &mut Vec<u8>, terms: &[WeightedTerm]) {
     let mut previous = "";
-    for term in terms {
+    let split = terms.iter().map(|term| {
         let shared = shared_prefix(previous, &term.text);
-        put(out, previous[..shared].chars().count() as u32);
-        put_text(out, &term.text[shared..]);
         previous = &term.text;
-    }
-    terms.iter().for_each(|term| put(out, term.documents));
-    terms.iter().for_each(|term| put(out, term.weights.len() as u32));
-    for term in terms {
+        (previous[..shared].chars().count() as u32, &previous[shared..])
+    });
+    let split: Vec<(u32, &str)> = split.collect();
+    let alphabet = alphabet(split.iter().map(|(_, added)| *added));
+    put_text(out, &alphabet.iter().collect::<String>());
+    let codes: HashMap<char, u32> = alphabet.into_iter().zip(0..).collect();
+    let code = |c| codes.get(&c).copied().unwrap_or_default();
+    put(out, terms.len() as u32);
+    split.iter().for_each(|(shared, _)| put(out, *shared));
+    split.iter().for_each(|(_, added)| put(out, added.chars().count() as u32));
+    split.iter().flat_map(|(_, added)| added.chars()).for_each(|c| put(out, code(c)));
+}
+
+/// The distinct characters, the most frequent first.
+fn alphabet<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<char> {
+    let mut counts: HashMap<char, usize> = HashMap::new();
+    texts.flat_map(str::chars).for_each(|c| *counts.entry(c).or_default() += 1);
+    let mut alphabet: Vec<(usize, char)> = counts.into_iter().map(|(c, count)| (count, c)).collect();
+    alphabet.sort_unstable_by(|a, b| b.cmp(a));
+    alphabet.into_iter().map(|(_, c)| c).collect()
+}
+
+fn put_weights(out: &mut Vec<u8>, terms: &[WeightedTerm]) {
+    let counts: Vec<u32> = terms.iter().map(|term| term.weights.len() as u32).collect();
+    counts.iter().for_each(|count| put(out, *count));
+    let order = by_weights(&counts);
+    let terms: Vec<&WeightedTerm> = order.iter().filter_map(|&term| terms.get(term as usize)).collect();
+    terms.iter().for_each(|term| put(out, frequency(term.documents)));
+    for term in &terms {
         let mut next = 0;
         for &(class, _) in &term.weights {
             put(out, u32::from(class - next));
@@ -135,45 +163,51 @@ fn read_model(input: &mut Input<'_>) -> Option<LinearModel> {
     let classes = (0..count).map(|_| input.text().map(str::to_owned)).collect::<Option<Vec<_>>>()?;
     let bias = (0..count).map(|_| input.float()).collect::<Option<Vec<_>>>()?;
     let (documents, step) = (input.number()?, input.float()?);
-    let (hashes, mut idf) = read_terms(input)?;
-    for weight in &mut idf {
-        *weight *= super::idf(documents, input.number()?);
+    let texts = read_texts(input)?;
+    let counts = (0..texts.len()).map(|_| input.number()).collect::<Option<Vec<_>>>()?;
+    let order = by_weights(&counts);
+    let terms = || order.iter().filter_map(|&term| texts.get(term as usize));
+    let vocabulary = Vocabulary::new(terms().map(|(hash, _)| *hash).collect());
+    let mut idf = Vec::with_capacity(texts.len());
+    for (_, script) in terms() {
+        idf.push(script * super::idf(documents, input.number()?));
     }
-    let offsets = read_offsets(input, hashes.len(), count)?;
+    let offsets = read_offsets(input, &order, &counts, count)?;
     let targets = read_targets(input, &offsets, count)?;
     let steps = input.take(targets.len())?.iter().map(|&steps| steps as i8).collect();
-    let vocabulary = Vocabulary::new(hashes);
     let whole = input.at == input.bytes.len();
     whole.then_some(LinearModel { classes, bias, vocabulary, idf, offsets, targets, steps, step })
 }
 
 /// The hashes of the terms and the weights of their scripts; the texts themselves are not needed to look one up.
-fn read_terms(input: &mut Input<'_>) -> Option<(Vec<u64>, Vec<f32>)> {
+fn read_texts(input: &mut Input<'_>) -> Option<Vec<(u64, f32)>> {
+    let alphabet: Vec<char> = input.text()?.chars().collect();
     let count = input.count()?;
-    let (mut hashes, mut weights) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    let shared = (0..count).map(|_| input.number()).collect::<Option<Vec<_>>>()?;
+    let added = (0..count).map(|_| input.number()).collect::<Option<Vec<_>>>()?;
+    let mut terms = Vec::with_capacity(count);
     // The beginnings of the term before, the empty one included: hash, and whether it is hiragana alone.
     let mut beginnings = vec![(FNV_OFFSET, true)];
-    for _ in 0..count {
-        let shared = input.number()? as usize;
-        let (mut hash, mut hiragana) = *beginnings.get(shared)?;
-        beginnings.truncate(shared + 1);
-        for c in input.text()?.chars() {
+    for (shared, added) in shared.into_iter().zip(added) {
+        let (mut hash, mut hiragana) = *beginnings.get(shared as usize)?;
+        beginnings.truncate(shared as usize + 1);
+        for _ in 0..added {
+            let c = *alphabet.get(input.number()? as usize)?;
             (hash, hiragana) = (hash_step(hash, c), hiragana && is_hiragana_or_border(c));
             beginnings.push((hash, hiragana));
         }
-        hashes.push(hash);
-        weights.push(script_weight(hiragana));
+        terms.push((hash, script_weight(hiragana)));
     }
-    Some((hashes, weights))
+    Some(terms)
 }
 
-fn read_offsets(input: &mut Input<'_>, terms: usize, classes: usize) -> Option<Vec<u32>> {
+fn read_offsets(input: &Input<'_>, order: &[u32], counts: &[u32], classes: usize) -> Option<Vec<u32>> {
     let mut end = 0_u32;
-    let mut offsets = Vec::with_capacity(terms + 1);
+    let mut offsets = Vec::with_capacity(order.len() + 1);
     offsets.push(end);
-    for _ in 0..terms {
-        let count = input.number().filter(|&count| count as usize <= classes)?;
-        end = end.checked_add(count)?;
+    for &term in order {
+        let count = counts.get(term as usize).filter(|count| **count as usize <= classes)?;
+        end = end.checked_add(*count)?;
         offsets.push(end);
     }
     // Every weight takes two bytes at least: a larger sum is damage, not a reason to allocate.

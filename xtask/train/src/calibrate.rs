@@ -32,24 +32,39 @@ const REVIEW: f64 = 0.08;
 /// One example: features, and whether the first candidate was right.
 type Example<const N: usize> = ([f32; N], bool);
 
-/// Features and rightness of the bank's phrasings, each scored without its fold.
-pub struct HeldOut {
-    /// By words alone.
-    words: Vec<Example<COUNT>>,
-    /// By words and meaning; empty without an encoder.
-    meaning: Vec<Example<COUNT>>,
+/// Features and rightness of the bank's phrasings, each scored without its fold: by words alone, and by meaning too where an encoder tells.
+pub struct HeldOut(Vec<(Example<COUNT>, Option<Example<COUNT>>)>);
+
+impl HeldOut {
+    /// Examples by words, or, of the phrasings that `doubted` is not sure of, by meaning too.
+    fn examples(&self, doubted: Option<&Confidence>) -> Vec<Example<COUNT>> {
+        let Some(by_words) = doubted else { return self.0.iter().map(|(words, _)| *words).collect() };
+        let doubtful = self.0.iter().filter(|((features, _), _)| doubts(by_words, features));
+        doubtful.filter_map(|(_, meaning)| *meaning).collect()
+    }
 }
 
-/// The text of the confidence file for a classifier, with the encoder where it is given.
+/// Whether the words alone would not fill: only then is the meaning asked.
+fn doubts(by_words: &Confidence, features: &[f32; COUNT]) -> bool {
+    by_words.probability(features) < by_words.auto
+}
+
+/// The text of the confidence file for a classifier; with an encoder and the confidence by words, for what that is not sure of.
 pub fn fit_confidence(
     held_out: &HeldOut,
     classifier: &Classifier,
     labelled: &[Labelled],
-    semantics: Option<&Semantics>,
+    meaning: Option<(&Semantics, &Confidence)>,
 ) -> String {
-    let traded = logistic(if semantics.is_some() { &held_out.meaning } else { &held_out.words });
+    let traded = logistic(&held_out.examples(meaning.map(|(_, by_words)| by_words)));
+    let asked = labelled.iter().filter(|question| {
+        meaning.is_none_or(|(_, by_words)| {
+            example(question, classifier, None).is_none_or(|(features, _)| doubts(by_words, &features))
+        })
+    });
+    let semantics = meaning.map(|(semantics, _)| semantics);
     let questions: Vec<Example<COUNT>> =
-        labelled.iter().filter_map(|question| example(question, classifier, semantics)).collect();
+        asked.filter_map(|question| example(question, classifier, semantics)).collect();
     let weights = scaled(traded, &questions);
     let crossed = cross_validated(traded, &questions);
     report(&crossed);
@@ -66,7 +81,7 @@ pub fn fit_confidence(
 pub fn held_out(bank: &Bank, settings: Settings, semantics: Option<&Semantics>) -> HeldOut {
     let mut random = Random(42);
     let folds: Vec<usize> = bank.samples.iter().map(|_| random.below(FOLDS)).collect();
-    let mut examples = HeldOut { words: Vec::new(), meaning: Vec::new() };
+    let mut examples = Vec::new();
     for fold in 0..FOLDS {
         let inside = |keep: bool| (0..folds.len()).filter(move |_| keep);
         let training: Vec<usize> =
@@ -77,13 +92,13 @@ pub fn held_out(bank: &Bank, settings: Settings, semantics: Option<&Semantics>) 
         });
         for index in (0..folds.len()).filter(|&i| folds[i] == fold && bank.samples[i].phrasing) {
             let judge = |meaning| judged(bank, index, &classifier, meaning);
-            examples.words.extend(judge(None));
             let vector = || semantics.map(|semantics| semantics.phrases().vector(index)).unwrap_or_default();
             let meaning = phrases.as_ref().map(|phrases| phrases.meaning_along(&vector()));
-            examples.meaning.extend(meaning.and_then(|meaning| judge(Some(meaning))));
+            let by_meaning = meaning.and_then(|meaning| judge(Some(meaning)));
+            examples.extend(judge(None).map(|words| (words, by_meaning)));
         }
     }
-    examples
+    HeldOut(examples)
 }
 
 fn judged(

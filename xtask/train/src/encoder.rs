@@ -36,7 +36,7 @@ pub struct Settings {
 }
 
 /// The settings of the file that is made; the table shows what others reach.
-pub const SHIPPED: Settings = Settings { pieces: 12_000, matrix_step: 0.25, table_step: 0.7, axes: 128 };
+pub const SHIPPED: Settings = Settings { pieces: 12_000, matrix_step: 0.32, table_step: 0.7, axes: 128 };
 
 /// One step of a phrasing's vector, in standard deviations of its numbers.
 const PHRASE_STEP: f32 = 0.5;

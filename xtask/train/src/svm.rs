@@ -27,6 +27,22 @@ impl Rows {
         self.starts.len()
     }
 
+    /// The same rows with these columns alone, ascending, renumbered in their order.
+    pub fn within(&self, columns: &[u32]) -> Self {
+        let most = columns.last().map_or(0, |&last| last as usize + 1);
+        let mut renumbered = vec![None; most];
+        (0..).zip(columns).for_each(|(number, &column)| renumbered[column as usize] = Some(number));
+        let mut within = Self::default();
+        for index in 0..self.len() {
+            within.starts.push(within.entries.len());
+            let entries = self.row(index).iter();
+            within.entries.extend(
+                entries.filter_map(|&(column, value)| Some(((*renumbered.get(column as usize)?)?, value))),
+            );
+        }
+        within
+    }
+
     /// The entries of a row.
     pub fn row(&self, index: usize) -> &[(u32, f32)] {
         let end = self.starts.get(index + 1).copied().unwrap_or(self.entries.len());
@@ -34,17 +50,18 @@ impl Rows {
     }
 }
 
-/// A separating plane: one weight per column, and a bias.
+/// A separating plane: a weight for each of some columns, and a bias.
 #[derive(Debug)]
 pub struct Plane {
+    pub columns: Vec<u32>,
     pub weights: Vec<f64>,
     pub bias: f64,
 }
 
-/// Separates the `rows` that are `positive` from the others among `members`.
+/// Separates the `rows`, which have these `columns` alone, that are `positive` from the others among `members`.
 pub fn separate(
     rows: &Rows,
-    columns: usize,
+    columns: &[u32],
     members: &[usize],
     positive: &dyn Fn(usize) -> bool,
     cost: f64,
@@ -82,7 +99,7 @@ struct State {
 impl State {
     fn new(
         rows: &Rows,
-        columns: usize,
+        columns: &[u32],
         members: &[usize],
         positive: &dyn Fn(usize) -> bool,
         cost: f64,
@@ -92,7 +109,7 @@ impl State {
             (row, if positive(row) { 1.0 } else { -1.0 }, 0.0, squared + 1.0)
         };
         Self {
-            plane: Plane { weights: vec![0.0; columns], bias: 0.0 },
+            plane: Plane { columns: columns.to_vec(), weights: vec![0.0; columns.len()], bias: 0.0 },
             examples: members.iter().map(example).collect(),
             order: (0..members.len()).collect(),
             active: members.len(),

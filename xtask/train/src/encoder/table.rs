@@ -21,8 +21,8 @@ const VARIANTS: [(&str, Settings); 6] = [
     ("shipped", SHIPPED),
     ("6,000 pieces", Settings { pieces: 6_000, ..SHIPPED }),
     ("24,000 pieces", Settings { pieces: 24_000, ..SHIPPED }),
-    ("matrices twice as coarse", Settings { matrix_step: 0.5, ..SHIPPED }),
-    ("all twice as fine", Settings { matrix_step: 0.12, table_step: 0.35, ..SHIPPED }),
+    ("coarser matrices", Settings { matrix_step: 0.5, ..SHIPPED }),
+    ("finer matrices and table", Settings { matrix_step: 0.12, table_step: 0.35, ..SHIPPED }),
     ("64 axes", Settings { axes: 64, ..SHIPPED }),
 ];
 
