@@ -4,6 +4,7 @@
 //! `cargo xtask encoder` makes the file that [`Semantics::read`] takes, and without it matching goes by words alone.
 
 mod file;
+mod lanes;
 mod matrix;
 pub mod network;
 pub mod phrases;

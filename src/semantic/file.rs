@@ -82,7 +82,7 @@ impl SemanticParts {
     /// `invalid-data` where the bytes are not such a file.
     pub fn read(bytes: &[u8]) -> Result<Self> {
         let deflated = bytes.strip_prefix(MAGIC).ok_or_else(damaged)?;
-        let mut body = Vec::new();
+        let mut body = Vec::with_capacity(deflated.len() / 2 * 5);
         let read = DeflateDecoder::new(deflated).take(MOST_BYTES).read_to_end(&mut body);
         read.map_err(|_| damaged())?;
         read_parts(&mut Input(&body)).ok_or_else(damaged)

