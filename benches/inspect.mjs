@@ -1,7 +1,9 @@
 /**
  * How long finding the questions takes in Node, by the size and kind of workbook: `node benches/inspect.mjs`.
- * Prints medians of seven runs in milliseconds, without the start of Node and of the module.
+ * Without the start of Node and of the module; writes results/inspect.md.
  */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Kaito } from "../cli/dist/index.js";
 import { workbook } from "./forms.mjs";
@@ -19,8 +21,7 @@ const KINDS = [
 const kaito = await Kaito.load();
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
 
-console.log(["questions", "open", "find", "both", "workbook"].join("\t"));
-for (const [name, sheets] of KINDS) {
+const rows = KINDS.map(([name, sheets]) => {
   const bytes = workbook(sheets);
   const times = Array.from({ length: RUNS }, () => {
     const start = performance.now();
@@ -31,6 +32,10 @@ for (const [name, sheets] of KINDS) {
     book.close();
     return { found, open: opened - start, find: end - opened, both: end - start };
   });
-  const [open, find, both] = ["open", "find", "both"].map((part) => median(times.map((time) => time[part])).toFixed(0));
-  console.log([times[0].found, open, find, both, name].join("\t"));
-}
+  const [open, find, both] = ["open", "find", "both"].map((part) => `${median(times.map((time) => time[part])).toFixed(0)} ms`);
+  return `| ${[name, times[0].found, open, find, both].join(" | ")} |`;
+});
+const head = ["# Opening a workbook and finding its questions", "", `Written by \`make bench\`: medians of ${RUNS}, Node ${process.version}. The goal is 200 ms for 1,500 rows, and growth in proportion.`];
+const text = [...head, "", "| workbook | questions | open | find | both |", "|---|---|---|---|---|", ...rows, ""].join("\n");
+writeFileSync(join(import.meta.dirname, "results", "inspect.md"), text);
+console.log(text);

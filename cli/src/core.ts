@@ -16,10 +16,14 @@ export function compile(): WebAssembly.Module {
   return new WebAssembly.Module(readFileSync(fileURLToPath(WASM)));
 }
 
+/** Whether the semantic encoder stands beside the module. */
+export function hasEncoder(): boolean {
+  return existsSync(fileURLToPath(ENCODER));
+}
+
 /** The semantic encoder that stands beside the module, where there is one. */
 export function encoder(): Uint8Array | undefined {
-  const path = fileURLToPath(ENCODER);
-  return existsSync(path) ? readFileSync(path) : undefined;
+  return hasEncoder() ? readFileSync(fileURLToPath(ENCODER)) : undefined;
 }
 
 /** A fresh instance: after a defect stopped one, its memory must not be used again. */

@@ -15,6 +15,7 @@ const LIBRARIES: readonly Line[] = [
   ["--library F", "回答ライブラリ（複数可、先のものが優先、スタンダードは最後）", "library of answers; several: the first one wins, the standard comes last"],
   ["--no-standard", "スタンダードからは回答しない", "answers nothing from the standard"],
 ];
+const WORDS: Line = ["--words", "意味を見ず語だけで照合する（速い）", "match by words alone, not by meaning (faster)"];
 const LAYOUT: Line = ["--layout F", "読み取りの補正（JSON）", "corrected layout (JSON)"];
 const LOCKED: Line = ["--locked", "保護されたシートのロックされたセルにも書く", "also write locked cells of protected sheets"];
 const PASSWORD: Line = ["--password P", "開くためのパスワード（環境変数 KAITO_PASSWORD でも可）", "password to open (or the environment variable KAITO_PASSWORD)"];
@@ -56,6 +57,7 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       STRICT,
       ["--mark", "確認待ちの文も【要確認】を付けて NAME.draft に書き出す", "also write NAME.draft with the texts that wait for a person, each marked"],
       ...LIBRARIES,
+      WORDS,
       MEMORY,
       ...TERMS,
       LAYOUT,
@@ -84,7 +86,7 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
   match: {
     usage: "[FILE.jsonl|-|workbook]",
     what: ["質問に対応する基準番号の候補を表示する", "ranks criteria for questions"],
-    options: [...LIBRARIES, MEMORY, ...TERMS, LAYOUT, LAYOUT_MEMORY, PASSWORD, JSON_OUT],
+    options: [...LIBRARIES, WORDS, MEMORY, ...TERMS, LAYOUT, LAYOUT_MEMORY, PASSWORD, JSON_OUT],
   },
   apply: {
     usage: "<workbook> --review F --out F",

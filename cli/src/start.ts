@@ -1,4 +1,5 @@
 /** Starting the core for a command. */
+import { hasEncoder } from "./core.js";
 import { readOptional, readText } from "./files.js";
 import { Kaito } from "./index.js";
 import { about, Problem } from "./message.js";
@@ -10,22 +11,33 @@ export const LIBRARIES = {
   "no-standard": { type: "boolean" },
 } as const;
 
-/** The libraries that a call answers from, as plain data, so that workers can have it. */
+/** The option of the commands that rank questions. */
+export const WORDS = { words: { type: "boolean" } } as const;
+
+/** What a call answers from and how it looks there, as plain data, so that workers can have it. */
 export interface Libraries {
   /** Library files, the first one first. */
   paths: string[];
   /** Whether the standard answers what they do not. */
   standard: boolean;
+  /** Whether questions are ranked by their meaning beside their words. */
+  meaning: boolean;
 }
 
-/** The libraries of a call. */
-export function librariesOf(command: string, values: { library?: string[] | undefined; "no-standard"?: boolean | undefined }): Libraries {
+interface Chosen {
+  library?: string[] | undefined;
+  "no-standard"?: boolean | undefined;
+  words?: boolean | undefined;
+}
+
+/** The libraries of a call; meaning counts where the encoder is there and `--words` does not rule it out. */
+export function librariesOf(command: string, values: Chosen): Libraries {
   const paths = values.library ?? [];
   const standard = values["no-standard"] !== true;
   if (!standard && paths.length === 0) {
     throw misuse(command, "--no-standard には --library が必要です。", "--no-standard needs a --library");
   }
-  return { paths, standard };
+  return { paths, standard, meaning: values.words !== true && hasEncoder() };
 }
 
 /** The core with the standard of a file, or with the built-in one; a wrong file is that file's failure. */
@@ -36,8 +48,9 @@ export async function start(library: string | undefined, encoder?: false): Promi
 }
 
 /** The core with the company libraries of a call, in their order, and the standard that it names or the built-in one. */
-export async function startWith({ paths, standard }: Libraries, today: string, module?: WebAssembly.Module): Promise<Kaito> {
-  const kaito = await Kaito.load({ module });
+export async function startWith(libraries: Libraries, today: string, module?: WebAssembly.Module): Promise<Kaito> {
+  const { paths, standard, meaning } = libraries;
+  const kaito = await Kaito.load({ module, encoder: meaning ? undefined : false });
   const files = paths.map((path) => ({ path, text: readText(path) }));
   const standards = files.filter(({ text }) => !kaito.isCompanyLibrary(text));
   const [own, other] = standards;

@@ -117,12 +117,12 @@ test("eval measures the labelled questions", (t) => {
 });
 
 test("eval measures meaning beside words where the encoder is there", (t) => {
-  if (!existsSync(ENCODER)) return t.skip("cli/encoder/kaito.encoder is not there (make encoder)");
+  if (!existsSync(ENCODER)) return t.skip("cli/encoder/kaito.encoder is not there (make build says why)");
   const cwd = folder(t);
   writeFileSync(join(cwd, "dev.jsonl"), readFileSync(LABELLED));
   const { ranking, all, lexical } = JSON.parse(kaito(cwd, ["eval", "dev.jsonl", "--json"]).stdout);
   assert.equal(ranking, "semantic");
-  for (const figure of ["hit1", "autoCoverage", "coverageAt1", "coverageAt5", "unanswerableNone"]) {
+  for (const figure of ["hit1", "coverageAt1", "coverageAt5"]) {
     assert.ok(all[figure] > lexical.all[figure], `${figure}: ${all[figure]} against ${lexical.all[figure]}`);
   }
   assert.ok(all.autoPrecision >= 0.99 && all.unanswerableAuto === 0 && all.calibrationError <= 0.05, JSON.stringify(all));

@@ -48,7 +48,7 @@ function commanded(path, ...args) {
   const out = join(folder, `out-${basename(path)}`);
   const { status, stderr } = kaito("fill", path, "--out", out, ...args);
   assert.notEqual(status, 2, stderr);
-  return readFileSync(join(out, basename(path).replace(/\.(csv|xls|ods|xlsb)$/, ".xlsx")));
+  return readFileSync(join(out, basename(path).replace(/\.(csv|tsv|xls|ods|xlsb)$/, ".xlsx")));
 }
 
 /** What the page writes without a person. */

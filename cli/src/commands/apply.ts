@@ -2,7 +2,7 @@
 import { compile } from "../core.js";
 import { sameFile } from "../files.js";
 import { Filler, type Plan } from "../fill/job.js";
-import { summary } from "../fill/summary.js";
+import { LISTED, summary } from "../fill/summary.js";
 import { Exit } from "../main.js";
 import { complain } from "../message.js";
 import { misuse, only, PASSWORD, passwordOf, readArguments, required } from "../options.js";
@@ -29,10 +29,11 @@ export async function run(args: string[]): Promise<Exit> {
   const plan: Plan = {
     settings,
     review,
-    libraries: librariesOf("apply", values),
+    // A review has been ranked before.
+    libraries: { ...librariesOf("apply", values), meaning: false },
     corrections: { password: passwordOf(values) },
     strict: values.strict === true,
-    decisions: values.json !== true,
+    open: values.json === true ? 0 : LISTED,
   };
   const outcome = await new Filler(plan, compile()).run({ input, output });
   if ("error" in outcome) {

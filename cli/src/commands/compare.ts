@@ -11,7 +11,7 @@ import { Exit } from "../main.js";
 import { day, isoDay, TERMS, terms } from "../memory.js";
 import { about, complain, say, told } from "../message.js";
 import { misuse, PASSWORD, passwordOf, readArguments } from "../options.js";
-import { start } from "../start.js";
+import { librariesOf, start } from "../start.js";
 
 const OPTIONS = {
   ...TERMS,
@@ -44,8 +44,8 @@ export async function run(args: string[]): Promise<Exit> {
   process.stdout.write(values.json === true ? compared.map((row) => `${JSON.stringify(row)}\n`).join("") : listing(compared));
   if (values.out === undefined) return Exit.Done;
   const source = { path: last, lines: memory.export() };
-  const libraries = { paths: values.library === undefined ? [] : [values.library], standard: true };
-  return fill(now, values.out, { settings: {}, libraries, corrections: { password }, memory: source, terms: when, decisions: false });
+  const libraries = librariesOf("compare", { library: values.library === undefined ? [] : [values.library] });
+  return fill(now, values.out, { settings: {}, libraries, corrections: { password }, memory: source, terms: when, open: 0 });
 }
 
 /** All questions of last year's workbook; traced to the library of that year, so that changed responses show. */

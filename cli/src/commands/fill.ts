@@ -4,7 +4,7 @@ import { runBatch } from "../fill/batch.js";
 import { expand, type Input } from "../fill/inputs.js";
 import type { Outcome, Plan } from "../fill/job.js";
 import { jobsFor } from "../fill/outputs.js";
-import { summary } from "../fill/summary.js";
+import { LISTED, summary } from "../fill/summary.js";
 import { BatchTable } from "../fill/table.js";
 import { Kaito } from "../index.js";
 import { corrections, LAYOUT_OPTIONS, openCorrected, remembered, type Corrections } from "../layout.js";
@@ -12,11 +12,12 @@ import { Exit } from "../main.js";
 import { memorySource, TERMS, terms } from "../memory.js";
 import { complain } from "../message.js";
 import { count, misuse, PASSWORD, readArguments, required } from "../options.js";
-import { LIBRARIES, librariesOf } from "../start.js";
+import { LIBRARIES, librariesOf, WORDS } from "../start.js";
 
 const OPTIONS = {
   out: { type: "string" },
   ...LIBRARIES,
+  ...WORDS,
   policy: { type: "string" },
   overwrite: { type: "boolean" },
   locked: { type: "boolean" },
@@ -55,7 +56,7 @@ export async function run(args: string[]): Promise<Exit> {
     memory,
     terms: memory === undefined && libraries.paths.length === 0 ? undefined : terms("fill", values),
     strict: values.strict === true,
-    decisions: named.length === 1 && !silent,
+    open: named.length === 1 && !silent ? LISTED : 0,
   };
   // Once for the call, not once for every workbook.
   if (values.policy !== undefined) (await Kaito.load()).checkSettings(plan.settings);

@@ -6,7 +6,7 @@ import { Exit } from "../main.js";
 import { memorySource, openMemory, placeOf, TERMS, terms } from "../memory.js";
 import { about, Problem } from "../message.js";
 import { misuse, PASSWORD, readArguments } from "../options.js";
-import { LIBRARIES, librariesOf, startWith } from "../start.js";
+import { LIBRARIES, librariesOf, startWith, WORDS } from "../start.js";
 
 /** A question with the name that its answer carries. */
 interface Asked {
@@ -19,6 +19,7 @@ export async function run(args: string[]): Promise<Exit> {
     ...PASSWORD,
     json: { type: "boolean" },
     ...LIBRARIES,
+    ...WORDS,
     memory: { type: "string" },
     ...TERMS,
     ...LAYOUT_OPTIONS,
@@ -38,7 +39,7 @@ export async function run(args: string[]): Promise<Exit> {
     const recalled = recalls ? kaito.recall(memory, asked.map(({ query }) => query), when) : undefined;
     return matches.map((match, index) => ({ id: asked[index]?.id ?? null, match, past: recalled?.[index] }));
   });
-  const shape = values.json === true ? jsonLine : plainLine;
+  const shape = values.json === true ? jsonLine(kaito.ranking) : plainLine;
   process.stdout.write(found.map(shape).join(""));
   return Exit.Done;
 }
@@ -115,9 +116,12 @@ function classOf({ match, past }: Found): Match["class"] {
   return past?.[0]?.certain === true ? "auto" : match.class;
 }
 
-function jsonLine(found: Found): string {
-  const { confidence, candidates, named, reasons } = found.match;
-  return `${JSON.stringify({ id: found.id, class: classOf(found), confidence, candidates, named, reasons, past: found.past })}\n`;
+function jsonLine(ranking: Kaito["ranking"]): (found: Found) => string {
+  return (found) => {
+    const { id, match, past } = found;
+    const { confidence, candidates, named, reasons } = match;
+    return `${JSON.stringify({ id, class: classOf(found), confidence, candidates, named, reasons, past, ranking })}\n`;
+  };
 }
 
 function plainLine(found: Found): string {

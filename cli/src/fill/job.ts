@@ -22,8 +22,8 @@ export interface Plan {
   review?: string;
   /** Whether a workbook with something to look at before sending is a failure. */
   strict?: boolean;
-  /** Whether the caller wants every decision. */
-  decisions: boolean;
+  /** How many of the questions that are left to a person the caller wants to see. */
+  open: number;
 }
 
 /** One workbook and the files that come of it. */
@@ -55,9 +55,12 @@ export interface Done extends Omit<Filled, "bytes"> {
   /** What should be looked at before the workbook is sent. */
   concerns: Concern[];
   tally: Tally;
+  /** What the questions were ranked by; none where a review decided. */
+  ranking?: Kaito["ranking"];
   /** Sheets whose layout was corrected from memory. */
   recalledLayouts?: string[];
-  decisions?: Decision[];
+  /** The first questions that are left to a person. */
+  open?: Decision[];
 }
 
 /** Fills workbooks one after another with one core. */
@@ -121,8 +124,9 @@ function fillOne(kaito: Kaito, job: Job, plan: Plan, past: Past | undefined): Do
     marked.free();
     done.draft = job.draft;
   }
+  if (plan.review === undefined) done.ranking = kaito.ranking;
   if (recalled.length > 0) done.recalledLayouts = recalled;
-  if (plan.decisions) done.decisions = draft.decisions();
+  if (plan.open > 0) done.open = draft.open(plan.open);
   for (const [path, content] of files) write(path, content);
   draft.free();
   workbook.close();

@@ -31,7 +31,7 @@ export class DoneRecord {
   constructor(folder: string, plan: Plan) {
     this.#path = join(folder, ".kaito-done.jsonl");
     // The password decides nothing, and no trace of it is kept.
-    const { decisions: _, corrections: { password: __, ...corrections }, ...others } = plan;
+    const { open: _, corrections: { password: __, ...corrections }, ...others } = plan;
     const deciding = { ...others, corrections };
     this.#plan = JSON.stringify([deciding, plan.libraries.paths.map(contentHash)]);
     if (!existsSync(this.#path)) return;

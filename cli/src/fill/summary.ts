@@ -8,9 +8,9 @@ import type { Done } from "./job.js";
 import type { DoneBefore } from "./record.js";
 
 /** Questions that are listed at most for a workbook filled on its own. */
-const LISTED = 20;
+export const LISTED = 20;
 
-/** A few lines about one filled workbook, with the open questions where the decisions are known. */
+/** A few lines about one filled workbook, with the first of the open questions where they were asked for. */
 export function summary(done: Done | DoneBefore): string {
   if ("doneBefore" in done) return `${done.input} → ${done.output} ${say("（前回済み）", "(done before)")}\n`;
   const { tally, written, skipped, notes } = done;
@@ -25,6 +25,7 @@ export function summary(done: Done | DoneBefore): string {
       `  ${written.length} cells written, ${skipped.length} left alone`,
     ),
   ];
+  if (done.ranking === "lexical") lines.push(say("  語だけで照合しました（意味のエンコーダーなし）", "  matched by words alone (without the semantic encoder)"));
   lines.push(...leftAlone(skipped));
   lines.push(...recalledLines(done.recalledLayouts ?? []));
   if (done.proof) lines.push(proven(done.proof.identicalParts.length));
@@ -32,7 +33,7 @@ export function summary(done: Done | DoneBefore): string {
   for (const note of notes) lines.push(`  ${told(note)}`);
   for (const path of [done.report, done.reviewFile, done.draft]) if (path !== undefined) lines.push(`  → ${path}`);
   lines.push(...listed(done.concerns));
-  if (done.decisions !== undefined) lines.push(...open(done.decisions));
+  if (done.open !== undefined) lines.push(...open(done.open, tally.review + tally.blank));
   return `${lines.join("\n")}\n`;
 }
 
@@ -58,10 +59,9 @@ function proven(identical: number): string {
 }
 
 /** The questions that a person should look at. */
-function open(decisions: Decision[]): string[] {
-  const waiting = decisions.filter(({ status }) => status === "review" || status === "blank");
-  const lines = waiting.slice(0, LISTED).map(line);
-  const more = waiting.length - lines.length;
+function open(first: Decision[], count: number): string[] {
+  const lines = first.map(line);
+  const more = count - lines.length;
   if (more > 0) lines.push(say(`    ほか ${more} 件`, `    and ${more} more`));
   return lines.length === 0 ? [] : [say("  確認が必要な質問:", "  To be looked at:"), ...lines];
 }

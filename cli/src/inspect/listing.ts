@@ -1,5 +1,5 @@
 /** How a workbook was read, for people. */
-import type { ColumnLayout, ColumnRole, LeftRow, Question, SheetOverview, TableOverview } from "../index.js";
+import type { ColumnLayout, ColumnRole, LeftRow, Question, QuestionCells, SheetOverview, TableOverview } from "../index.js";
 import { say, told } from "../message.js";
 import { aligned, clipped } from "./columns.js";
 
@@ -37,12 +37,24 @@ export function shownSheet(sheet: SheetOverview): string[] {
   return [`■ ${name}: ${counts}`, ...sheet.tables.flatMap(shownTable), ...shownLeft(sheet.left), ""];
 }
 
-function shownTable({ layout, questions, reason }: TableOverview): string[] {
+function shownTable({ layout, questions, reason, below }: TableOverview): string[] {
   const { headerRows, dataRows, columns = [] } = layout;
   const header = headerRows ? say(`見出し ${span(headerRows)} 行`, `headings in ${span(headerRows)}`) : say("見出しなし", "no headings");
   const data = dataRows ? say(`、データ ${span(dataRows)} 行`, `, data in ${span(dataRows)}`) : "";
   const asked = reason === null ? say(`質問 ${questions} 件`, `${questions} questions`) : told(reason);
-  return [say(`  表（${header}${data}）: ${asked}`, `  table (${header}${data}): ${asked}`), ...aligned(columns.map(shownColumn), "    ")];
+  return [
+    say(`  表（${header}${data}）: ${asked}`, `  table (${header}${data}): ${asked}`),
+    ...aligned(columns.map(shownColumn), "    "),
+    ...(below === null ? [] : [shownBelow(below)]),
+  ];
+}
+
+/** Where the answers stand below a question: in no column of the table, so by an example. */
+function shownBelow({ question, choice, answer, remark, evidence }: QuestionCells): string {
+  const given = Object.entries({ choice, answer, remark, evidence }).filter(([, cell]) => cell !== null);
+  const cells = given.map(([role, cell]) => `${say(...ROLES[role as ColumnRole])} ${cell as string}`);
+  const [ja, en] = [cells.join("、"), cells.join(", ")];
+  return say(`    回答欄は質問の下（例: ${question} の質問 → ${ja}）`, `    answered below each question (such as the question in ${question}: ${en})`);
 }
 
 function oneLine(text: string): string {
