@@ -182,13 +182,9 @@ impl Memory {
                 found = self.meant(asked, &text, matcher);
             }
         }
-        for recalled in &mut found {
-            recalled.reasons.extend(penalties(&recalled.entry, terms, matcher));
-        }
-        order::sort_by(&mut found, |a, b| b.similarity.total_cmp(&a.similarity));
-        order::sort_by_key(&mut found, |recalled| {
-            (recalled.kind, Reverse(recalled.place), recalled.reasons.len(), Reverse(recalled.entry.date))
-        });
+        found.iter_mut().for_each(|it| it.reasons.extend(penalties(&it.entry, terms, matcher)));
+        let rank = |it: &Recalled| (it.kind, Reverse(it.place), it.reasons.len(), Reverse(it.entry.date));
+        order::sort_by(&mut found, |a, b| rank(a).cmp(&rank(b)).then(b.similarity.total_cmp(&a.similarity)));
         disagree(&mut found);
         found.truncate(shown);
         found.iter_mut().for_each(|recalled| recalled.certain = recalled.is_certain());
