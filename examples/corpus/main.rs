@@ -80,6 +80,7 @@ impl Summary {
 
 /// Keeps an edited file, and beside it the list of the cells written.
 fn save(out: &Path, name: &str, bytes: &[u8], cells: &[(String, CellRef)]) -> std::io::Result<()> {
+    std::fs::create_dir_all(out)?;
     let list: String = cells.iter().map(|(sheet, at)| format!("{sheet}\t{at}\n")).collect();
     std::fs::write(out.join(name), bytes)?;
     std::fs::write(out.join(format!("{name}.tsv")), list)
