@@ -80,7 +80,7 @@ const WORDS = {
   memorySize: ["{n} 件", "{n} kept"],
   memoryExport: ["書き出す", "Export"],
   memoryImport: ["読み込む", "Import"],
-  remembered: ["承認した回答を {n} 件、このPCに残しています。", "{n} approved answers are kept on this computer."],
+  remembered: ["承認した回答を {n} 件、このPCに残しています。", "Approved answers kept on this computer: {n}."],
   recalled: ["過去の回答", "Answered before"],
   kindContext: ["同じ場所の同じ質問", "Same question, same place"],
   kindExact: ["同じ質問", "Same question"],
@@ -99,14 +99,14 @@ const WORDS = {
   ],
   sources: ["回答のもと", "Where answers come from"],
   publishedStandard: ["公開スタンダード", "published standard"],
-  standardLibrary: ["公開スタンダード {n} 行", "published standard, {n} rows"],
-  companyLibrary: ["自社ライブラリ {n} 件", "company library, {n} answers"],
+  standardLibrary: ["公開スタンダード {n} 行", "published standard, rows: {n}"],
+  companyLibrary: ["自社ライブラリ {n} 件", "company library, answers: {n}"],
   useStandard: ["公開スタンダードも使う", "Use the standard too"],
   addLibrary: ["回答ライブラリを追加", "Add a library"],
   libraryForm: ["記入用の様式（.xlsx）", "Empty form (.xlsx)"],
   libraryHelp: [
-    "kaito import の .json か、記入済みの様式。上のものが優先されます。",
-    "The .json of “kaito import”, or a filled form. The first one comes first.",
+    "自社の回答集があれば追加できます（記入した様式、または kaito import の .json）。上のものから順に使います。",
+    "Your own answers, if you have some: the form, filled, or the .json of “kaito import”. They are asked from the top.",
   ],
   removeLibrary: ["{name} を一覧から外す", "Remove {name}"],
   lexical: ["字面のみで照合。", "Matched by words alone."],
@@ -182,6 +182,10 @@ const WORDS = {
   chapterFacility: ["設備基準", "Facility"],
   chapterAudit: ["監査基準", "Audit"],
   chapterNone: ["該当なし", "None"],
+  proofOwnServer: [
+    "この規則は、ページ自身の部品を読み込むため、配布元のサーバーへの通信だけは許しています（実際の件数は上のとおりです）。1 つの HTML ファイルの版では、それも許されません。",
+    "To load the page’s own parts these rules allow requests to the server that it came from, and to no other (how many there were is told above). The version in one HTML file allows none.",
+  ],
   proofNot: [
     "ブラウザーの拡張機能や、この PC のほかのソフトウェアまでは制限できません。開発者ツールの「ネットワーク」でも確かめられます。",
     "It cannot restrain browser extensions or other software on this computer. The network tab of the developer tools shows the same.",
@@ -203,9 +207,13 @@ const WORDS = {
   cancel: ["中止", "Cancel"],
   discard: ["取消", "Cancel"],
   remove: ["一覧から外す", "Remove"],
-  startReview: ["確認する", "Review"],
-  certainOnly: ["確実な回答だけ書き込む", "Write certain answers only"],
-  certainOnlyHelp: ["残りは空欄のまま保存します", "The rest stays blank"],
+  removeSure: ["{n}件の判断も削除します。", "Its {n} decisions are deleted too."],
+  files: ["ファイルの概要", "Overview of the files"],
+  together: ["{n} ファイル {questions}問", "{n} files, {questions} questions"],
+  report: ["Kaito 回答 質問票の概要", "Kaito 回答: overview of questionnaires"],
+  startReview: ["確認を始める", "Start the review"],
+  certainOnly: ["確実な回答だけで保存", "Save with certain answers only"],
+  certainOnlyHelp: ["残りは空欄のままです", "The rest stays blank"],
   search: ["質問・番号を検索", "Search questions and numbers"],
   filter: ["絞り込み", "Filter"],
   order: ["並び順", "Order"],
@@ -246,26 +254,26 @@ const WORDS = {
   next: ["次へ", "Next"],
   previous: ["前へ", "Previous"],
   pick: ["候補を選ぶ", "Pick a candidate"],
-  written: ["自動記入", "filled"],
-  accepted: ["採用", "accepted"],
-  edited: ["修正", "edited"],
-  blanked: ["空欄", "left blank"],
-  held: ["保留", "on hold"],
-  open: ["未確認", "open"],
-  untouched: ["対象外", "not touched"],
-  partly: ["一部が未記入", "partly open"],
+  written: ["自動記入", "Filled"],
+  accepted: ["採用", "Accepted"],
+  edited: ["修正", "Edited"],
+  blanked: ["空欄", "Left blank"],
+  held: ["保留", "On hold"],
+  open: ["未確認", "Open"],
+  untouched: ["対象外", "Not touched"],
+  partly: ["一部未記入", "Partly filled"],
   exportOf: ["{name} の書き出し", "Export of {name}"],
   exportLead: [
     "{written}問に書き込み、{blank}問は空欄のまま残します。",
     "{written} questions are written, {blank} stay blank.",
   ],
+  exportPartly: [
+    "書き込むうちの {n}問は、判定など一部の欄が空いています。",
+    "Of those written, {n} lack a judgement or the like.",
+  ],
   exportLeft: ["記入済み・非表示の {n}問には触れません。", "{n} that are answered already or hidden are not touched."],
   file: ["ファイル", "File"],
   waits: ["確認待ち {n}問", "{n} wait for review"],
-  waitsPartly: [
-    "うち {n}問は回答を記入し、判定などの欄だけが空いています。",
-    "Of these, {n} lack only a judgement or the like; their answer is written.",
-  ],
   stillWaiting: ["まだ {n}問が確認待ちです。", "{n} questions still wait for review."],
   saveFilled: ["記入済みブックを保存", "Save filled workbook"],
   concerns: ["送付前に確認 {n}件", "{n} to look at before sending"],
@@ -312,6 +320,11 @@ export const speech = new Speech();
 export function say(word: Word, values: Record<string, string | number> = {}): string {
   const text: string = WORDS[word][speech.language === "ja" ? 0 : 1];
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+}
+
+/** A failure of the core, which the command writes behind a colon, as a sentence of its own. */
+export function sentence(text: Text): string {
+  return told(text).replace(/^[a-z]/, (letter) => letter.toUpperCase());
 }
 
 /** A bilingual message of the core in the language in force. */
