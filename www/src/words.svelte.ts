@@ -217,7 +217,7 @@ const WORDS = {
   startReview: ["確認を始める", "Start the review"],
   certainOnly: ["確実な回答だけで保存", "Save with certain answers only"],
   certainOnlyHelp: ["残りは空欄のままです", "The rest stays blank"],
-  search: ["質問・番号を検索", "Search questions and numbers"],
+  search: ["質問・番号を検索", "Search text or number"],
   filter: ["絞り込み", "Filter"],
   order: ["並び順", "Order"],
   orderWorst: ["確信度の低い順", "Least certain first"],
