@@ -274,7 +274,7 @@ const WORDS = {
     "書き込むうちの {n}問は、判定など一部の欄が空いています。",
     "Of those written, {n} lack a judgement or the like.",
   ],
-  exportLeft: ["記入済み・非表示の {n}問には触れません。", "{n} that are answered already or hidden are not touched."],
+  exportLeft: ["記入済み・非表示の {n}問には触れません。", "Answered already or hidden, and not touched: {n}."],
   file: ["ファイル", "File"],
   waits: ["確認待ち {n}問", "{n} wait for review"],
   stillWaiting: ["まだ {n}問が確認待ちです。", "{n} questions still wait for review."],
