@@ -4,8 +4,7 @@
  * A worker can be lost (cancelled, or stopped by a defect): then all waiting calls fail, a fresh worker starts, and the
  * workbooks that it needs are opened there again from the bytes that are kept here.
  */
-import { CANCELLED, failureOf, INTERNAL, Problem, type Failure } from "./core.js";
-import { loadCore } from "./host.js";
+import { CANCELLED, failureOf, INTERNAL, Problem, type Core, type Failure } from "./core.js";
 import { BUILT_IN, type Sources } from "./sources.js";
 // Inline, so that a fresh one needs no request and keeps to the page's own content security policy: a worker from a
 // file would have none.
@@ -54,17 +53,17 @@ export class Bridge {
   /** What a fresh worker gets. */
   readonly #equipment: Equipment = { memory: undefined, sources: BUILT_IN, encoder: undefined };
 
-  private constructor(module: WebAssembly.Module, bytes: Promise<ArrayBuffer>, requested: (name: string) => void) {
+  private constructor({ module, bytes }: Core, requested: (name: string) => void, worker: Worker) {
     this.sha256 = bytes.then(digest);
     this.#module = module;
     this.#requested = requested;
-    this.#worker = this.#start();
+    this.#worker = this.#start(worker);
   }
 
-  /** Loads the module; `requested` hears of everything that a worker requests after its start. */
-  static async load(requested: (name: string) => void): Promise<Bridge> {
-    const { module, bytes } = await loadCore();
-    return new Bridge(module, bytes, requested);
+  /** Starts a worker while the module is being loaded; `requested` hears of everything that a worker requests after its start. */
+  static async load(core: Promise<Core>, requested: (name: string) => void): Promise<Bridge> {
+    const worker = new InlineWorker();
+    return new Bridge(await core, requested, worker);
   }
 
   /** Calls the worker; a rejection is always a {@link Problem}. */
@@ -146,8 +145,7 @@ export class Bridge {
     });
   }
 
-  #start(): Worker {
-    const worker = new InlineWorker();
+  #start(worker: Worker): Worker {
     worker.onmessage = ({ data }: MessageEvent<Said>) => this.#hear(data);
     worker.onerror = (event) => {
       event.preventDefault();
@@ -181,7 +179,7 @@ export class Bridge {
     for (const { reject } of this.#waiting.values()) reject(new Problem(failure));
     this.#waiting.clear();
     for (const kept of this.#kept.values()) kept.open = false;
-    this.#worker = this.#start();
+    this.#worker = this.#start(new InlineWorker());
   }
 }
 

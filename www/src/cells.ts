@@ -9,7 +9,8 @@ export interface Slot {
   content: CellContent | undefined;
 }
 
-const ROLES: readonly Role[] = ["choice", "answer", "remark", "evidence"];
+/** The roles of answer cells in their usual order. */
+export const ROLES: readonly Role[] = ["choice", "answer", "remark", "evidence"];
 
 /** The answer cells of `item` in their usual order; a cell that serves two roles stands once. */
 export function slotsOf({ question, decision }: Item): Slot[] {

@@ -3,6 +3,12 @@ import type { Failure } from "../../build/wasm/kaito.js";
 
 export type * from "../../build/wasm/kaito.js";
 
+/** The compiled module, and its bytes as they were loaded. */
+export interface Core {
+  module: WebAssembly.Module;
+  bytes: Promise<ArrayBuffer>;
+}
+
 /** Any thrown value as a failure; what the core did not raise on purpose is a defect. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Error && "what" in error && "help" in error) {

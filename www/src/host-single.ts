@@ -1,12 +1,17 @@
 /** Where the page's own parts come from: here, the one HTML file that holds them all. */
+import type { Core } from "./core.js";
+import * as page from "./page.js";
 
 /** The core and its bytes: gzip in base64, as vite/single.ts writes them. */
-export async function loadCore(): Promise<{ module: WebAssembly.Module; bytes: Promise<ArrayBuffer> }> {
+export async function loadCore(): Promise<Core> {
   const packed = decoded(element("core"));
   const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   const bytes = await new Response(unpacked).arrayBuffer();
   return { module: await WebAssembly.compile(bytes), bytes: Promise.resolve(bytes) };
 }
+
+/** The page's script, which is this one. */
+export const loadPage = async (): Promise<typeof page> => page;
 
 /** Nothing is requested for it. */
 export const encoderAddress: string | undefined = undefined;

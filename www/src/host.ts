@@ -1,15 +1,19 @@
 /** Where the page's own parts come from: here, files beside it on its server. */
 import { name as encoder } from "virtual:encoder";
 import wasm from "../../build/wasm/kaito_bg.wasm?url";
+import type { Core } from "./core.js";
 
 /** The core, compiled as it arrives, and its bytes. */
-export async function loadCore(): Promise<{ module: WebAssembly.Module; bytes: Promise<ArrayBuffer> }> {
+export async function loadCore(): Promise<Core> {
   const response = await fetched(wasm);
   const bytes = response.clone().arrayBuffer();
   // A server that calls it anything but application/wasm sends the same bytes.
   const module = await WebAssembly.compileStreaming(response).catch(async () => WebAssembly.compile(await bytes));
   return { module, bytes };
 }
+
+/** The page's script. */
+export const loadPage = (): Promise<typeof import("./page.js")> => import("./page.js");
 
 /** The semantic encoder's address; none where the page was built without it. */
 export const encoderAddress: string | undefined = encoder === "" ? undefined : new URL(encoder, document.baseURI).href;

@@ -1,7 +1,7 @@
 /** The words for how a question stands and for what its cells are for. */
 import type { Role } from "./core.js";
-import type { Standing } from "./standing.js";
-import type { Word } from "./words.svelte.js";
+import { minutes, type Standing } from "./standing.js";
+import { say, type Word } from "./words.svelte.js";
 
 export const STANDING: Readonly<Record<Standing, Word>> = {
   written: "written",
@@ -13,6 +13,12 @@ export const STANDING: Readonly<Record<Standing, Word>> = {
   open: "open",
   left: "untouched",
 };
+
+/** How long the review of so many questions takes. */
+export function effort(waiting: number): string {
+  const n = minutes(waiting);
+  return n < 120 ? say("minutes", { n }) : say("hours", { n: Math.round(n / 60) });
+}
 
 export const ROLE: Readonly<Record<Role, Word>> = {
   choice: "roleChoice",

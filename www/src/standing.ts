@@ -64,6 +64,21 @@ export function standingOf({ decision, waiting }: Item): Standing {
   }
 }
 
+/** How many questions wait because they are to be reviewed, have no answer, or are written but for a judgement or the like; the
+ * counts add up to all that wait. */
+export function waitingBy(items: readonly Item[], drafted: readonly Item[]): [Class | "partly", number][] {
+  const counts = new Map<Class | "partly", number>();
+  for (const item of items) {
+    if (!item.waiting) continue;
+    const why = standingOf(item) === "partly" ? "partly" : classOf((drafted[item.index] ?? item).decision);
+    counts.set(why, (counts.get(why) ?? 0) + 1);
+  }
+  return ([...CLASSES, "partly"] as const).flatMap((why): [Class | "partly", number][] => {
+    const count = counts.get(why);
+    return count === undefined ? [] : [[why, count]];
+  });
+}
+
 /** Seconds that a reviewer takes for a question, for the estimate of the overview. */
 const SECONDS = 8;
 

@@ -166,7 +166,12 @@ export function untilLeft(page, n) {
 
 /** Goes to the first question of a class; the list then shows this class alone. */
 export async function filter(page, own) {
+  // Where the page is narrow the filters are folded away.
+  const toggle = page.locator(".toggle");
+  const folded = await toggle.isVisible();
+  if (folded) await toggle.click();
   await page.click(`[data-filter="${own}"]`);
+  if (folded) await toggle.click();
   await page.click(".row >> nth=0");
 }
 

@@ -87,7 +87,7 @@ test("a long draft with approved answers tells its progress and can be cancelled
     writeFileSync(few, `No,質問,回答\n1,${asked(7)},\n2,${asked(8)},\n`);
     await page.setInputFiles("input[type=file] >> nth=0", [few]);
     await drafted(page);
-    await page.click(".file .primary");
+    await page.click(".steps button >> nth=1");
     await page.click('[data-filter="all"]');
     await page.waitForSelector(".past");
   }),

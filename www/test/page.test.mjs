@@ -12,6 +12,24 @@ test("the counts of the overview add up", options, () =>
     const counts = (await page.locator(".counts .class b").allTextContents()).map(Number);
     assert.ok(total > 0 && counts.length >= 3);
     assert.equal(counts.reduce((a, b) => a + b), total);
+    const figure = (text) => Number(text.match(/\d+/)[0]);
+    const why = (await page.locator(".why").allTextContents()).map(figure);
+    assert.ok(why.length > 1);
+    assert.equal(why.reduce((a, b) => a + b), figure(await page.textContent(".waits b")));
+  }),
+);
+
+test("the overview prints as a report of one page, without what is there to click", options, () =>
+  onPage(async (page) => {
+    await openSample(page);
+    const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+    assert.equal(pdf.match(/\/Type \/Page\b/g).length, 1);
+    assert.ok(await page.isHidden(".print-head"));
+    await page.emulateMedia({ media: "print" });
+    assert.match(await page.textContent(".print-head"), /質問票の概要.*CCMS/s);
+    assert.ok(await page.isVisible(".print-head"));
+    assert.equal(await page.locator("button:visible").count(), 0);
+    await page.emulateMedia({ media: null });
   }),
 );
 

@@ -1,9 +1,10 @@
 /** The review with everything at hand: layout, any criterion, identical questions, filters, several files. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { unzipSync } from "fflate";
-import { drafted, drop, filter, left, onPage, openSample, options, sample, save, selected, untilLeft, verify } from "./browser.mjs";
+import { drafted, drop, filter, folder, left, onPage, openSample, options, sample, save, selected, untilLeft, verify } from "./browser.mjs";
 
 function answerShown(page) {
   return page.textContent('dd[data-role="answer"]');
@@ -62,7 +63,7 @@ test("identical questions in two files get one answer, undone as one", options, 
   }),
 );
 
-test("twenty questions by keyboard alone, each decision undone and made again", options, () =>
+test("all decisions are undone one by one, and everything stands as drafted", options, () =>
   onPage(async (page) => {
     await openSample(page);
     await page.click(".file .primary");
@@ -71,19 +72,40 @@ test("twenty questions by keyboard alone, each decision undone and made again", 
     await page.click(".row >> nth=0");
     const standings = () => page.locator(".row .standing").allTextContents();
     const untouched = await standings();
-    const count = Math.min(20, untouched.length);
-    for (let n = 0; n < count; n += 1) {
-      await page.keyboard.press(n % 3 === 0 ? "x" : "f");
-      if (n % 4 === 0) {
-        await page.keyboard.press("u");
-        await page.keyboard.press("Shift+U");
-      }
-      await page.keyboard.press("j");
-    }
-    await page.waitForSelector('[data-filter="changed"]');
-    for (let n = 0; n < count * 2; n += 1) await page.keyboard.press("u");
+    for (const key of ["x", "f", "x", "x", "f"]) await page.keyboard.press(key);
+    await page.waitForFunction(() => document.querySelector('[data-filter="changed"] b')?.textContent === "5");
+    for (let n = 0; n < 8; n += 1) await page.keyboard.press("u");
     await page.waitForSelector('[data-filter="changed"]', { state: "detached" });
     assert.deepEqual(await standings(), untouched);
+  }),
+);
+
+test("identical questions of one file get one answer; what a person decided before stays", options, () =>
+  onPage(async (page) => {
+    const asked = "社員食堂の座席数を教えてください。";
+    const path = join(folder, "alike.csv");
+    writeFileSync(path, ["No,質問,回答", `1,${asked}`, "2,電算センターの停電に備えていますか。", `3,社員食堂の 座席数を教えてください。`, `4,${asked}`, ""].join("\n"));
+    await page.setInputFiles("input[type=file] >> nth=0", [path]);
+    await drafted(page);
+    await page.click(".file .primary");
+    await page.click('[data-filter="all"]');
+    await page.selectOption(".selects select", "sheet");
+    const row = (n) => page.locator(`.row >> nth=${n}`);
+    const standing = (n) => row(n).locator(".standing").textContent();
+    await row(3).click();
+    await page.keyboard.press("x");
+    await row(0).click();
+    await page.keyboard.press("e");
+    await page.locator('textarea[data-role="answer"]').fill("120 席です。");
+    await page.keyboard.press("Control+Enter");
+    await page.waitForSelector(".editor", { state: "detached" });
+    await row(0).click();
+    await page.keyboard.press("g");
+    await page.waitForFunction(() => document.querySelectorAll(".row .standing")[2].textContent === "修正");
+    assert.deepEqual([await standing(0), await standing(2), await standing(3)], ["修正", "修正", "空欄"]);
+    await page.keyboard.press("u");
+    await page.waitForFunction(() => document.querySelectorAll(".row .standing")[2].textContent === "未確認");
+    assert.equal(await standing(0), "修正");
   }),
 );
 

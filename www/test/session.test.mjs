@@ -74,6 +74,22 @@ test("a session survives a reload, and all local data can be deleted", options, 
   }
 });
 
+test("a file with decisions is taken off the page only when asked twice", options, () =>
+  onPage(async (page) => {
+    await openSample(page);
+    await decideTwo(page);
+    await page.click(".steps button >> nth=0");
+    const button = page.locator(".file header button");
+    await button.click();
+    assert.match(await page.textContent(".file .confirm"), /2件の判断/);
+    await button.last().click();
+    assert.equal(await page.locator(".file").count(), 1);
+    await button.click();
+    await button.first().click();
+    assert.equal(await page.locator(".file").count(), 0);
+  }),
+);
+
 test("a review file opens on another profile with the original workbook", options, async () => {
   let review;
   let bytes;

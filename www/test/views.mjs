@@ -180,4 +180,24 @@ export const EXCEPTIONS = [
       await page.click("#concerns summary");
     },
   ],
+  [
+    "several files",
+    async (page) => {
+      await page.click(".steps button >> nth=0");
+      await page.click("#sample");
+      await page.waitForSelector(".together");
+    },
+  ],
+  [
+    "removal",
+    async (page) => {
+      await page.click(".steps button >> nth=1");
+      await filter(page, "review");
+      await page.keyboard.press("x");
+      await page.waitForSelector('[data-filter="changed"]', { state: "attached" });
+      await page.click(".steps button >> nth=0");
+      await page.click(".file:has(.actions > button:nth-child(4)) header button");
+      await page.waitForSelector(".confirm");
+    },
+  ],
 ];

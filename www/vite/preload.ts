@@ -1,5 +1,5 @@
-/** Has the browser load the core while it reads the script that asks for it. */
-import type { Plugin } from "vite";
+/** Has the browser load the core and the page's script while it reads the small one that asks for both. */
+import type { Plugin, Rolldown } from "vite";
 
 export function preload(): Plugin {
   return {
@@ -8,14 +8,16 @@ export function preload(): Plugin {
     transformIndexHtml: {
       order: "post",
       handler: (_, { bundle }) =>
-        Object.keys(bundle ?? {})
-          .filter((name) => name.endsWith(".wasm"))
-          .map((name) => ({
-            tag: "link",
-            // As `fetch` asks for it; otherwise it would be loaded twice.
-            attrs: { rel: "preload", as: "fetch", href: `./${name}`, crossorigin: "anonymous" },
-            injectTo: "head" as const,
-          })),
+        Object.values(bundle ?? {}).flatMap((part) => {
+          const attrs = attributes(part);
+          return attrs === undefined ? [] : [{ tag: "link", attrs: { ...attrs, href: `./${part.fileName}` }, injectTo: "head" as const }];
+        }),
     },
   };
+}
+
+function attributes(part: Rolldown.OutputAsset | Rolldown.OutputChunk): Record<string, string> | undefined {
+  // As `fetch` asks for it; otherwise it would be loaded twice.
+  if (part.fileName.endsWith(".wasm")) return { rel: "preload", as: "fetch", crossorigin: "anonymous" };
+  return part.type === "chunk" && !part.isEntry ? { rel: "modulepreload" } : undefined;
 }
