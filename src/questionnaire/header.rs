@@ -215,6 +215,9 @@ impl HeaderFinder {
             return false;
         }
         let told = texts.iter().any(|(_, text)| text.chars().count() > MAX_HEADING);
+        if told && texts.len() < MIN_REPEATED {
+            return false;
+        }
         let names = self.names(grid, &texts, told);
         if names.hits < 2 || names.roles.len() < 2 || names.total < 3.5 {
             return false;
@@ -236,7 +239,7 @@ impl HeaderFinder {
         // Boxes to tick stand below a heading, and what stands again below itself is a section of the table.
         let below = |area: &Area| grid.text(CellRef::new(area.last.row + 1, area.first.col));
         for (area, text) in texts {
-            if columns::has_boxes(text) || below(area) == *text {
+            if columns::has_boxes(text) || below(area) == *text || is_prose(text) {
                 continue;
             }
             let scores = self.scores(text);
@@ -295,6 +298,11 @@ impl HeaderFinder {
         self.known.insert(text.to_owned(), scores);
         scores
     }
+}
+
+/// Whether a text goes on after a sentence: 「実16に対応しているか(Yes/No)。Noの場合は理由を記載」.
+fn is_prose(text: &str) -> bool {
+    text.trim_end_matches('。').contains('。')
 }
 
 /// What the texts of a row name as headings.

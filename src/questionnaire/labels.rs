@@ -142,7 +142,9 @@ pub(super) fn below_questions(
         let number = item.map(|col| CellRef::new(row, col));
         let own = number.is_some_and(|at| grid.area(at).first.row == row && !grid.text(at).is_empty());
         let mut given = in_row(grid, row, &texts, finder);
-        given.extend(under_condition(grid, row, &texts));
+        if given.is_empty() {
+            given.extend(under_condition(grid, row, &texts));
+        }
         if questions > 0 && !own && given.len() == texts.len() {
             found.insert(first.first.row, (text, given));
         } else {

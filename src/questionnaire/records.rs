@@ -169,7 +169,9 @@ fn question(texts: &[(Area, &str)], finder: &mut HeaderFinder) -> Option<Record>
         let [(label, name), (value, text)] = pair else {
             return false;
         };
-        let beside = value.first.col == label.last.col + 1 && !columns::is_serial(text);
+        // A number is the label's own; 「No.実034」 under 「確認事項」 is what is asked.
+        let number = columns::is_serial(text) && text.is_ascii();
+        let beside = value.first.col == label.last.col + 1 && !number;
         beside && !columns::asks(name) && says(name, Role::Question) && !says(text, Role::Answer)
     };
     let named = texts.windows(2).find(&mut named).and_then(|pair| pair.last());
@@ -183,10 +185,18 @@ fn question(texts: &[(Area, &str)], finder: &mut HeaderFinder) -> Option<Record>
     };
     let (area, text) = named.or_else(asking).or_else(numbered)?;
     let number = |(left, text): &&(Area, &str)| left.first.col < area.first.col && columns::is_serial(text);
-    let item = texts.iter().find(number).map(|(area, _)| area.first);
-    let known = Known { item, criterion: None };
-    let asks = named.is_some() || columns::asks(text);
+    let item = texts.iter().find(number);
+    let known = Known { item: item.map(|(area, _)| area.first), criterion: None };
+    let asks =
+        named.is_some() || columns::asks(text) || item.is_some_and(|(_, text)| numbers_questions(text));
     Some(Record { question: area.first, known, asks, section: String::new(), given: Vec::new() })
+}
+
+/// Whether a number says that it counts questions: 問1, 質問2, Q3.
+fn numbers_questions(number: &str) -> bool {
+    let number = spelling::normalise(number);
+    let counted = ["問", "設問", "質問", "q"].iter().find_map(|word| number.strip_prefix(word));
+    counted.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The empty box below a question, where its number stands beside both or nothing else stands in the box's row.

@@ -274,4 +274,15 @@ pub const VARIANTS: &[Variant] = &[
         ],
         expected: &["C2 a:D2 r:E2", "C3 a:D3 r:E3", "C2 r:E2 e:D2", "C3 r:E3 e:D3"],
     },
+    Variant {
+        what: "a level without a list, and the name of a document",
+        sheets: &[(
+            "評価表",
+            "No|評価項目|レベル|現状の取組み内容|Document name
+             1|教育を実施しているか。|||
+             2|訓練を実施しているか。|||",
+            &[],
+        )],
+        expected: &["B2 c:C2 a:D2 e:E2", "B3 c:C3 a:D3 e:E3"],
+    },
 ];

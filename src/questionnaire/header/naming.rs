@@ -17,6 +17,8 @@ const LISTS_VALUES: f32 = 5.0;
 const SEPARATORS: [&str; 10] = ["\n", "／", " / ", " and ", "又は", "または", "及び", "および", "、", "，"];
 /// What makes listed values a condition, under which words are asked for: "Explain (if No or N/A)".
 const CONDITIONS: &str = "場合 理由 とき if when please explain";
+/// Longest heading that asks under a condition, in characters; longer texts are questions.
+const MAX_CONDITION: usize = 30;
 /// What is asked for where something is not done …
 const REASONS: &str = "理由 代替 時期 予定";
 /// … and where it is.
@@ -142,7 +144,8 @@ fn asks_for_mark(text: &str) -> bool {
 
 /// What a heading asks for under a condition: 「『いいえ』の場合、その理由」 a remark, 「『はい』の場合、具体的に」 the answer.
 fn asked_under_condition(variants: &[String]) -> Option<Role> {
-    let whole = variants.first().filter(|text| text.contains("場合"))?;
+    let brief = |text: &&String| text.chars().count() <= MAX_CONDITION;
+    let whole = variants.first().filter(brief).filter(|text| text.contains("場合"))?;
     let asks = |words: &str| spelling::has_word(whole, words);
     match (asks(REASONS), asks(DETAILS)) {
         (true, _) => Some(Role::Remark),
