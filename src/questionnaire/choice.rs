@@ -87,6 +87,12 @@ fn mark(grid: &Grid<'_>, table: &Table, headings: &[String]) -> String {
     if let Some([only]) = listed.map(|list| list.values.as_slice()) {
         return only.clone();
     }
+    // A box of its own is ticked as boxes in a text are.
+    match grid.text(CellRef::new(table.first, column)) {
+        "□" => return "■".to_owned(),
+        "☐" => return "☑".to_owned(),
+        _ => {}
+    }
     let named = ["○", "〇", "◯", "レ", "✓", "✔", "×", "X", "x"];
     let heading = headings.first().map_or("", String::as_str);
     let japanese = !headings.iter().all(|text| text.is_ascii());
@@ -127,9 +133,12 @@ pub(super) fn alternatives(text: &str) -> Vec<String> {
     let text = text.replace("N/A", "NA");
     let parts = text.split(['・', '／', '/', '　', ' ']).map(str::trim).filter(|part| !part.is_empty());
     let values: Vec<String> = parts.map(|part| if part == "NA" { "N/A" } else { part }.to_owned()).collect();
-    let speaking = |value: &String| is_verdict(value) && !value.chars().all(|c| c.is_ascii_digit());
+    let digits = |value: &String| value.chars().all(|c| c.is_ascii_digit());
     let different = values.iter().collect::<HashSet<_>>().len() == values.len();
-    if values.len() >= 2 && different && values.iter().all(speaking) { values } else { Vec::new() }
+    // 「1/2」 is a number; 「3・2・1」 offers levels.
+    let offers =
+        (values.len() >= 2 && !values.iter().any(digits)) || (values.len() >= 3 && values.iter().all(digits));
+    if offers && different && values.iter().all(|value| is_verdict(value)) { values } else { Vec::new() }
 }
 
 /// The labels behind boxes: 「□ 対応済 □ 未対策」 → 対応済, 未対策.
@@ -152,10 +161,10 @@ pub(super) fn is_blank(grid: &Grid<'_>, at: CellRef) -> bool {
         || is_placeholder(text) && !(listed && words::DASHES.contains(&text))
 }
 
-/// Whether `text` is empty, a dash or a request to fill in such as 「選択してください」.
+/// Whether `text` is empty, a dash, a box to tick or a request to fill in such as 「選択してください」.
 pub(crate) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    text.is_empty() || words::DASHES.contains(&text) || is_request(text)
+    text.is_empty() || words::DASHES.contains(&text) || matches!(text, "□" | "☐") || is_request(text)
 }
 
 /// Whether `text` asks the respondent to fill in its cell.
@@ -222,6 +231,7 @@ mod tests {
             ("はい", vec![]),
             ("はい 規程による", vec![]),
             ("1/2", vec![]),
+            ("3 ・ 2 ・ 1", vec!["3", "2", "1"]),
         ] {
             assert_eq!(alternatives(text), expected, "{text}");
         }

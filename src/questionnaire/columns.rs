@@ -43,6 +43,8 @@ pub(super) struct Column {
     pub latin: f32,
     /// 1 where the texts count up by one, as a running number does.
     pub counting: f32,
+    /// Share of texts that are the same as the text above.
+    pub staying: f32,
     /// Share of rows with a formula that gives a number.
     pub computed: f32,
     /// Share of rows whose cell starts an area (is not covered by another cell).
@@ -88,6 +90,7 @@ impl Column {
             inputs: of_rows(|it| it.inputs),
             latin: of_texts(|it| it.latin),
             counting: of_texts(|it| it.counting),
+            staying: of_texts(|it| it.staying),
             computed: of_rows(|it| it.computed),
             anchors: of_rows(|it| it.anchors),
             boxes: of_texts(|it| it.boxes),
@@ -216,6 +219,10 @@ impl<'s> Tally<'s> {
             inputs: share(self.inputs, rows),
             latin: among(is_latin),
             counting: counting(&self.texts),
+            staying: share(
+                self.texts.windows(2).filter(|pair| matches!(pair, [a, b] if a == b)).count(),
+                texts,
+            ),
             computed: share(self.computed, rows),
             anchors: share(self.starts, rows),
             boxes: among(offers),
@@ -259,17 +266,20 @@ pub(super) fn is_input_colour(rgb: u32) -> bool {
     high >= 0xE0 && high - low >= 0x12 && low >= 0x60 || (rgb == 0xFFFF00)
 }
 
-/// `1`, `1-2`, `1.1`, `(3)`, `①`, `A-1`, `Q4`, `SEC-05`, `No.7`.
+/// `1`, `1-2`, `1.1`, `(3)`, `①`, `A-1`, `Q4`, `SEC-05`, `No.7`, `第3条`.
 pub(super) fn is_serial(text: &str) -> bool {
     if text.len() > MAX_NUMBER {
         return false;
     }
     let text = spelling::normalise_whole(text);
+    let article =
+        text.strip_prefix('第').and_then(|rest| rest.strip_suffix(['条', '章', '節', '項', '号', '問']));
+    let text = article.unwrap_or(&text);
     let count = text.chars().count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(char::is_ascii_alphabetic).count();
     let others = count - digits - letters;
-    count > 0 && count <= 14 && digits > 0 && letters <= 8 && others <= 1 && !is_criterion(&text)
+    count > 0 && count <= 14 && digits > 0 && letters <= 8 && others <= 1 && !is_criterion(text)
 }
 
 /// Without kana, kanji or other wide characters.
@@ -352,7 +362,8 @@ fn offers(text: &str) -> bool {
     has_boxes(text) || !choice::alternatives(text).is_empty()
 }
 
-/// Whether the text has boxes to tick.
+/// Whether the text has boxes to tick; 「□□」 stands for a name.
 pub(super) fn has_boxes(text: &str) -> bool {
-    text.matches(['□', '☐', '☑', '■', '☒']).count() >= 2 || text.starts_with(['□', '☐', '☑'])
+    !text.contains("□□")
+        && (text.matches(['□', '☐', '☑', '■', '☒']).count() >= 2 || text.starts_with(['□', '☐', '☑']))
 }

@@ -111,6 +111,9 @@ fn spoken_evidence(heading: &str, list: &mut Vec<Evidence>) {
     if spelling::has_word(&whole, words::PREVIOUS) {
         add(&[Role::Previous], PREVIOUS_HEADING, ("前回のもの", "is last time's"));
     }
+    if let Some(role) = instructed(heading) {
+        add(&[role], words::USUAL, ("記入の仕方", "tells how to fill it in"));
+    }
     if spelling::has_word(&whole, words::APPLIES) {
         add(&[Role::Choice], -APPLIES, ("該当するかだけを問う", "only asks whether it applies"));
     }
@@ -118,18 +121,36 @@ fn spoken_evidence(heading: &str, list: &mut Vec<Evidence>) {
         add(&[Role::Supplement], HINTS, ("記入の案内", "tells how to answer"));
     }
     let judged = spelling::has_word(&whole, words::JUDGED);
-    if !judged && (spelling::has_word(&whole, words::NOT_FOR_RESPONDENT) || is_the_customer_s(&whole)) {
+    if !judged && (is_for_others(&whole) || is_the_customer_s(&whole)) {
         add(&[Role::CustomerOnly], NOT_FOR_RESPONDENT, ("先方の欄", "is the customer's own"));
     } else if judged || spelling::has_word(&whole, words::FOR_RESPONDENT) {
         add(&GIVEN, FOR_RESPONDENT, ("回答者の欄", "is the respondent's"));
     }
 }
 
+/// What a heading tells the respondent to do: 「…から選択してください」, 「…をご記入ください」.
+pub(super) fn instructed(heading: &str) -> Option<Role> {
+    let asks = ["ください", "下さい", "こと"].iter().any(|word| heading.contains(word));
+    let says = |words: [&str; 2]| words.iter().any(|word| heading.contains(word));
+    match (says(["選択", "選んで"]), says(["記入", "記載"])) {
+        (true, _) if asks => Some(Role::Choice),
+        (_, true) if asks => Some(Role::Answer),
+        _ => None,
+    }
+}
+
 /// Whether a label says that the respondent leaves its cell alone.
 pub(super) fn is_left_alone(label: &str) -> bool {
     let whole = spelling::normalise_whole(label);
-    let others = spelling::has_word(&whole, words::NOT_FOR_RESPONDENT) || is_the_customer_s(&whole);
+    let others = is_for_others(&whole) || is_the_customer_s(&whole);
     spelling::has_word(&whole, words::PREVIOUS) || (others && !spelling::has_word(&whole, words::JUDGED))
+}
+
+/// Whether the heading says that the respondent leaves the column alone; 「当行確認事項」 is what the customer asks.
+fn is_for_others(heading: &str) -> bool {
+    spelling::has_word(heading, words::NOT_FOR_RESPONDENT)
+        && !heading.ends_with("確認事項")
+        && !heading.ends_with("確認項目")
 }
 
 /// Whether the heading says that the customer's own people judge or comment there: 当行評価欄, 事務局コメント, 弊社.
@@ -175,7 +196,7 @@ fn fill_evidence(c: &Column, add: &mut Add<'_>) {
 
 /// What tells questions from other texts.
 fn question_evidence(c: &Column, add: &mut Add<'_>) {
-    const PROSE: [Role; 4] = [Role::Question, Role::Section, Role::Supplement, Role::Answer];
+    const PROSE: [Role; 3] = [Role::Question, Role::Supplement, Role::Answer];
     let long = (c.length / LONG_TEXT).min(1.0) * c.filled;
     add(&[Role::Question], ASKS * c.sentences * c.filled, ("問いかけの文", "texts ask something"));
     add(&[Role::Question], LONG * long, ("文の長さ", "long texts"));
@@ -194,7 +215,9 @@ fn question_evidence(c: &Column, add: &mut Add<'_>) {
 /// What tells numbers and sections apart.
 fn label_evidence(c: &Column, add: &mut Add<'_>) {
     let prose = (c.length / LONG_TEXT).min(1.0) * c.filled * c.length / LONG_TEXT;
-    add(&[Role::Item], SERIAL * c.serial * c.filled, ("連番", "serial numbers"));
+    // A level or a score stands again right below itself; a number does not.
+    add(&[Role::Item], SERIAL * c.serial * c.filled * (1.0 - c.staying), ("連番", "serial numbers"));
+    add(&[Role::Item], -GROUPS * (1.0 - c.single) * c.filled, ("縦の結合", "merged over rows"));
     add(&[Role::Item], if c.length > 14.0 { -AGAINST } else { 0.0 }, ("長い文", "long texts"));
     add(&[Role::Criterion], CRITERION * c.criterion * c.filled, ("基準番号", "criterion numbers"));
     add(
@@ -204,6 +227,9 @@ fn label_evidence(c: &Column, add: &mut Add<'_>) {
     );
     add(&[Role::Section], REPEATED * (1.0 - c.distinct) * c.filled, ("繰り返す文", "texts repeat"));
     add(&[Role::Section], if c.tall { TALL } else { 0.0 }, ("縦の結合", "merged over rows"));
+    add(&[Role::Section], -LIST * c.lists, ("プルダウン", "drop-down"));
+    // "Category 1" over several rows is a section all the same.
+    add(&[Role::Section], -AGAINST * c.serial * c.filled * c.single, ("連番", "serial numbers"));
     add(&[Role::Section], -LONG * prose.min(2.0), ("文の長さ", "long texts"));
 }
 
@@ -213,7 +239,7 @@ fn given_evidence(c: &Column, add: &mut Add<'_>) {
     let verdicts = VERDICTS * c.verdicts * c.filled;
     add(&[Role::Choice], LIST * c.lists, ("プルダウン", "drop-down"));
     add(&[Role::Choice], verdicts, ("判定の値", "judgements"));
-    add(&[Role::Choice], VERDICTS * c.boxes, ("チェックボックス", "boxes to tick"));
+    add(&[Role::Choice], LIST * c.boxes * c.filled, ("チェックボックス", "boxes to tick"));
     add(&[Role::Answer], WIDE * (c.width / WIDE_COLUMN).min(1.0), ("列の幅", "width"));
     add(&WORDS, -verdicts, ("判定の値", "judgements"));
 }

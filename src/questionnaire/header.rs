@@ -11,6 +11,7 @@ use super::grid::Grid;
 use super::layout::Role;
 use super::rows;
 use super::spelling;
+use super::words;
 use crate::workbook::{Area, CellRef};
 use naming::HeadingWords;
 
@@ -52,6 +53,12 @@ impl Header {
         if starts.is_empty() {
             starts = self.gaps(finder);
         }
+        if starts.is_empty()
+            && let Some(end) = self.end(finder)
+        {
+            let own = self.headings.iter().filter(|(col, _)| *col < end);
+            return vec![Self { headings: own.cloned().collect(), ..*self }];
+        }
         starts.insert(0, 0);
         let part = |(index, from): (usize, &u32)| {
             let to = starts.get(index + 1).copied().unwrap_or(u32::MAX);
@@ -73,6 +80,27 @@ impl Header {
         };
         let starts = (2..own.len()).filter(begins_again).filter_map(|at| own.get(at));
         starts.map(|(col, _)| *col).collect()
+    }
+
+    /// The column behind a gap from which on no heading says anything of a questionnaire, where the others ask and
+    /// take an answer: a count of the judgements beside the table.
+    fn end(&self, finder: &mut HeaderFinder) -> Option<u32> {
+        let gap = self.headings.windows(2).rev().find_map(|pair| match pair {
+            [(left, _), (right, _)] if right - left > 1 => Some(*right),
+            _ => None,
+        })?;
+        let (mut asks, mut takes, mut says) = (false, false, false);
+        for (col, heading) in &self.headings {
+            for text in &heading.levels {
+                let scores = finder.scores(text);
+                let score = |role: Role| scores.get(role as usize).copied().unwrap_or(0.0);
+                let any = best(&scores).is_some_and(|(_, score)| score >= MIN_CELL);
+                asks |= *col < gap && score(Role::Question) >= MIN_CELL;
+                takes |= *col < gap && score(Role::Choice).max(score(Role::Answer)) >= MIN_CELL;
+                says |= *col >= gap && (any || columns::is_verdict(text));
+            }
+        }
+        (asks && takes && !says).then_some(gap)
     }
 
     /// The columns behind a gap, where both sides of every gap ask and take an answer.
@@ -178,34 +206,53 @@ impl HeaderFinder {
         let texts: Vec<(Area, &str)> = grid.texts(row).collect();
         let long = |(_, text): &&(Area, &str)| text.len() > MAX_WORD_BYTES;
         let mostly_long = texts.iter().filter(long).count() * 2 > texts.len();
-        if texts.len() < 2 || mostly_long || texts.iter().any(|(_, text)| text.chars().count() > MAX_HEADING)
-        {
+        if texts.len() < 2 || mostly_long {
             return false;
         }
         let sample = texts.first().is_some_and(|(_, text)| rows::is_sample_label(text));
-        if sample || self.labels_number(&texts) {
+        let hint = rows::is_hint(texts.iter().map(|(_, text)| *text));
+        if sample || hint || self.labels_number(&texts) {
             return false;
         }
-        let mut roles: Vec<Role> = Vec::new();
-        let (mut hits, mut total, mut asked) = (0, 0.0, false);
-        for (_, text) in &texts {
-            let scores = self.scores(text);
-            asked |= scores[Role::Question as usize] >= MIN_ASKED;
-            if let Some((role, score)) = best(&scores).filter(|(_, score)| *score >= MIN_CELL) {
-                hits += 1;
-                total += score;
-                if !roles.contains(&role) {
-                    roles.push(role);
-                }
-            }
+        let told = texts.iter().any(|(_, text)| text.chars().count() > MAX_HEADING);
+        if told && texts.len() < MIN_REPEATED {
+            return false;
         }
-        if hits < 2 || roles.len() < 2 || total < 3.5 {
+        let names = self.names(grid, &texts, told);
+        if names.hits < 2 || names.roles.len() < 2 || names.total < 3.5 {
             return false;
         }
         // The values of columns to mark say nothing for or against headings.
         let values = texts.iter().filter(|(_, text)| columns::is_verdict(text)).count();
-        let share = hits as f32 / texts.len().saturating_sub(values).max(1) as f32;
-        share >= MIN_SHARE && (asked || self.heads_questions(grid, &texts))
+        let share = names.hits as f32 / texts.len().saturating_sub(values).max(1) as f32;
+        let asked =
+            names.asked || (!told && self.heads_questions(grid, &texts)) || self.heads_lists(grid, &texts);
+        share >= MIN_SHARE && asked && !is_numbered(grid, &texts, &names.roles)
+    }
+
+    /// What the texts of a row name as headings; with a text that is `told` at length they must be plain.
+    fn names(&mut self, grid: &Grid<'_>, texts: &[(Area, &str)], told: bool) -> Names {
+        // Beside plain headings one may tell at length how to answer; beside vague ones that is a question.
+        let asking = told || texts.iter().any(|(_, text)| columns::asks(text));
+        let least = if asking { words::USUAL } else { MIN_CELL };
+        let mut names = Names::default();
+        // Boxes to tick stand below a heading, and what stands again below itself is a section of the table.
+        let below = |area: &Area| grid.text(CellRef::new(area.last.row + 1, area.first.col));
+        for (area, text) in texts {
+            if columns::has_boxes(text) || below(area) == *text || is_prose(text) {
+                continue;
+            }
+            let scores = self.scores(text);
+            names.asked |= scores[Role::Question as usize] >= MIN_ASKED;
+            if let Some((role, score)) = best(&scores).filter(|(_, score)| *score >= least) {
+                names.hits += 1;
+                names.total += score;
+                if !names.roles.contains(&role) {
+                    names.roles.push(role);
+                }
+            }
+        }
+        names
     }
 
     /// Whether a label of numbers stands beside its number, as on a card: 「No.｜1」.
@@ -214,9 +261,10 @@ impl HeaderFinder {
             [(label, name), (value, text)] => {
                 let beside = value.first.col == label.last.col + 1;
                 let number = columns::is_serial(text) || columns::is_criterion(text);
+                let numbers = |role| matches!(role, Role::Item | Role::Criterion);
                 beside
                     && number
-                    && best(&self.scores(name)).is_some_and(|it| it.0 == Role::Item && it.1 >= MIN_CELL)
+                    && best(&self.scores(name)).is_some_and(|it| numbers(it.0) && it.1 >= MIN_CELL)
             }
             _ => false,
         })
@@ -232,6 +280,15 @@ impl HeaderFinder {
         })
     }
 
+    /// Whether a judgement is chosen from a drop-down right below one of the headings: 「取得状況」 beside 「認証名」.
+    fn heads_lists(&mut self, grid: &Grid<'_>, texts: &[(Area, &str)]) -> bool {
+        texts.iter().any(|(area, text)| {
+            let below = CellRef::new(area.last.row + 1, area.first.col);
+            let waits = grid.list(below).is_some() && grid.list(area.first).is_none();
+            waits && self.scores(text)[Role::Choice as usize] >= MIN_CELL
+        })
+    }
+
     /// How well a heading fits each role.
     pub(super) fn scores(&mut self, text: &str) -> RoleScores {
         if let Some(known) = self.known.get(text) {
@@ -241,6 +298,30 @@ impl HeaderFinder {
         self.known.insert(text.to_owned(), scores);
         scores
     }
+}
+
+/// Whether a text goes on after a sentence: 「実16に対応しているか(Yes/No)。Noの場合は理由を記載」.
+fn is_prose(text: &str) -> bool {
+    text.trim_end_matches('。').contains('。')
+}
+
+/// What the texts of a row name as headings.
+#[derive(Default)]
+struct Names {
+    /// Texts that name a role, and the sum of their scores.
+    hits: usize,
+    total: f32,
+    roles: Vec<Role>,
+    /// Whether one of them may name what is asked.
+    asked: bool,
+}
+
+/// Whether a number stands in the row over another, and no heading of numbers: a row of the table.
+fn is_numbered(grid: &Grid<'_>, texts: &[(Area, &str)], roles: &[Role]) -> bool {
+    let below = |area: &Area| grid.text(CellRef::new(area.last.row + 1, area.first.col));
+    let numbered = |(area, text): &(Area, &str)| columns::is_serial(text) && columns::is_serial(below(area));
+    let named = roles.iter().any(|role| matches!(role, Role::Item | Role::Criterion));
+    !named && texts.iter().any(numbered)
 }
 
 /// The best role of a heading.

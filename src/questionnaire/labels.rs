@@ -8,6 +8,7 @@ use super::grid::Grid;
 use super::header::HeaderFinder;
 use super::layout::Role;
 use super::table::Table;
+use crate::matching::follow_up;
 use crate::workbook::{Area, CellRef};
 
 /// Longest label of an answer, in characters.
@@ -24,6 +25,8 @@ const MAX_QUESTIONS: usize = 2;
 pub(super) struct Labelled {
     pub role: Role,
     pub cell: CellRef,
+    /// The label's cell, where there is a label.
+    pub label: Option<CellRef>,
     /// Whether the label says a remark that may as well be the answer: コメント, 補足説明.
     comment: bool,
 }
@@ -31,7 +34,7 @@ pub(super) struct Labelled {
 impl Labelled {
     /// A cell that takes the answer without a label.
     pub(super) fn answer(cell: CellRef) -> Self {
-        Self { role: Role::Answer, cell, comment: false }
+        Self { role: Role::Answer, cell, label: None, comment: false }
     }
 
     /// What the cell takes of a question with or without another cell for its answer: without, a comment is it.
@@ -58,13 +61,24 @@ pub(super) fn in_row(
         let Some(cell) = beside.then_some(right).or_else(alone) else {
             continue;
         };
-        labelled.cell = cell;
+        (labelled.cell, labelled.label) = (cell, Some(area.first));
         if grid.list(cell).is_some() || columns::has_boxes(grid.text(cell)) {
             (labelled.role, labelled.comment) = (Role::Choice, false);
         }
         given.push(labelled);
     }
     given
+}
+
+/// The cell beside the row's only text, where that asks for words under a condition: 「『はい』の場合は具体的に」.
+fn under_condition(grid: &Grid<'_>, row: u32, texts: &[(Area, &str)]) -> Option<Labelled> {
+    let [(area, text)] = texts else {
+        return None;
+    };
+    let right = grid.area(CellRef::new(row, area.last.col + 1)).first;
+    let beside = right.row == row && right.col > area.last.col && grid.cell(right).is_some();
+    let labelled = Labelled { label: Some(area.first), ..Labelled::answer(right) };
+    (beside && follow_up::refers_back(text) && grid.list(right).is_none()).then_some(labelled)
 }
 
 /// Where no cell is labelled as the answer, a comment is.
@@ -88,7 +102,7 @@ fn label(text: &str, finder: &mut HeaderFinder) -> Option<Labelled> {
     if text.chars().count() > MAX_LABEL || columns::asks(text) || is_left_alone(text) {
         return None;
     }
-    let labelled = |role, comment| Some(Labelled { role, cell: CellRef::new(0, 0), comment });
+    let labelled = |role, comment| Some(Labelled { role, cell: CellRef::new(0, 0), label: None, comment });
     // 「回答1」, "Response 2"; an answer to "Q1." is "A1."
     let bare = text.trim_end_matches(|c: char| c.is_numeric() || c == '.' || c.is_whitespace());
     if bare.len() < text.len() && bare.eq_ignore_ascii_case("a") {
@@ -127,7 +141,10 @@ pub(super) fn below_questions(
         };
         let number = item.map(|col| CellRef::new(row, col));
         let own = number.is_some_and(|at| grid.area(at).first.row == row && !grid.text(at).is_empty());
-        let given = in_row(grid, row, &texts, finder);
+        let mut given = in_row(grid, row, &texts, finder);
+        if given.is_empty() {
+            given.extend(under_condition(grid, row, &texts));
+        }
         if questions > 0 && !own && given.len() == texts.len() {
             found.insert(first.first.row, (text, given));
         } else {

@@ -1,11 +1,14 @@
 //! Questions with their answers below them: 「問1 …」 and then rows such as 「回答」 and 「備考」 with a cell to fill, or
 //! an empty box under the question.
 
+use std::collections::HashSet;
+
 use super::columns;
 use super::grid::Grid;
 use super::header::HeaderFinder;
 use super::labels::{self, Labelled};
 use super::layout::Role;
+use super::spelling;
 use crate::workbook::{Area, CellRef};
 
 /// A sheet is read so from this number of answered questions on.
@@ -56,6 +59,7 @@ pub(super) fn find(grid: &Grid<'_>, (first, last): (u32, u32), finder: &mut Head
         if !given.is_empty() {
             reader.give(given);
         } else if let Some(record) = question(&texts, finder) {
+            reader.tell(&texts, finder);
             reader.ask(grid, record);
         } else if let [(area, text)] = texts.as_slice() {
             (*text).clone_into(&mut reader.section);
@@ -64,7 +68,7 @@ pub(super) fn find(grid: &Grid<'_>, (first, last): (u32, u32), finder: &mut Head
             reader.tell(&texts, finder);
         }
     }
-    reader.records()
+    reader.records(grid)
 }
 
 /// The records so far, and what the rows since then say of the next one.
@@ -101,9 +105,10 @@ impl Reader {
         if let Some(before) = self.records.pop_if(|before| before.given.is_empty()) {
             // What is not answered was part of the card, or a title.
             record.known = record.known.or(before.known);
-            self.unanswered += usize::from(before.asks);
-            if !before.asks {
-                grid.text(before.question).clone_into(&mut self.section);
+            let text = grid.text(before.question);
+            self.unanswered += usize::from(before.asks && columns::asks(text));
+            if !columns::asks(text) {
+                text.clone_into(&mut self.section);
             }
         }
         self.section.clone_into(&mut record.section);
@@ -135,12 +140,22 @@ impl Reader {
     }
 
     /// The questions with labelled cells, where enough of them plainly ask and few are left without.
-    fn records(mut self) -> Vec<Record> {
+    fn records(mut self, grid: &Grid<'_>) -> Vec<Record> {
         self.records.retain(|record| !record.given.is_empty());
         self.records.iter_mut().for_each(|record| labels::settle(&mut record.given));
         let asking = self.records.iter().filter(|record| record.asks).count();
         let mostly = self.records.len() > self.unanswered && asking * 2 > self.records.len();
-        if self.records.len() >= MIN_RECORDS && mostly { self.records } else { Vec::new() }
+        let enough = self.records.len() >= MIN_RECORDS;
+        if enough && mostly && self.labels_repeat(grid) { self.records } else { Vec::new() }
+    }
+
+    /// Whether a form's labels stand below question after question; texts of a list that happen to be labels do not.
+    fn labels_repeat(&self, grid: &Grid<'_>) -> bool {
+        let given = self.records.iter().flat_map(|record| &record.given);
+        let bare = |text: &str| spelling::normalise(text).trim_end_matches(char::is_numeric).to_owned();
+        let labels: Vec<String> = given.filter_map(|it| Some(bare(grid.text(it.label?)))).collect();
+        let different: HashSet<&String> = labels.iter().collect();
+        labels.len() >= different.len() * MIN_RECORDS
     }
 }
 
@@ -154,7 +169,9 @@ fn question(texts: &[(Area, &str)], finder: &mut HeaderFinder) -> Option<Record>
         let [(label, name), (value, text)] = pair else {
             return false;
         };
-        let beside = value.first.col == label.last.col + 1 && !columns::is_serial(text);
+        // A number is the label's own; 「No.実034」 under 「確認事項」 is what is asked.
+        let number = columns::is_serial(text) && text.is_ascii();
+        let beside = value.first.col == label.last.col + 1 && !number;
         beside && !columns::asks(name) && says(name, Role::Question) && !says(text, Role::Answer)
     };
     let named = texts.windows(2).find(&mut named).and_then(|pair| pair.last());
@@ -168,10 +185,18 @@ fn question(texts: &[(Area, &str)], finder: &mut HeaderFinder) -> Option<Record>
     };
     let (area, text) = named.or_else(asking).or_else(numbered)?;
     let number = |(left, text): &&(Area, &str)| left.first.col < area.first.col && columns::is_serial(text);
-    let item = texts.iter().find(number).map(|(area, _)| area.first);
-    let known = Known { item, criterion: None };
-    let asks = named.is_some() || columns::asks(text);
+    let item = texts.iter().find(number);
+    let known = Known { item: item.map(|(area, _)| area.first), criterion: None };
+    let asks =
+        named.is_some() || columns::asks(text) || item.is_some_and(|(_, text)| numbers_questions(text));
     Some(Record { question: area.first, known, asks, section: String::new(), given: Vec::new() })
+}
+
+/// Whether a number says that it counts questions: 問1, 質問2, Q3.
+fn numbers_questions(number: &str) -> bool {
+    let number = spelling::normalise(number);
+    let counted = ["問", "設問", "質問", "q"].iter().find_map(|word| number.strip_prefix(word));
+    counted.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The empty box below a question, where its number stands beside both or nothing else stands in the box's row.

@@ -1,8 +1,10 @@
 //! Which column of a table has which role: the scored evidence, and the columns weighed against each other.
 
+mod options;
+
 use super::columns::Column;
-use super::evidence::{Evidence, FILLED, GIVEN, PREVIOUS_HEADING, evidence};
-use super::header::HeaderFinder;
+use super::evidence::{Evidence, FILLED, GIVEN, PREVIOUS_HEADING, evidence, instructed};
+use super::header::{HeaderFinder, RoleScores};
 use super::layout::Role;
 use super::{choice, spelling, words};
 use crate::order;
@@ -22,6 +24,8 @@ const EXPLAINED: f32 = 1.0;
 const DESCRIBED: f32 = 2.5;
 /// A heading names a role from this score on.
 const MIN_NAMED: f32 = 0.9;
+/// Beside the role that a heading names best, it names one that fits at least so well.
+const NAMED_BESIDE: f32 = 0.6;
 /// The roles that take words.
 const GIVEN_IN_WORDS: [Role; 3] = [Role::Answer, Role::Remark, Role::Evidence];
 /// Part of the rows from which on a column is filled, and below whose rest it is empty.
@@ -53,23 +57,6 @@ impl Assigned {
         (self.role, self.score) = (role, self.total(role));
     }
 
-    /// Whether the column waits to be marked and has no role yet.
-    fn is_open(&self) -> bool {
-        let c = &self.column;
-        self.role == Role::Other && (c.filled < 0.5 || c.verdicts > 0.8) && c.computed < 0.1
-    }
-
-    /// Whether its own heading is a judgement, or begins with one that it explains: 「A 十分に実施している」.
-    fn is_headed_by_verdict(&self) -> bool {
-        let heading = self.column.headings.last().map_or("", String::as_str);
-        let named = GIVEN_IN_WORDS.into_iter().any(|role| self.is_headed(role));
-        let first = heading.split([' ', '　', '\n', '：', ':']).next().filter(|_| !named);
-        [Some(heading), first]
-            .into_iter()
-            .flatten()
-            .any(|text| spelling::is_word(&spelling::normalise_whole(text), words::VERDICTS))
-    }
-
     /// Of what the column holds the name, by an English heading: "Weakness name" → weakness.
     fn named_thing(&self) -> Option<String> {
         let heading = spelling::normalise(self.column.headings.last()?);
@@ -94,7 +81,8 @@ impl Assigned {
         self.column.lists > 0.5 || self.option.is_some() || self.is_headed(self.role)
     }
 
-    fn is_named(&self, role: Role) -> bool {
+    /// Whether a heading names `role`, or the user does.
+    pub(super) fn is_named(&self, role: Role) -> bool {
         self.named >> role as u32 & 1 == 1
     }
 
@@ -103,6 +91,7 @@ impl Assigned {
         let c = &self.column;
         match role {
             Role::Remark | Role::Evidence | Role::Respondent => self.is_named(role),
+            Role::Item => c.serial * c.filled * (1.0 - c.staying) > 0.2 || self.is_named(role),
             // A heading that names only something else is no heading of an answer.
             Role::Answer => {
                 let unheaded = known.named && self.column.headings.is_empty();
@@ -121,6 +110,7 @@ impl Assigned {
     /// Gives the column a role that the user named.
     pub(super) fn give(&mut self, role: Role) {
         (self.role, self.score) = (role, 0.0);
+        self.named |= 1 << role as u32;
     }
 
     /// The sum of the evidence for `role`.
@@ -154,10 +144,9 @@ pub(super) fn assign(mut columns: Vec<Column>, finder: &mut HeaderFinder, known:
         .into_iter()
         .map(|column| {
             let evidence = evidence(&column, finder);
-            let scores = column.headings.iter().map(|heading| finder.scores(heading));
-            let named = scores.flatten().zip((0..Role::COUNT as u32).cycle());
-            let named =
-                named.filter(|(score, _)| *score >= MIN_NAMED).fold(0, |bits, (_, role)| bits | 1 << role);
+            let named = column.headings.iter().fold(0, |bits, heading| bits | named(&finder.scores(heading)));
+            let told = column.headings.iter().filter_map(|heading| instructed(heading));
+            let named = told.fold(named, |bits, role| bits | 1 << role as u32);
             Assigned::new(column, evidence, named)
         })
         .collect();
@@ -165,7 +154,7 @@ pub(super) fn assign(mut columns: Vec<Column>, finder: &mut HeaderFinder, known:
         expect_values(&mut columns);
     }
     decide_alone(&mut columns);
-    mark_options(&mut columns);
+    options::mark(&mut columns);
     decide_question(&mut columns);
     decide_rest(&mut columns, known);
     promote(&mut columns, known);
@@ -174,6 +163,13 @@ pub(super) fn assign(mut columns: Vec<Column>, finder: &mut HeaderFinder, known:
         write_out(&mut columns);
     }
     columns
+}
+
+/// The roles that a heading names, as bits: 「備考番号」 is a number, though it has a remark in it.
+fn named(scores: &RoleScores) -> u32 {
+    let best = scores.iter().copied().fold(0.0, f32::max);
+    let least = MIN_NAMED.max(best * NAMED_BESIDE);
+    scores.iter().zip(0..).filter(|(score, _)| **score >= least).fold(0, |bits, (_, role)| bits | 1 << role)
 }
 
 /// Where a legend names values and another column takes words, 「回答」 takes one of the values.
@@ -198,39 +194,6 @@ fn decide_alone(columns: &mut [Assigned]) {
             }
         }
     }
-}
-
-/// Neighbouring columns headed by judgements, one of which is marked.
-fn mark_options(columns: &mut [Assigned]) {
-    let options: Vec<bool> = columns.iter().map(|it| it.is_open() && it.is_headed_by_verdict()).collect();
-    let mut start = 0;
-    while start < columns.len() {
-        let run = options.iter().skip(start).take_while(|option| **option).count();
-        // Under one group, "In place with CCW" between judgements is one of them.
-        let group = group_length(columns, start);
-        let named = options.iter().skip(start).take(group).filter(|option| **option).count();
-        let length = if named >= 2 && named * 2 >= group { group } else { run };
-        if length >= 2 {
-            for column in columns.iter_mut().skip(start).take(length) {
-                column.option = column.column.headings.last().map(|text| text.split_whitespace().collect());
-                column.take(Role::Choice);
-            }
-        }
-        start += length.max(1);
-    }
-}
-
-/// How many columns from `start` on are empty, under one outer heading, and of no other role by their own.
-fn group_length(columns: &[Assigned], start: usize) -> usize {
-    let outer = |it: &Assigned| it.column.headings.split_last().map(|(_, outer)| outer.to_vec());
-    let Some(group) = columns.get(start).and_then(outer).filter(|group| !group.is_empty()) else {
-        return 0;
-    };
-    let fits = |it: &&Assigned| {
-        let other = GIVEN_IN_WORDS.into_iter().any(|role| it.is_headed(role));
-        it.is_open() && !other && outer(it).as_ref() == Some(&group)
-    };
-    columns.iter().skip(start).take_while(fits).count()
 }
 
 fn decide_question(columns: &mut [Assigned]) {
@@ -332,10 +295,13 @@ fn promote(columns: &mut [Assigned], known: Known) {
         Role::Supplement => it.column.filled < 0.5 && it.is_headed(Role::Answer),
         _ => false,
     };
-    // Among headings of unknown words the colour of its cells must say that a column is to be filled.
+    // Among headings of unknown words the colour of its cells, or a question beside each, must say that a column is
+    // to be filled.
+    let asking = columns.get(question).is_some_and(|it| it.column.sentences > 0.5);
     let empty = |it: &Assigned| {
         let c = &it.column;
-        (known.named || c.inputs > 0.5) && it.role == Role::Other && c.filled < 0.5 && c.computed < 0.1
+        let drawn = c.inputs > 0.5 || (asking && c.bordered > MOSTLY && c.col > asked);
+        (known.named || drawn) && it.role == Role::Other && c.filled < 0.5 && c.computed < 0.1
     };
     let unknown = |it: &Assigned| empty(it) && it.named == 0;
     let right = |it: &Assigned| comment(it) || (empty(it) && it.column.col > asked);

@@ -9,7 +9,7 @@ use super::roles::Assigned;
 use super::table::Table;
 use super::{choice, spelling, words};
 use crate::text::Text;
-use crate::workbook::{Area, CellRef};
+use crate::workbook::{Area, CellRef, CellStyle};
 
 /// Longest section title, in characters.
 const MAX_TITLE: usize = 60;
@@ -23,6 +23,11 @@ const MAX_NUMBER: usize = 4;
 
 /// Part of the rows from which on cells drawn to be filled are the rule.
 const MOSTLY: f32 = 0.6;
+/// Part of the rows from which on a column has a text in nearly every row.
+const MOSTLY_FILLED: f32 = 0.8;
+
+/// Question cells whose style is looked at.
+const LOOKED_AT: usize = 60;
 
 /// What a row is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +97,12 @@ pub(super) struct RowReader<'g, 's> {
     drawn: Option<u32>,
     /// Most questions have an item number.
     numbered: bool,
+    /// How many texts a row of the table mostly has.
+    texts: usize,
+    /// Most question cells are bold, so that it marks nothing …
     bold: bool,
+    /// … and most have a colour.
+    filled: bool,
 }
 
 impl<'g, 's> RowReader<'g, 's> {
@@ -119,7 +129,9 @@ impl<'g, 's> RowReader<'g, 's> {
             labelled: table.labelled.keys().copied().collect(),
             drawn: last_drawn(grid, table),
             numbered: item.is_some_and(|it| it.column.filled > 0.6),
-            bold: mostly_bold(grid, table, question),
+            texts: usual_texts(table),
+            bold: mostly(grid, table, question, |style| style.bold),
+            filled: mostly(grid, table, question, |style| style.fill.is_some()),
         })
     }
 
@@ -224,20 +236,28 @@ impl<'g, 's> RowReader<'g, 's> {
         if text.chars().count() > MAX_TITLE || super::columns::asks(text) && !text.ends_with("こと") {
             return false;
         }
-        let others = self.texts(row).filter(|(other, _)| other.first != area.first).count();
-        let unnumbered =
-            self.numbered && self.item.is_some_and(|col| self.grid.text(CellRef::new(row, col)).is_empty());
         if self.is_chapter(row) && !super::columns::asks(text) {
             return true;
         }
-        let unlisted = self.listed.is_some_and(|col| self.grid.list(CellRef::new(row, col)).is_none());
         let style = self.grid.style(area.first);
+        let filled = style.fill.is_some_and(|rgb| !super::columns::is_input_colour(rgb));
+        let styled = (style.bold && !self.bold) || (filled && !self.filled);
         let marked = text.starts_with(['■', '◆', '●', '【', '▼', '◇', '〇', '第']);
-        let styled =
-            (style.bold && !self.bold) || style.fill.is_some_and(|rgb| !super::columns::is_input_colour(rgb));
-        others == 0
-            && [unnumbered, unlisted, marked, styled && unnumbered].iter().filter(|it| **it).count() >= 1
-            && (unlisted || unnumbered || (marked && styled))
+        let others = self.texts(row).filter(|(other, _)| other.first != area.first);
+        let others: Vec<&str> = others.map(|(_, text)| text).filter(|text| !is_dash(text)).collect();
+        if self.listed.is_some_and(|col| self.grid.list(CellRef::new(row, col)).is_none()) {
+            let numbered = others.iter().all(|text| super::columns::is_serial(text));
+            return others.is_empty() || (numbered && (styled || self.is_dashed(row)));
+        }
+        if self.numbered && self.item.is_some_and(|col| self.grid.text(CellRef::new(row, col)).is_empty()) {
+            return others.is_empty() || (others.len() * 2 < self.texts && !super::columns::asks(text));
+        }
+        others.is_empty() && styled && (marked || self.texts > 2)
+    }
+
+    /// Whether a dash stands where the other rows are answered.
+    fn is_dashed(&self, row: u32) -> bool {
+        self.given.iter().any(|col| is_dash(self.grid.text(CellRef::new(row, *col))))
     }
 
     /// Whether the next row's number divides this row's (1 and then 1.1), and this row has no list to choose from.
@@ -280,7 +300,13 @@ pub(super) fn is_sample_label(text: &str) -> bool {
     bare.strip_prefix('例').is_some_and(closed)
         || STARTS.iter().any(|start| bare.starts_with(start))
         || is_sample_word(text)
-        || text.ends_with(char::is_numeric) && is_sample_word(text.trim_end_matches(char::is_numeric))
+        || is_numbered_sample(text)
+}
+
+/// Whether the text is 「例1」 or "Example 2"; "EG1" is a code.
+fn is_numbered_sample(text: &str) -> bool {
+    let bare = text.trim_end_matches(char::is_numeric);
+    bare.len() < text.len() && bare.len() > "eg".len() && is_sample_word(bare)
 }
 
 fn is_sample_word(text: &str) -> bool {
@@ -347,16 +373,23 @@ fn last_drawn(grid: &Grid<'_>, table: &Table) -> Option<u32> {
     rows.into_iter().rev().find(is_drawn)
 }
 
-/// Whether most question cells are bold, so that bold marks nothing.
-fn mostly_bold(grid: &Grid<'_>, table: &Table, question: u32) -> bool {
-    let rows = grid.rows().filter(|row| (table.first..=table.last).contains(row)).take(60);
-    let (mut bold, mut all) = (0, 0);
-    for row in rows {
-        let at = CellRef::new(row, question);
-        if !grid.text(at).is_empty() {
-            all += 1;
-            bold += usize::from(grid.style(at).bold);
-        }
-    }
-    bold * 2 > all
+/// How many columns that the customer fills have a text of their own in nearly every row.
+fn usual_texts(table: &Table) -> usize {
+    let usual = |it: &&Assigned| {
+        let c = &it.column;
+        !GIVEN.contains(&it.role) && c.filled > MOSTLY_FILLED && c.single > MOSTLY_FILLED
+    };
+    table.columns.iter().filter(usual).count()
+}
+
+/// Whether most question cells have such a style.
+fn mostly(grid: &Grid<'_>, table: &Table, question: u32, styled: fn(CellStyle) -> bool) -> bool {
+    let rows = grid.rows().filter(|row| (table.first..=table.last).contains(row));
+    let cells = rows.map(|row| CellRef::new(row, question)).filter(|at| !grid.text(*at).is_empty());
+    let looks: Vec<bool> = cells.take(LOOKED_AT).map(|at| styled(grid.style(at))).collect();
+    looks.iter().filter(|styled| **styled).count() * 2 > looks.len()
+}
+
+fn is_dash(text: &str) -> bool {
+    words::DASHES.contains(&text)
 }

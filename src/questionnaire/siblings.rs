@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::columns::Column;
-use super::header::HeaderFinder;
+use super::header::{self, HeaderFinder};
 use super::layout::Role;
 use super::roles::{self, Assigned, Known};
-use super::spelling;
 use super::table::Table;
+use super::{spelling, words};
 
 /// Part of the headings, in tenths, that two tables of one form have in common; a section's title may be one.
 const COMMON: usize = 6;
@@ -19,7 +19,7 @@ const MIN_HEADINGS: usize = 3;
 pub(super) fn agree<'t>(tables: impl Iterator<Item = &'t mut Table>, finder: &mut HeaderFinder) {
     let mut forms: Vec<(Signature, Vec<&mut Table>)> = Vec::new();
     for table in tables.filter(|table| table.header.is_some()) {
-        let own = signature(table);
+        let own = signature(table, finder);
         match forms.iter_mut().find(|(known, _)| alike(known, &own)) {
             Some((_, members)) => members.push(table),
             None => forms.push((own, vec![table])),
@@ -30,20 +30,31 @@ pub(super) fn agree<'t>(tables: impl Iterator<Item = &'t mut Table>, finder: &mu
     }
 }
 
-/// The columns with a heading of their own.
-type Signature = Vec<(u32, String)>;
+/// The columns with a heading of their own, and the role that it names.
+type Signature = Vec<(u32, String, Option<Role>)>;
 
-fn signature(table: &Table) -> Signature {
+fn signature(table: &Table, finder: &mut HeaderFinder) -> Signature {
     let heads = table.columns.iter().filter(|it| it.column.heads);
-    let own =
-        |it: &Assigned| it.column.headings.last().map_or_else(String::new, |text| spelling::normalise(text));
-    heads.map(|it| (it.column.col, own(it))).collect()
+    let mut own = |it: &Assigned| {
+        let heading = it.column.headings.last().map_or("", String::as_str);
+        let named = header::best(&finder.scores(heading)).filter(|(_, score)| *score >= words::USUAL);
+        (it.column.col, spelling::normalise(heading), named.map(|(role, _)| role))
+    };
+    heads.map(&mut own).collect()
 }
 
+/// Whether most headings are the same, and none of the others plainly says another role.
 fn alike(a: &Signature, b: &Signature) -> bool {
-    let common = a.iter().filter(|heading| b.contains(heading)).count();
+    let (mut common, mut contrary) = (0, false);
+    for (col, heading, role) in a {
+        let Some((_, other, named)) = b.iter().find(|(at, _, _)| at == col) else {
+            continue;
+        };
+        common += usize::from(heading == other);
+        contrary |= heading != other && role.zip(*named).is_some_and(|(own, other)| own != other);
+    }
     let most = a.len().max(b.len());
-    most >= MIN_HEADINGS && common * 10 >= most * COMMON
+    most >= MIN_HEADINGS && common * 10 >= most * COMMON && !contrary
 }
 
 /// Looks at the columns of all `members` together and gives every member's columns what that says.

@@ -59,10 +59,12 @@ impl Table {
 
     /// Whether there is a question column and one that takes an answer.
     pub(super) fn asks(&self) -> bool {
-        let answers = [Role::Choice, Role::Answer, Role::Remark];
+        let answers = |role| self.column(role).is_some();
+        // A register takes remarks too: its headings do not say that anything is asked.
+        let asked = |it: &Assigned| it.is_named(Role::Question) && answers(Role::Remark);
+        let question = self.with(Role::Question).next();
         !self.records.is_empty()
-            || self.column(Role::Question).is_some()
-                && answers.into_iter().any(|role| self.column(role).is_some())
+            || question.is_some_and(|it| answers(Role::Choice) || answers(Role::Answer) || asked(it))
     }
 
     /// Whether a question at `at` is one of the table's.

@@ -17,6 +17,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         STRONG,
         "no 項番 番号 項目番号 項目no 通番 連番 # id 設問番号 質問番号 設問no 質問no qid 整理番号 枝番 枝番号 細番 \
         管理番号 管理no 管理id controlid seq itemno item# 序号 번호 問番号 問no チェックno nr \
+        quesnum questionnum num 設問コード 質問コード 項目コード 要件コード 要件no 管理策no \
         questionid requirementid reqid testid number ref refno 質問項番 設問項番 チェック番号 \
         確認番号 管理策番号 通し番号 通しno 要求番号 要件番号 要件id 項目id 設問id 質問id \
         questionno questionnumber qno q# sno ケースno テストケースno",
@@ -27,7 +28,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         "基準番号 fisc fisc参照 fisc基準 fisc番号 fisc基準番号 安対基準 fisc安対基準 \
         fisc安対基準番号 安全対策基準 安対基準番号 基準no fiscno 対応fisc fisc項番 \
         fisc統制基準 fisc実務基準 fisc設備基準 fisc監査基準 統制基準 実務基準 設備基準 監査基準 \
-        統制基準番号 実務基準番号 設備基準番号 監査基準番号 fisc安全対策基準 安全対策基準番号 fisc対応項番 関連fisc 安対番号 fisc該当項番",
+        統制基準番号 実務基準番号 設備基準番号 監査基準番号 fisc安全対策基準 安全対策基準番号 fisc対応項番 関連fisc 安対番号 fisc該当項番 fiscref fiscreference fiscid fisccriteria fisccriterion fiscguideline",
     ),
     (
         Role::Section,
@@ -57,6 +58,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         securityrequirement controlrequirement questiontext controlstatement controltext \
         checkpoint assessmentquestion detailedverificationrequirement 질문 요구사항 점검항목 \
         问题 要求 frage anforderung anforderungen exigence 確認すべき事項 必要な対策 対策要件 \
+        確認したいこと 知りたいこと 達成条件 要請事項 要望事項 遵守すべき事項 講ずべき措置 必要な措置 検査項目 検証項目 \
         遵守項目 実施事項 細目 確認細目 細項目 確認の細目 着眼点 weaknessname weakness findingtitle findingname issuetitle",
     ),
     (
@@ -87,7 +89,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         記入上の注意 guidance rationale explanation help tips example unit severity why moreinfo \
         training link links references discussion 確認方法 重要度 優先度 必須 必須任意 level \
         priority 対象者 手順 操作手順 期待結果 期待値 回答にあたっての注意 回答方法 回答要領 \
-        評価基準 判定基準 評価の視点 補足 解説例 設問の意図 質問の意図 設問の趣旨 確認の観点 \
+        達成基準 実施例 評価基準 判定基準 評価の視点 補足 解説例 設問の意図 質問の意図 設問の趣旨 確認の観点 \
         チェックの観点 評価の観点 回答のポイント 回答の記載例 記述例 対策の例 備考説明 用語説明 \
         設問補足 質問補足 補足情報 参考情報 関連基準 関連条文 参照基準 重要",
     ),
@@ -99,7 +101,8 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         自己点検結果 点検結果 確認結果 チェック結果 遵守状況 準拠状況 充足状況 実施レベル 達成度 \
         成熟度 達成状況 ○× yes/no y/n status compliance compliant compliancestatus \
         implementationstatus implemented inplace answeryes/no 満たしているか 対応レベル 充足度 \
-        回答選択欄 結果 result はい/いいえ 可否判定 ステータス valid tested? pass/fail 적합여부 \
+        回答選択欄 結果 result はい/いいえ 可否判定 ステータス 取得状況 導入状況 設置状況 取得有無 導入有無 設置有無 遵守度 準拠度 達成レベル 現在レベル \
+        自己評点 自己評価点 回答値 conformity compliancelevel valid tested? pass/fail 적합여부 \
         결과 statut 回答○× 対応○× 実施○× 該当○× 選択欄 対応の可否 実施の可否 実施可否 準拠 \
         準拠可否 充足 実施区分 実施状況区分 判定区分 自己判定 自己評価結果 評価区分 回答記号 \
         回答リスト 自己査定 自己判定結果 自己採点 現在の対応状況 チェック選択 回答番号 回答no 選択番号 回答コード 回答記号欄 responsecode answercode",
@@ -107,9 +110,10 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
     (
         Role::Choice,
         USUAL,
-        "回答 ご回答 貴社回答 評価 対応状況 実施状況 判定 状況 対応 response answer 回答欄 \
+        "該当 回答 ご回答 貴社回答 評価 対応状況 実施状況 判定 状況 対応 response answer 回答欄 \
         整備状況 取組状況 rating tested selfassessment 委託先回答 事業者回答",
     ),
+    (Role::Choice, WEAK, "レベル"),
     (
         Role::Answer,
         STRONG,
@@ -124,7 +128,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         実施の内容 回答本文 回答文 answer answers response responses vendorresponse yourresponse \
         vendoranswer supplierresponse explanation vendorcomments implementationdetails implementationnotes \
         howimplemented howmet howaddressed \
-        responsedetails descriptionofimplementation お客様回答 回答対応内容 具体的に記入 \
+        responsedetails descriptionofimplementation お客様回答 回答対応内容 具体的に記入 適合方法 実現方法 準拠方法 遵守方法 充足方法 達成方法 達成手段 実現手段 具体策 対処内容 措置内容 対処状況 \
         具体的な対策内容 具体的対策内容 対応策 御社回答 クラウド事業者回答 委託先様記入欄 \
         提供者回答 interviewnotes 貴社における対応 貴社における対応状況 貴社の対応状況 \
         貴社の対応内容 貴社の実施状況 貴社の取り組み ご回答詳細 回答の詳細 回答の内容 回答の説明 \
@@ -153,7 +157,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         STRONG,
         "備考 備考欄 補足 補足事項 特記事項 特記 摘要 注記 備考コメント 備考補足 remarks remark \
         notes note その他特記事項 備考特記事項 補足コメント 補足備考 비고 备注 備考等 \
-        備考補足事項 補足説明等 備考など 今後の対応方針 今後の方針 今後の予定 今後の計画",
+        備考補足事項 補足説明等 備考など remediationplan actionplan 今後の対応方針 今後の方針 今後の予定 今後の計画",
     ),
     (
         Role::Remark,
@@ -175,7 +179,7 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         証跡等 証跡名 エビデンス等 エビデンス資料名 根拠となる資料 根拠となる規程 確認書類 \
         提出書類 添付書類 参照ドキュメント ドキュメント名 ドキュメント 規程文書 該当文書 \
         該当ドキュメント 関係規程 関係書類 社内規程名 参照url 資料等 根拠文書名 確認資料名 \
-        裏付け資料 添付ファイル 添付資料名 証明資料 関連url 資料url 根拠url 公開url 参照リンク artefacts evidencelink",
+        裏付け資料 添付ファイル 添付資料名 資料番号 添付番号 documentname documenttitle 参照箇所 マニュアル名 手順書名 policyname supportingdocs 証明資料 関連url 資料url 根拠url 公開url 参照リンク artefacts evidencelink",
     ),
     (Role::Evidence, USUAL, "参照 参照先 資料 url 文書 reference documents proof 該当箇所"),
     (
@@ -250,6 +254,9 @@ pub(super) const VERDICTS: &str = "○ 〇 ◯ ◎ △ × ✕ ✖ x ー ― は�
     notinplace compliant noncompliant partiallycompliant fully none alternativeimplementation \
     met notmet pass fail 1 2 3 4 5 a b c d true false";
 
+/// What numbered levels are called.
+pub(super) const LEVELS: &str = "レベル level lv l ランク rank 段階 点 stage";
+
 /// Texts of an answer cell that are no answer.
 pub(super) const PLACEHOLDERS: &str = "選択してください 選択して下さい 選択 未回答 未記入 未選択 未入力 要記入 要回答 \
     記入してください 記入して下さい ご記入ください ご記入下さい 入力してください \
@@ -323,6 +330,7 @@ mod tests {
             TOTALS,
             NOTES,
             JUDGED,
+            LEVELS,
         ];
         let headings = HEADINGS.iter().map(|(_, _, words)| *words);
         for word in lists.into_iter().chain(headings).flat_map(str::split_whitespace) {

@@ -185,4 +185,104 @@ pub const VARIANTS: &[Variant] = &[
         )],
         expected: &["B3 c:C3 a:D3 e:E3", "B4 c:C4 a:D4 e:E4"],
     },
+    Variant {
+        what: "what must be reached, and by what it is judged",
+        sheets: &[(
+            "チェックシート",
+            "分類|目的|No|レベル|達成条件|達成基準|評価結果|評価根拠・備考
+             共通|方針を示す|1|Lv1|方針を策定し文書化している。|年1回以上見直していること|||
+             共通|方針を示す|2|Lv2|方針を全社員に周知している。|年1回以上周知していること|||
+             特有|体制を整える|3|Lv1|連絡体制を整備している。|体制図があること|||",
+            &[("G2", "G4", &["2", "1", "0", "該当なし"])],
+        )],
+        expected: &["E2 c:G2 a:H2", "E3 c:G3 a:H3", "E4 c:G4 a:H4"],
+    },
+    Variant {
+        what: "how it is met, in the customer's word for meeting",
+        sheets: &[(
+            "要件",
+            "要件ID|セキュリティ要件|適合性|適合方法|関連文書
+             SR-01|通信を暗号化すること。|||
+             SR-02|記録を保管すること。|||",
+            &[("C2", "C3", &["適合", "不適合"])],
+        )],
+        expected: &["B2 c:C2 a:D2 e:E2", "B3 c:C3 a:D3 e:E3"],
+    },
+    Variant {
+        what: "no heading of an answer that is known, beside questions",
+        sheets: &[(
+            "Sheet1",
+            "テーマ|確認したいこと|御社のお考え
+             監視|監視を行っていますか。|
+             訓練|訓練を実施していますか。|
+             記録|記録を保管していますか。|",
+            &[],
+        )],
+        expected: &["B2 a:C2", "B3 a:C3", "B4 a:C4"],
+    },
+    Variant {
+        what: "headings that tell at length how to answer",
+        sheets: &[(
+            "調査",
+            "No|調査項目|貴社における対応状況について、以下の選択肢から該当するものを1つ選択してください。\\n○：対応している\\n△：一部対応している、または対応予定（対応予定時期を右欄に記載してください）\\n×：対応していない|対応状況の具体的な内容をご記入ください。「△」または「×」の場合は、その理由と今後の対応予定（時期を含む）を、300文字以内でご記入ください。回答が長くなる場合は、別紙に記載のうえ添付してください。|参照資料
+             1|監視を行っていますか。|||
+             2|訓練を実施していますか。|||",
+            &[("C2", "C3", &["○", "△", "×"])],
+        )],
+        expected: &["B2 c:C2 a:D2 e:E2", "B3 c:C3 a:D3 e:E3"],
+    },
+    Variant {
+        what: "English headings by the word before \"of\"",
+        sheets: &[(
+            "Controls",
+            "Ref.|Requirement|Compliant (Y/N/P)|Details of compliance|Remediation plan and target date
+             R1|Data shall be encrypted at rest.|||
+             R2|Access shall be reviewed every year.|||",
+            &[],
+        )],
+        expected: &["B2 c:C2 a:D2 r:E2", "B3 c:C3 a:D3 r:E3"],
+    },
+    Variant {
+        what: "what the bank checks, beside the criterion's text",
+        sheets: &[(
+            "FISC確認",
+            "FISC項番|基準名|基準の内容|当行確認事項|回答|回答内容
+             実1|暗証番号|暗証番号を知られないための対策を講ずること。|暗証番号を暗号化していますか。||
+             実2|相手端末|相手端末の確認機能を設けること。|端末を電子証明書で確認していますか。||
+             実3|データ|蓄積データの漏えいを防止すること。|記憶媒体を暗号化していますか。||",
+            &[("E2", "E4", &["○", "×"])],
+        )],
+        expected: &["D2 c:E2 a:F2 n:A2", "D3 c:E3 a:F3 n:A3", "D4 c:E4 a:F4 n:A4"],
+    },
+    Variant {
+        what: "sheets with the same headings but for what is answered",
+        sheets: &[
+            (
+                "1",
+                "No|区分|確認事項|対応内容|備考
+                 1|監視|監視を行っていますか。||
+                 2|訓練|訓練を実施していますか。||",
+                &[],
+            ),
+            (
+                "2",
+                "No|区分|確認事項|エビデンス|備考
+                 1|記録|記録を保管していますか。||
+                 2|教育|教育を実施していますか。||",
+                &[],
+            ),
+        ],
+        expected: &["C2 a:D2 r:E2", "C3 a:D3 r:E3", "C2 r:E2 e:D2", "C3 r:E3 e:D3"],
+    },
+    Variant {
+        what: "a level without a list, and the name of a document",
+        sheets: &[(
+            "評価表",
+            "No|評価項目|レベル|現状の取組み内容|Document name
+             1|教育を実施しているか。|||
+             2|訓練を実施しているか。|||",
+            &[],
+        )],
+        expected: &["B2 c:C2 a:D2 e:E2", "B3 c:C3 a:D3 e:E3"],
+    },
 ];

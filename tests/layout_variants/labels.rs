@@ -226,4 +226,55 @@ pub const VARIANTS: &[Variant] = &[
         )],
         expected: &["B2 c:C2 r:D2", "B3 c:C3 r:D3", "B4 c:C4 r:D4"],
     },
+    Variant {
+        what: "short questions that only their numbers show as questions, with labels below",
+        sheets: &[(
+            "質問書",
+            "問1|停電対策|<
+             対応状況||<
+             ご回答||<
+             備考||<
+             問2|入退室の管理|<
+             対応状況||<
+             ご回答||<
+             備考||<",
+            &[("B2", "B2", YES), ("B6", "B6", YES)],
+        )],
+        expected: &["B1 c:B2 a:B3 r:B4", "B5 c:B6 a:B7 r:B8"],
+    },
+    Variant {
+        what: "questions on cards that sound like headings, and one that is only a criterion",
+        sheets: &[(
+            "質問書",
+            "番号|1
+             ご質問|月末や年末調整の時期には利用が集中し、応答が悪化することを懸念しております。資源が不足する場合の対策の内容を、過去一年間の利用の推移と、今後の増強の計画を含めて、具体的に、かつ詳しくご説明ください。
+             回答|
+             備考|
+             番号|2
+             ご質問|実-16に対応しているか(Yes/No)。Noの場合は理由を記載
+             回答|
+             備考|
+             番号|3
+             ご質問|No.実034
+             回答|
+             備考|",
+            &[],
+        )],
+        expected: &["B2 a:B3 r:B4", "B6 a:B7 r:B8", "B10 a:B11 r:B12"],
+    },
+    Variant {
+        what: "a row for the reason below every question",
+        sheets: &[(
+            "アンケート",
+            "No|確認事項|回答
+             1|作業報告書による作業管理|
+             |（「いいえ」の場合、その理由）|
+             2|非常時の電源の供給|
+             |（「いいえ」の場合、その理由）|
+             3|導入企業数をお示しください。|
+             |（「いいえ」の場合、その理由）|",
+            &[("C2", "C2", YES), ("C4", "C4", YES), ("C6", "C6", YES)],
+        )],
+        expected: &["B2 c:C2 r:C3", "B4 c:C4 r:C5", "B6 c:C6 r:C7"],
+    },
 ];

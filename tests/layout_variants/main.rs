@@ -6,6 +6,8 @@ mod forms;
 mod headings;
 mod kinds;
 mod labels;
+mod lines;
+mod marks;
 mod tables;
 
 use forms::{Form, found};
@@ -19,8 +21,15 @@ struct Variant {
     expected: &'static [&'static str],
 }
 
-const VARIANTS: [&[Variant]; 5] =
-    [tables::VARIANTS, columns::VARIANTS, kinds::VARIANTS, headings::VARIANTS, labels::VARIANTS];
+const VARIANTS: [&[Variant]; 7] = [
+    tables::VARIANTS,
+    columns::VARIANTS,
+    kinds::VARIANTS,
+    headings::VARIANTS,
+    labels::VARIANTS,
+    lines::VARIANTS,
+    marks::VARIANTS,
+];
 
 const YES: &[&str] = &["はい", "いいえ", "該当なし"];
 const MARKS: &[&str] = &["○", "△", "×", "－"];

@@ -24,8 +24,10 @@ const COVERED: u32 = 7;
 /// Whether the headings of a row stand out from what is below them: bold or filled, and short.
 pub(super) fn stands_out(grid: &Grid<'_>, texts: &[(Area, &str)]) -> bool {
     let short = texts.iter().all(|(_, text)| text.chars().count() <= MAX_HEADING);
+    // A merged heading beside others with parts reaches as far down as those.
+    let last = texts.iter().map(|(area, _)| area.last.row).max().unwrap_or(0);
     let marked = |area: &&(Area, &str)| {
-        let below = CellRef::new(area.0.last.row + 1, area.0.first.col);
+        let below = CellRef::new(last + 1, area.0.first.col);
         let (here, below) = (grid.style(area.0.first), grid.style(below));
         (here.bold && !below.bold) || (here.fill.is_some() && here.fill != below.fill)
     };
