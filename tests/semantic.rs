@@ -43,10 +43,10 @@ fn sentence_vectors_agree_with_the_package_they_come_from() {
     let cases = [
         ("電算センターの停電に備えていますか。", "データセンターに自家発電設備がありますか。", 0.58),
         ("電算センターの停電に備えていますか。", "Is there an emergency generator for power outages?", 0.58),
-        ("電算センターの停電に備えていますか。", "昼食の献立を教えてください。", 0.21),
+        ("電算センターの停電に備えていますか。", "社員食堂の料金はいくらですか。", 0.22),
         ("退職者のIDを速やかに削除していますか。", "Are accounts of leavers disabled without delay?", 0.39),
-        ("退職者のIDを速やかに削除していますか。", "昼食の献立を教えてください。", 0.10),
-        ("Are accounts of leavers disabled without delay?", "昼食の献立を教えてください。", 0.15),
+        ("退職者のIDを速やかに削除していますか。", "社員食堂の料金はいくらですか。", 0.18),
+        ("Are accounts of leavers disabled without delay?", "社員食堂の料金はいくらですか。", 0.15),
     ];
     for (one, other, expected) in cases {
         let (one_vector, other_vector) = (encoder.encode(one), encoder.encode(other));

@@ -32,12 +32,20 @@ const COUNTERS: [&str; 22] = [
 ];
 
 /// Other ways to ask for a number.
-const HOW_MANY: [&str; 9] = [
+const HOW_MANY: [&str; 17] = [
     "いくつ",
     "何世代",
     "世代数",
     "文字数",
     "桁数",
+    "人数を",
+    "件数を",
+    "件数は",
+    "回数を",
+    "回数は",
+    "頻度を",
+    "割合を",
+    "割合は",
     "how many",
     "how long",
     "what percentage",
@@ -47,6 +55,9 @@ const HOW_MANY: [&str; 9] = [
 /// Ways to ask for a point in time.
 const WHEN: [&str; 8] =
     ["いつ", "直近の", "実施日", "取得日", "更新日", "年月日", "when was", "last performed"];
+
+/// Words that begin with いつ and ask for no date: any time, always, or who did what when.
+const NO_DATE: [&str; 5] = ["いつでも", "いつも", "いつ誰", "いつ、誰", "いつまでも"];
 
 /// Ways to ask for a paper.
 const DOCUMENT: [&str; 10] = [
@@ -67,17 +78,30 @@ const HANDED_OUT: [&str; 7] =
     ["提供して", "提供いた", "開示して", "公開しています", "提出", "閲覧", "ご確認いただけ"];
 
 /// Ways to ask for a person or how to reach one.
-const PERSON: [&str; 8] =
-    ["氏名", "お名前", "連絡先を", "電話番号", "メールアドレス", "who is your", "provide name", "name and"];
+const PERSON: [&str; 11] = [
+    "氏名",
+    "お名前",
+    "担当者名",
+    "連絡先を",
+    "電話番号",
+    "メールアドレス",
+    "who is your",
+    "provide name",
+    "name and",
+    "name of your",
+    "contact details",
+];
 
 /// Ways to ask for a product.
-const PRODUCT: [&str; 8] = [
+const PRODUCT: [&str; 10] = [
     "製品名",
     "ソフト名",
     "ツール名",
     "ベンダー名",
     "会社名",
-    "バージョンを",
+    "バージョンをご",
+    "バージョンを記",
+    "バージョンを教",
     "product name",
     "which version",
 ];
@@ -99,6 +123,7 @@ fn unstated(question: &Sought, response: &str) -> Option<String> {
     let first = |words: &[&'static str]| words.iter().find(|word| question.has(word)).copied();
     let [many, when, document, person, product] =
         [&HOW_MANY[..], &WHEN, &DOCUMENT, &PERSON, &PRODUCT].map(first);
+    let when = when.filter(|_| !NO_DATE.iter().any(|word| question.has(word)));
     let asked = [counter, many, when, document, person, product];
     // Most questions ask for nothing of the kind, and then the response need not be read.
     asked.iter().any(Option::is_some).then_some(())?;
@@ -107,7 +132,8 @@ fn unstated(question: &Sought, response: &str) -> Option<String> {
         .filter(|counter| !numbers_with(&response, &[counter]))
         .map(|counter| format!("何{counter}"))
         .or_else(|| {
-            many.filter(|_| !response.text().contains(|c: char| c.is_ascii_digit())).map(str::to_owned)
+            // The number of a standard (ISO27001) counts nothing.
+            many.filter(|_| !numbers_with(&response, &COUNTERS)).map(str::to_owned)
         })
         .or_else(|| when.filter(|_| !numbers_with(&response, &["年", "月"])).map(str::to_owned))
         .or_else(|| document.filter(|_| !HANDED_OUT.iter().any(|word| response.has(word))).map(str::to_owned))
@@ -147,13 +173,20 @@ mod tests {
             ("Please attach a copy of the policy.", Some("attach")),
             ("ウイルス対策ソフトの製品名", Some("製品名")),
             ("教育を実施していますか。", None),
+            ("いつでもログインできる担当者はいますか。", None),
+            ("いつ誰が作業したかを記録していますか。", None),
+            ("教育はいつ実施しましたか。", Some("いつ")),
+            ("基本ソフトのバージョンを上げる作業の手順", None),
+            ("使用中のバージョンをご記入ください。", Some("バージョンをご")),
         ];
         for (question, expected) in cases {
             assert_eq!(unstated(&Sought::of(question), response).as_deref(), expected, "{question}");
         }
-        assert_eq!(
-            unstated(&Sought::of("How long are logs kept?"), "ログを保管しています。").as_deref(),
-            Some("how long")
-        );
+        for (question, response, expected) in [
+            ("How long are logs kept?", "ログを保管しています。", "how long"),
+            ("訓練の参加人数をご記入ください。", "ISO27001に準拠し、訓練を実施しています。", "人数を"),
+        ] {
+            assert_eq!(unstated(&Sought::of(question), response).as_deref(), Some(expected), "{question}");
+        }
     }
 }
