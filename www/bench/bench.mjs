@@ -1,6 +1,6 @@
 /** Measures the built page in Chromium: `npm run bench --workspace www`. Writes benches/results/page.md and asserts nothing. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
@@ -10,6 +10,8 @@ import { writeQuestionnaire } from "./questionnaire.mjs";
 const RUNS = 5;
 const RESULTS = join(import.meta.dirname, "../../benches/results/page.md");
 
+/** Timings are only fair where it is near zero. */
+const busy = loadavg()[0];
 /** Lines of the table, and those that a goal of the project is behind. */
 const [rows, behind] = [[], []];
 
@@ -22,7 +24,7 @@ function note(what, value, unit, goal) {
 
 after(() => {
   const head = behind.length === 0 ? ["Every goal holds."] : ["Behind a goal:", "", ...behind];
-  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}; Node ${process.version}, Debian's Chromium, the page from localhost.`;
+  const machine = `Load of the machine before: ${busy.toFixed(1)}. ${cpus().length} × ${cpus()[0]?.model.trim()}; Node ${process.version}, Debian's Chromium, the page from localhost.`;
   const text = ["# The page", "", "Written by `make bench`.", "", ...head, "", machine, "", "| | measured | goal |", "|---|---|---|", ...rows, ""].join("\n");
   writeFileSync(RESULTS, text);
   console.log(text);

@@ -9,8 +9,8 @@ export class Shelf {
   cards = $state.raw<readonly (LibraryCard | RefusedLibrary)[]>([]);
   /** Whether the published standard answers what they do not. */
   standard = $state(true);
-  /** The standard in force. */
-  source: Provenance;
+  /** The standard in force; none before the engine is made. */
+  source = $state.raw<Provenance>();
   readonly hasCompany = $derived(this.cards.some((card) => "kind" in card && card.kind === "company"));
   readonly #bridge: Bridge;
   readonly #store: Store | undefined;
@@ -18,10 +18,9 @@ export class Shelf {
   readonly #changed: (criteria: CriterionCard[]) => void;
   #kept: readonly KeptLibrary[] = [];
 
-  constructor(bridge: Bridge, store: Store | undefined, source: Provenance, changed: (criteria: CriterionCard[]) => void) {
+  constructor(bridge: Bridge, store: Store | undefined, changed: (criteria: CriterionCard[]) => void) {
     this.#bridge = bridge;
     this.#store = store;
-    this.source = $state.raw(source);
     this.#changed = changed;
   }
 

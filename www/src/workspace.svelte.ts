@@ -7,7 +7,6 @@ import {
   type Failure,
   type Layout,
   type Opinion,
-  type Provenance,
   type Question,
   type SheetLayout,
 } from "./core.js";
@@ -48,10 +47,10 @@ export class Workspace {
   /** Changes when more is known than before. */
   #version = 0;
 
-  constructor(bridge: Bridge, store: Store | undefined, source: Provenance) {
+  constructor(bridge: Bridge, store: Store | undefined) {
     this.bridge = bridge;
     this.store = store;
-    this.shelf = new Shelf(bridge, store, source, (criteria) => {
+    this.shelf = new Shelf(bridge, store, (criteria) => {
       this.criteria = byNumber(criteria);
       this.#moreIsKnown();
     });

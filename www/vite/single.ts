@@ -21,7 +21,6 @@ export function single(light: string, full: string): Plugin {
         .replace(/<script type="module"[^>]*><\/script>/, "")
         .replace(/<link rel="(?:stylesheet|manifest)"[^>]*>/g, "")
         .replace(/(http-equiv="Content-Security-Policy"\s+content=")[^"]*/, (_, start: string) => start + policy(script, style))
-        .replace(/href="[^"]*icon\.svg"/, 'href="data:,"')
         .replace("</head>", () => `<style>${style}</style></head>`)
         .replace("</body>", () => `${core()}<script type="module">${script}</script></body>`);
       for (const part of parts) delete bundle[part.fileName];
