@@ -41,6 +41,36 @@ pub struct Filled {
     pub proof: Option<Proof>,
 }
 
+/// What of a filled workbook can be told in a few lines, however many cells were written.
+#[derive(Debug, Clone, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct FillSummary {
+    /// As in [`Filled`].
+    pub encrypted: bool,
+    /// As in [`Filled`].
+    pub notes: Vec<Text>,
+    /// How many cells were written.
+    pub cells: usize,
+    /// As in [`Filled`].
+    pub skipped: Vec<Skipped>,
+    /// How many parts are the very same; none for a converted workbook, which has no proof.
+    pub identical_parts: Option<usize>,
+}
+
+impl Filled {
+    /// The filled workbook without its cells one by one.
+    pub fn summary(&self) -> FillSummary {
+        FillSummary {
+            encrypted: self.encrypted,
+            notes: self.notes.clone(),
+            cells: self.written.len(),
+            skipped: self.skipped.clone(),
+            identical_parts: self.proof.as_ref().map(|proof| proof.identical_parts.len()),
+        }
+    }
+}
+
 /// Writes what `decisions` say, after checking each cell (see [`plan`]), and proves the result.
 ///
 /// .xlsx and .xlsm are edited in place; with nothing to write the bytes stay the very same. The other formats

@@ -3,6 +3,7 @@
 mod element;
 mod entries;
 mod grid;
+mod markup;
 mod parts;
 mod second_opinion;
 mod tokens;

@@ -22,6 +22,8 @@ import type {
   Evaluation,
   Failure,
   Filled,
+  FilledWorkbook,
+  FillSummary,
   Layout,
   Match,
   Measure,
@@ -55,6 +57,14 @@ export interface LoadOptions {
 
 /** A filled workbook and what was done to it. */
 export interface FillResult extends Filled {
+  /** The filled file. */
+  bytes: Uint8Array;
+  /** How many questions ended in which way. */
+  tally: Tally;
+}
+
+/** A filled workbook and how much was done to it. */
+export interface BriefResult extends FillSummary {
   /** The filled file. */
   bytes: Uint8Array;
   /** How many questions ended in which way. */
@@ -301,9 +311,9 @@ export class Questionnaire {
     return this.#kaito.engine.learnDraft(memory, this.#workbook, draft, approval);
   }
 
-  /** The decisions of a review file after the reviewer's verdicts. */
-  draftFromReview(json: string): Draft {
-    return this.#core.Draft.fromReview(json);
+  /** The decisions of a review file, as its bytes or their text, after the reviewer's verdicts. */
+  draftFromReview(json: string | Uint8Array): Draft {
+    return this.#core.Draft.fromReview(typeof json === "string" ? new TextEncoder().encode(json) : json);
   }
 
   /** The decisions that a person settled in the review workbook. */
@@ -318,9 +328,18 @@ export class Questionnaire {
 
   /** Fills a copy of the workbook and proves that nothing else changed. */
   fill(settings: Settings = {}, draft: Draft = this.draft(settings)): FillResult {
+    return this.#filled(settings, draft, (filled) => filled.result());
+  }
+
+  /** The same, told in numbers: what a large workbook's cells would take to list is spared. */
+  fillBriefly(settings: Settings = {}, draft: Draft = this.draft(settings)): BriefResult {
+    return this.#filled(settings, draft, (filled) => filled.summary());
+  }
+
+  #filled<T>(settings: Settings, draft: Draft, told: (filled: FilledWorkbook) => T): T & { bytes: Uint8Array; tally: Tally } {
     const filled = this.#workbook.fill(draft, settings);
     try {
-      return { ...filled.result(), bytes: filled.bytes(), tally: draft.tally() };
+      return { ...told(filled), bytes: filled.bytes(), tally: draft.tally() };
     } finally {
       filled.free();
     }

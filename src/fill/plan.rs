@@ -130,15 +130,19 @@ fn no_sheet(name: &str) -> Note {
 
 /// Whether the question cell holds another text than the one that was matched; white space does not count.
 fn changed(sheet: &Sheet, decision: &Decision) -> Option<Note> {
-    let squeeze = |text: &str| text.split_whitespace().collect::<String>();
     let now = sheet.text(sheet.anchor(decision.cell));
-    (squeeze(now) != squeeze(&decision.question)).then(|| {
+    let same = now == decision.question || visible(now).eq(visible(&decision.question));
+    (!same).then(|| {
         Note::new(
             "question-changed",
             format!("質問が照合時と異なります。現在の内容: 「{now}」"),
             format!("The question is not the one that was matched; the cell now holds \"{now}\"."),
         )
     })
+}
+
+fn visible(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !c.is_whitespace())
 }
 
 /// Why `content` must not be written, if anything speaks against it.

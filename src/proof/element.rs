@@ -1,8 +1,6 @@
 //! What of a cell and of a row must stay when a value is written.
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
-
+use super::markup::{Piece, local, name};
 use crate::workbook::package::strict_attributes;
 
 /// The attributes of a start tag, as written.
@@ -55,30 +53,27 @@ struct Content<'a> {
 
 impl<'a> Content<'a> {
     fn of(raw: &'a str) -> Self {
-        let mut reader = Reader::from_str(raw);
-        let first = reader.read_event();
-        let start = reader.buffer_position() as usize;
-        let end = if matches!(first, Ok(Event::Start(_))) { raw.rfind("</") } else { None };
+        let tag = Piece::first(raw).map_or(raw, Piece::raw);
+        let start = tag.len();
+        let end = if tag.ends_with("/>") { None } else { raw.rfind("</") };
         let end = end.unwrap_or(raw.len());
-        let (mut formula, mut extension, mut depth) = (false, end, 0usize);
-        loop {
-            let from = reader.buffer_position() as usize;
-            let event = reader.read_event();
-            if let Ok(Event::Start(element) | Event::Empty(element)) = &event
+        let (mut formula, mut extension, mut depth, mut at) = (false, end, 0usize, start);
+        while let Some(piece) = raw.get(at..).and_then(Piece::first) {
+            if let Piece::Start(tag) | Piece::Empty(tag) = piece
                 && depth == 0
             {
-                match element.local_name().as_ref() {
+                match local(name(tag)) {
                     "f" => formula = true,
-                    "extLst" => extension = extension.min(from),
+                    "extLst" => extension = extension.min(at),
                     _ => {}
                 }
             }
-            match event {
-                Ok(Event::Start(_)) => depth += 1,
-                Ok(Event::End(_)) => depth = depth.saturating_sub(1),
-                Ok(Event::Eof) | Err(_) => break,
-                Ok(_) => {}
+            match piece {
+                Piece::Start(_) => depth += 1,
+                Piece::End(_) => depth = depth.saturating_sub(1),
+                Piece::Empty(_) | Piece::Other(_) => {}
             }
+            at += piece.raw().len();
         }
         let cut = |from, to| raw.get(from..to).unwrap_or_default();
         Self { formula, value: cut(start, extension), extension: cut(extension, end) }
@@ -156,12 +151,6 @@ pub(super) fn same_but(old: &str, new: &str, named: &[&str]) -> bool {
     let (a, b) = (attributes(old), attributes(new));
     let same = a.zip(b).is_some_and(|(a, b)| others(&a, named) == others(&b, named));
     same && name(old) == name(new)
-}
-
-/// The name of the element that `raw` starts with, with its prefix.
-pub(super) fn name(raw: &str) -> &str {
-    let rest = raw.strip_prefix('<').unwrap_or(raw);
-    rest.split([' ', '\t', '\r', '\n', '/', '>']).next().unwrap_or_default()
 }
 
 /// The prefix of an element's name with its colon; empty where there is none.

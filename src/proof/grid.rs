@@ -1,6 +1,7 @@
 //! Two versions of one worksheet part, compared cell by cell and byte by byte around the cells.
 
-use super::element::{Cell, name, prefix, row_may_become, row_style, same_but};
+use super::element::{Cell, prefix, row_may_become, row_style, same_but};
+use super::markup::name;
 use super::parts::Formats;
 use super::tokens::{Token, Tokens};
 use crate::error::Result;
@@ -87,7 +88,11 @@ impl<'a> Comparison<'a, '_> {
                     return Ok(());
                 }
             }
-            (old, new) = (self.old.next()?, self.new.next()?);
+            old = self.old.next()?;
+            new = match old {
+                Token::Cell(at, raw) => self.new.next_same(at, raw).map_or_else(|| self.new.next(), Ok)?,
+                _ => self.new.next()?,
+            };
         }
     }
 

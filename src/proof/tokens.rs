@@ -1,10 +1,8 @@
 //! A worksheet part as the pieces that its proof compares.
 
-use std::ops::Range;
+use quick_xml::events::BytesStart;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-
+use super::markup::{Piece, local, name};
 use crate::error::Result;
 use crate::workbook::package::{attribute, damaged, raw_attribute};
 use crate::workbook::{Area, CellRef};
@@ -28,10 +26,12 @@ pub(super) enum Token<'a> {
 
 /// Reads a part as tokens.
 pub(super) struct Tokens<'a> {
-    reader: Reader<&'a [u8]>,
     text: &'a str,
     part: &'a str,
-    depth: usize,
+    /// Where the next token begins.
+    at: usize,
+    /// The names of the open elements.
+    open: Vec<&'a str>,
     in_data: bool,
     in_row: bool,
     /// The end of a row or of the sheet data without content.
@@ -43,10 +43,17 @@ pub(super) struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     pub(super) fn new(text: &'a str, part: &'a str) -> Self {
-        let reader = Reader::from_str(text);
-        let next = CellRef::new(0, 0);
-        let columns = Vec::new();
-        Self { reader, text, part, depth: 0, in_data: false, in_row: false, pending: None, next, columns }
+        Self {
+            text,
+            part,
+            at: 0,
+            open: Vec::new(),
+            in_data: false,
+            in_row: false,
+            pending: None,
+            next: CellRef::new(0, 0),
+            columns: Vec::new(),
+        }
     }
 
     /// The style that the columns read so far give the cells of column `col` (zero-based).
@@ -55,43 +62,67 @@ impl<'a> Tokens<'a> {
         found.and_then(|(_, _, style)| *style)
     }
 
-    fn raw(&self, span: Range<usize>) -> &'a str {
-        self.text.get(span).unwrap_or_default()
-    }
-
     pub(super) fn next(&mut self) -> Result<Token<'a>> {
         if let Some(token) = self.pending.take() {
             return Ok(token);
         }
-        let from = self.reader.buffer_position() as usize;
-        let event = self
-            .reader
-            .read_event()
-            .map_err(|error| damaged(self.part, "XML が壊れています", &error.to_string()))?;
-        let raw = self.raw(from..self.reader.buffer_position() as usize);
-        Ok(match event {
-            Event::Eof => Token::End,
-            Event::Start(element) => {
-                self.depth += 1;
-                self.open(&element, from, raw, true)?
-            }
-            Event::Empty(element) => {
-                self.depth += 1;
-                let token = self.open(&element, from, raw, false)?;
-                self.depth -= 1;
-                token
-            }
-            Event::End(_) => {
-                self.depth = self.depth.saturating_sub(1);
-                self.close(raw)
-            }
-            _ => Token::Other(raw),
+        let from = self.at;
+        Ok(match self.piece()? {
+            None => Token::End,
+            Some(Piece::Start(raw)) => self.start(raw, from)?,
+            Some(Piece::Empty(raw)) => self.empty(raw),
+            Some(Piece::End(raw)) => self.close(raw),
+            Some(Piece::Other(raw)) => Token::Other(raw),
         })
     }
 
-    /// The token of an end tag; `depth` no longer counts its element.
+    /// Reads on over `cell`, the whole element of the cell `at` in another version, where the very same bytes are this
+    /// version's next cell and stand in the same place.
+    pub(super) fn next_same(&mut self, at: CellRef, cell: &'a str) -> Option<Token<'a>> {
+        let rest = self.text.get(self.at..).filter(|_| self.expects_cell(self.open.len() + 1))?;
+        if self.implied() != at || !rest.starts_with(cell) {
+            return None;
+        }
+        self.at += cell.len();
+        self.next.col = at.col.saturating_add(1);
+        Some(Token::Cell(at, cell))
+    }
+
+    /// Where the next cell stands if it does not say so.
+    fn implied(&self) -> CellRef {
+        CellRef::new(self.next.row.saturating_sub(1), self.next.col)
+    }
+
+    /// Whether an element that is the innermost of `depth` open ones may be a cell.
+    fn expects_cell(&self, depth: usize) -> bool {
+        self.pending.is_none() && self.in_data && self.in_row && depth == 4
+    }
+
+    /// The next piece, none at the end; the open elements are as they are behind it.
+    fn piece(&mut self) -> Result<Option<Piece<'a>>> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        if rest.is_empty() {
+            return Ok(None);
+        }
+        let piece = Piece::first(rest).ok_or_else(|| self.cut_off())?;
+        self.at += piece.raw().len();
+        match piece {
+            Piece::Start(raw) => self.open.push(name(raw)),
+            Piece::End(raw) if self.open.pop() != Some(name(raw)) => {
+                return Err(damaged(self.part, "XML が壊れています", &format!("{raw} closes nothing")));
+            }
+            _ => {}
+        }
+        Ok(Some(piece))
+    }
+
+    fn cut_off(&self) -> crate::error::Error {
+        damaged(self.part, "途中で切れています", "it is cut off")
+    }
+
+    /// The token of an end tag, whose element is no longer open.
     fn close(&mut self, raw: &'a str) -> Token<'a> {
-        match self.depth {
+        match self.open.len() {
             1 if self.in_data => {
                 self.in_data = false;
                 Token::DataEnd
@@ -104,49 +135,68 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// The token of a start tag `raw` at `from`; `depth` counts it already.
-    fn open(
-        &mut self,
-        element: &BytesStart<'_>,
-        from: usize,
-        raw: &'a str,
-        content: bool,
-    ) -> Result<Token<'a>> {
-        Ok(match (self.in_data, self.depth, element.local_name().as_ref()) {
+    /// The token that the start tag `raw` at `from` begins.
+    fn start(&mut self, raw: &'a str, from: usize) -> Result<Token<'a>> {
+        let depth = self.open.len();
+        if self.expects_cell(depth) && local(name(raw)) == "c" {
+            while self.open.len() >= depth {
+                self.piece()?.ok_or_else(|| self.cut_off())?;
+            }
+            return Ok(self.cell(self.text.get(from..self.at).unwrap_or_default()));
+        }
+        let token = self.tag(raw, depth);
+        match token {
+            Token::Data(_) => self.in_data = true,
+            Token::Row(..) => self.in_row = true,
+            _ => {}
+        }
+        Ok(token)
+    }
+
+    /// The token of an element without content.
+    fn empty(&mut self, raw: &'a str) -> Token<'a> {
+        let depth = self.open.len() + 1;
+        if self.expects_cell(depth) && local(name(raw)) == "c" {
+            return self.cell(raw);
+        }
+        let token = self.tag(raw, depth);
+        self.pending = match token {
+            Token::Data(_) => Some(Token::DataEnd),
+            Token::Row(..) => Some(Token::RowEnd),
+            _ => None,
+        };
+        token
+    }
+
+    /// The token of a start tag that is not a cell's; `depth` counts its element.
+    fn tag(&mut self, raw: &'a str, depth: usize) -> Token<'a> {
+        match (self.in_data, depth, local(name(raw))) {
             (false, 2, "dimension") => {
-                let area = attribute(element, "ref").and_then(|text| text.parse().ok());
+                let area = attribute(&element(raw), "ref").and_then(|text| text.parse().ok());
                 Token::Dimension(raw, area)
             }
-            (false, 2, "sheetData") => {
-                self.in_data = content;
-                self.pending = (!content).then_some(Token::DataEnd);
-                Token::Data(raw)
-            }
+            (false, 2, "sheetData") => Token::Data(raw),
             (false, 3, "col") => {
-                self.column(element);
+                self.column(&element(raw));
                 Token::Other(raw)
             }
             (true, 3, "row") => {
-                let number = raw_attribute(element, "r").and_then(|text| text.trim().parse::<u32>().ok());
+                let number =
+                    raw_attribute(&element(raw), "r").and_then(|text| text.trim().parse::<u32>().ok());
                 let row = number.map(|number| number.saturating_sub(1));
                 let row = row.unwrap_or(self.next.row);
                 self.next = CellRef::new(row.saturating_add(1), 0);
-                self.in_row = content;
-                self.pending = (!content).then_some(Token::RowEnd);
                 Token::Row(row, raw)
             }
-            (true, 4, "c") if self.in_row => {
-                let implied = CellRef::new(self.next.row.saturating_sub(1), self.next.col);
-                let own = raw_attribute(element, "r").and_then(|text| text.trim().parse::<CellRef>().ok());
-                let at = own.unwrap_or(implied);
-                self.next.col = at.col.saturating_add(1);
-                if content {
-                    self.skip()?;
-                }
-                Token::Cell(at, self.raw(from..self.reader.buffer_position() as usize))
-            }
             _ => Token::Other(raw),
-        })
+        }
+    }
+
+    /// The token of a cell's whole element.
+    fn cell(&mut self, raw: &'a str) -> Token<'a> {
+        let at = address(raw).unwrap_or_else(|| self.implied());
+        self.next.col = at.col.saturating_add(1);
+        Token::Cell(at, raw)
     }
 
     fn column(&mut self, element: &BytesStart<'_>) {
@@ -155,19 +205,21 @@ impl<'a> Tokens<'a> {
             self.columns.push((first.saturating_sub(1), last.saturating_sub(1), of("style")));
         }
     }
+}
 
-    /// Skips to the end of the element just opened.
-    fn skip(&mut self) -> Result<()> {
-        let end = self.depth - 1;
-        while self.depth > end {
-            match self.reader.read_event() {
-                Ok(Event::Start(_)) => self.depth += 1,
-                Ok(Event::End(_)) => self.depth -= 1,
-                Ok(Event::Eof) => return Err(damaged(self.part, "途中で切れています", "it is cut off")),
-                Ok(_) => {}
-                Err(error) => return Err(damaged(self.part, "XML が壊れています", &error.to_string())),
-            }
-        }
-        Ok(())
+/// The address that a cell's element states.
+fn address(cell: &str) -> Option<CellRef> {
+    // As nearly all programs write it.
+    if let Some((address, _)) = cell.strip_prefix("<c r=\"").and_then(|rest| rest.split_once('"')) {
+        return address.trim().parse().ok();
     }
+    let tag = Piece::first(cell).map_or(cell, Piece::raw);
+    raw_attribute(&element(tag), "r").and_then(|text| text.trim().parse().ok())
+}
+
+/// A start tag, to be asked for its attributes.
+fn element(tag: &str) -> BytesStart<'_> {
+    let content = tag.strip_prefix('<').unwrap_or(tag);
+    let content = content.strip_suffix("/>").or_else(|| content.strip_suffix('>')).unwrap_or(content);
+    BytesStart::from_content(content, name(tag).len())
 }

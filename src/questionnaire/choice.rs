@@ -102,20 +102,17 @@ fn mark(grid: &Grid<'_>, table: &Table, headings: &[String]) -> String {
 
 /// The values that a text lists: `(○/△/×)`, `○：対応済、△：一部対応`, `はい・いいえ`.
 pub(super) fn values_in(text: &str) -> Vec<String> {
-    const SEPARATORS: [char; 23] = [
-        '/', '／', '、', '，', ',', '\n', '・', '(', ')', '（', '）', ' ', '　', ';', '；', '|', '｜', '「',
-        '」', '[', ']', '【', '】',
-    ];
-    if !text.contains(SEPARATORS) {
+    if !text.contains(parts_values) {
         return Vec::new();
     }
     // The one value with a separator in it.
     let text = text.replace("N/A", "NA");
     let mut values: Vec<String> = Vec::new();
-    for part in text.split(SEPARATORS) {
+    for part in text.split(parts_values) {
         let value = part.split(['：', ':', '=', '＝', '…']).next().unwrap_or_default().trim();
-        let trimmed =
-            value.trim_end_matches("から選択").trim_end_matches("のいずれか").trim_end_matches("を選択");
+        let trimmed = ["から選択", "のいずれか", "を選択"]
+            .iter()
+            .fold(value, |value, end| value.strip_suffix(end).unwrap_or(value));
         if !trimmed.is_empty() && is_verdict(trimmed) && !values.iter().any(|known| known == trimmed) {
             values.push(if trimmed == "NA" { "N/A" } else { trimmed }.to_owned());
         }
@@ -123,6 +120,12 @@ pub(super) fn values_in(text: &str) -> Vec<String> {
     // A heading such as 「対応」 or 「評価」 is itself no vocabulary, nor are digits alone.
     let speaking = values.iter().any(|value| !value.chars().all(|c| c.is_ascii_digit()));
     if values.len() >= 2 && speaking { values } else { Vec::new() }
+}
+
+/// Whether `c` stands between the values that a text lists.
+fn parts_values(c: char) -> bool {
+    matches!(c, '/' | '／' | '、' | '，' | ',' | '\n' | '・' | ' ' | '　' | ';' | '；' | '|' | '｜')
+        || matches!(c, '(' | ')' | '（' | '）' | '「' | '」' | '[' | ']' | '【' | '】')
 }
 
 /// The values that a cell offers to be circled: 「はい　・　いいえ」, 「有／無」. Empty where it says anything else.

@@ -22,11 +22,20 @@ impl<'s> Grid<'s> {
 
     /// The stored cells of a row.
     pub(super) fn cells(&self, row: u32) -> &'s [Cell] {
-        let found = self.rows.binary_search_by_key(&row, |(row, _)| *row).ok();
-        found
-            .and_then(|index| self.rows.get(index))
-            .and_then(|(_, range)| self.sheet.cells.get(range.clone()))
-            .unwrap_or_default()
+        let found = self.row(row).and_then(|range| self.sheet.cells.get(range.clone()));
+        found.unwrap_or_default()
+    }
+
+    /// Where the cells of a row stand. Rows mostly follow each other without gaps: the first place looked at is the one
+    /// that it has then.
+    fn row(&self, row: u32) -> Option<&Range<usize>> {
+        let first = self.rows.first().map_or(0, |(first, _)| *first);
+        let likely = self.rows.get(row.checked_sub(first)? as usize).filter(|(own, _)| *own == row);
+        let search = || {
+            let index = self.rows.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+            self.rows.get(index)
+        };
+        likely.or_else(search).map(|(_, range)| range)
     }
 
     /// The stored cell at a position.

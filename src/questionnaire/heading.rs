@@ -75,6 +75,9 @@ pub(super) fn group(text: &str) -> Option<Group> {
         ("設備", Group::Facility),
         ("監査", Group::Audit),
     ];
+    if !text.contains(['統', '実', '設', '監']) {
+        return None;
+    }
     let bare: String = text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).collect();
     let named = |name: &str| {
         let full = ["基準", "編"].iter().any(|end| text.contains(&format!("{name}{end}")));

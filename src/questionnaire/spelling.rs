@@ -1,6 +1,6 @@
 //! The common spelling by which headings, names and short texts are compared with words.
 
-use memchr::memchr_iter;
+use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::folded;
@@ -98,14 +98,11 @@ pub(super) fn is_one_of(text: &str, words: &str) -> bool {
 /// Whether a text in the common spelling is one of the blank-separated `words`.
 pub(super) fn is_word(text: &str, words: &str) -> bool {
     let (text, words) = (text.as_bytes(), words.as_bytes());
-    let mut start = 0;
-    let mut ends = memchr_iter(b' ', words).chain([words.len()]);
-    !text.is_empty()
-        && ends.any(|end| {
-            let word = words.get(start..end);
-            start = end + 1;
-            word == Some(text)
-        })
+    let ends_word = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b' ');
+    let is_whole = |at: usize| {
+        ends_word(at.checked_sub(1).and_then(|at| words.get(at))) && ends_word(words.get(at + text.len()))
+    };
+    !text.is_empty() && memmem::find_iter(words, text).any(is_whole)
 }
 
 /// Whether a text in the common spelling has one of the blank-separated `words` in it.

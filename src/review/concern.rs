@@ -172,11 +172,14 @@ impl<'a> Answered<'a> {
 }
 
 /// Questions that are asked more than once and not answered alike.
-struct Inconsistent(HashMap<String, String>);
+struct Inconsistent<'a>(HashMap<Key<'a>, String>);
 
-impl Inconsistent {
-    fn among(answered: &[Answered<'_>]) -> Self {
-        let mut first: HashMap<String, (&Answered<'_>, Vec<String>)> = HashMap::new();
+/// What makes two questions the same: their words in normal form, section and number.
+type Key<'a> = (Vec<char>, &'a str, &'a str);
+
+impl<'a> Inconsistent<'a> {
+    fn among(answered: &[Answered<'a>]) -> Self {
+        let mut first: HashMap<Key<'a>, (&Answered<'a>, Vec<String>)> = HashMap::new();
         for answered in
             answered.iter().filter(|answered| !answered.answer.is_empty() || !answered.choice.is_empty())
         {
@@ -195,7 +198,7 @@ impl Inconsistent {
         )
     }
 
-    fn about(&self, answered: &Answered<'_>) -> Option<Concern> {
+    fn about(&self, answered: &Answered<'a>) -> Option<Concern> {
         if self.0.is_empty() {
             return None;
         }
@@ -210,9 +213,9 @@ impl Inconsistent {
 }
 
 /// The same words beside another number, or under another heading, are another question.
-fn key(answered: &Answered<'_>) -> String {
+fn key<'a>(answered: &Answered<'a>) -> Key<'a> {
     let Question { text, section, number, .. } = answered.question;
-    format!("{}|{section}|{}", Normal::of(text), number.as_deref().unwrap_or_default())
+    (Normal::of(text).into_chars(), section, number.as_deref().unwrap_or_default())
 }
 
 fn place(answered: &Answered<'_>) -> String {

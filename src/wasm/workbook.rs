@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::engine::Settings;
 use super::failure::{thrown, unconverted};
 use crate::error::{Error, ErrorKind, Result};
-use crate::fill::{self, Filled};
+use crate::fill::{self, FillSummary, Filled};
 use crate::memory;
 use crate::questionnaire::evaluate::{Measure, Truth, measure};
 use crate::questionnaire::layout::{Layout, LayoutMemory};
@@ -194,13 +194,14 @@ pub struct Draft {
 
 #[wasm_bindgen]
 impl Draft {
-    /// The decisions of a review file after the reviewer's verdicts.
+    /// The decisions of a review file, given as UTF-8, after the reviewer's verdicts.
     ///
     /// # Errors
     /// `invalid-data` with the line.
     #[wasm_bindgen(js_name = fromReview)]
-    pub fn from_review(json: &str) -> Result<Self, JsValue> {
-        let decisions = ReviewFile::from_json(json).map_err(thrown)?.settled();
+    pub fn from_review(json: &[u8]) -> Result<Self, JsValue> {
+        let json = String::from_utf8_lossy(json);
+        let decisions = ReviewFile::from_json(json.trim_start_matches('\u{FEFF}')).map_err(thrown)?.settled();
         Ok(Self { decisions })
     }
 
@@ -266,6 +267,14 @@ impl FilledWorkbook {
     /// The bytes of the file; they are handed over, so that a second call gives none.
     pub fn bytes(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.filled.bytes)
+    }
+
+    /// How much was written, and what was not: a fraction of [`Self::result`], cell by cell, which takes its time.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn summary(&self) -> Result<Ts<FillSummary>, JsValue> {
+        self.filled.summary().into_ts().map_err(unconverted)
     }
 
     /// What was written, what was not, and the proof.

@@ -71,7 +71,7 @@ impl Package {
             let xml = self.editable(name)?;
             let (text, sheet) = cells::edited(xml.as_str(), name, edits, styles.as_mut())?;
             formulas |= sheet.formulas;
-            parts.push(((*name).to_owned(), xml.encode(&text)));
+            parts.push(((*name).to_owned(), xml.encode(text)));
         }
         if formulas || self.has_formulas_outside(|part| by_part.contains_key(part))? {
             parts.extend(self.recalculated()?);
@@ -83,7 +83,7 @@ impl Package {
     /// A part's text, where it can be written back without loss.
     fn editable(&self, name: &str) -> Result<XmlText> {
         let xml = self.xml(name)?;
-        if xml.is_utf8() || xml.encode(xml.as_str()) == self.part(name)? {
+        if xml.is_utf8() || xml.encode(xml.as_str().to_owned()) == self.part(name)? {
             return Ok(xml);
         }
         Err(super::package::damaged(
@@ -114,7 +114,7 @@ impl Package {
         let name = self.workbook_part();
         let xml = self.editable(name)?;
         let text = calculation::recalculated(xml.as_str(), name)?;
-        Ok(text.map(|text| (name.to_owned(), xml.encode(&text))))
+        Ok(text.map(|text| (name.to_owned(), xml.encode(text))))
     }
 }
 

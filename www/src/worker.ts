@@ -199,7 +199,7 @@ const calls = {
 
   /** The decisions of a review file as it was settled, with the indices of those that wait. */
   review(json: string): { decisions: Decision[]; waiting: number[] } {
-    return withFreed(Draft.fromReview(json), (draft) => ({
+    return withFreed(Draft.fromReview(new TextEncoder().encode(json)), (draft) => ({
       decisions: draft.decisions(),
       waiting: [...draft.waiting()],
     }));

@@ -33,6 +33,7 @@ export async function run(args: string[]): Promise<Exit> {
     libraries: { ...librariesOf("apply", values), meaning: false },
     corrections: { password: passwordOf(values) },
     strict: values.strict === true,
+    listing: values.json === true,
     open: values.json === true ? 0 : LISTED,
   };
   const outcome = await new Filler(plan, compile()).run({ input, output });

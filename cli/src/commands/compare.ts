@@ -45,7 +45,7 @@ export async function run(args: string[]): Promise<Exit> {
   if (values.out === undefined) return Exit.Done;
   const source = { path: last, lines: memory.export() };
   const libraries = librariesOf("compare", { library: values.library === undefined ? [] : [values.library] });
-  return fill(now, values.out, { settings: {}, libraries, corrections: { password }, memory: source, terms: when, open: 0 });
+  return fill(now, values.out, { settings: {}, libraries, corrections: { password }, memory: source, terms: when, listing: false, open: 0 });
 }
 
 /** All questions of last year's workbook; traced to the library of that year, so that changed responses show. */

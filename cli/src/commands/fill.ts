@@ -56,6 +56,7 @@ export async function run(args: string[]): Promise<Exit> {
     memory,
     terms: memory === undefined && libraries.paths.length === 0 ? undefined : terms("fill", values),
     strict: values.strict === true,
+    listing: silent,
     open: named.length === 1 && !silent ? LISTED : 0,
   };
   // Once for the call, not once for every workbook.

@@ -37,7 +37,7 @@ export async function runBatch(jobs: (Job | Outcome)[], options: BatchOptions, t
     progress.show();
   };
   const settled = (job: Job, outcome: Outcome): void => {
-    if (record !== undefined && "written" in outcome) record.add(job, outcome);
+    if (record !== undefined && !("error" in outcome) && !("doneBefore" in outcome)) record.add(job, outcome);
     waiting.set(places.get(job) ?? 0, outcome);
     progress.step();
     flush();

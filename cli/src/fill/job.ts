@@ -1,7 +1,7 @@
 /** One workbook of a fill: read, answered, proven, written. Runs in the command itself or in a worker. */
 import { basename } from "node:path";
 import { read, write } from "../files.js";
-import { isKaitoError, type Concern, type Decision, type Draft, type Filled, type Kaito, type Past, type Questionnaire, type Settings, type Tally, type Terms } from "../index.js";
+import { isKaitoError, type Concern, type Decision, type Draft, type Filled, type FillSummary, type Kaito, type Past, type Questionnaire, type Settings, type Tally, type Terms } from "../index.js";
 import { openMemory, today, type MemorySource } from "../memory.js";
 import { openCorrected, type Corrections } from "../layout.js";
 import { about, failureOf, Problem, type Failed } from "../message.js";
@@ -22,6 +22,8 @@ export interface Plan {
   review?: string;
   /** Whether a workbook with something to look at before sending is a failure. */
   strict?: boolean;
+  /** Whether the caller prints every cell that was written. */
+  listing: boolean;
   /** How many of the questions that are left to a person the caller wants to see. */
   open: number;
 }
@@ -45,8 +47,11 @@ export interface Failure {
   error: Failed;
 }
 
-/** A job that was done. */
-export interface Done extends Omit<Filled, "bytes"> {
+/** A job that was done: cell by cell where the plan wants a listing, else in numbers. */
+export type Done = Result & (Omit<Filled, "bytes"> | FillSummary);
+
+/** What came of a job. */
+export interface Result {
   input: string;
   output: string;
   report?: string;
@@ -105,11 +110,11 @@ function fillOne(kaito: Kaito, job: Job, plan: Plan, past: Past | undefined): Do
   const bytes = read(input);
   const { workbook, recalled } = openCorrected(kaito, input, bytes, plan.corrections);
   const draft = drafted(workbook, input, plan, past);
-  const filled = about(input, () => workbook.fill(plan.settings, draft));
+  const { bytes: filled, ...told } = about(input, () => (plan.listing ? workbook.fill(plan.settings, draft) : workbook.fillBriefly(plan.settings, draft)));
   const concerns = workbook.concerns(draft, otherCustomers(past));
   if (plan.strict === true && concerns.length > 0) throw new Concerned(input, concerns);
-  const done: Done = { input, output, ...without(filled), concerns };
-  const files: [string, Uint8Array | string][] = [[output, filled.bytes]];
+  const done: Done = { input, output, ...told, concerns };
+  const files: [string, Uint8Array | string][] = [[output, filled]];
   if (job.report !== undefined) {
     files.push([job.report, workbook.report(draft, basename(input), basename(output))]);
     done.report = job.report;
@@ -120,7 +125,7 @@ function fillOne(kaito: Kaito, job: Job, plan: Plan, past: Past | undefined): Do
   }
   if (job.draft !== undefined) {
     const marked = draft.marked();
-    files.push([job.draft, about(input, () => workbook.fill(plan.settings, marked)).bytes]);
+    files.push([job.draft, about(input, () => workbook.fillBriefly(plan.settings, marked)).bytes]);
     marked.free();
     done.draft = job.draft;
   }
@@ -144,11 +149,6 @@ function drafted(workbook: Questionnaire, input: string, { review, settings }: P
   return about(review, () =>
     /\.xls[xm]$/i.test(review)
       ? workbook.draftFromReport(bytes)
-      : workbook.draftFromReview(new TextDecoder().decode(bytes)),
+      : workbook.draftFromReview(bytes),
   );
-}
-
-function without<T extends { bytes: Uint8Array }>(filled: T): Omit<T, "bytes"> {
-  const { bytes: _, ...rest } = filled;
-  return rest;
 }

@@ -30,8 +30,8 @@ export class DoneRecord {
 
   constructor(folder: string, plan: Plan) {
     this.#path = join(folder, ".kaito-done.jsonl");
-    // The password decides nothing, and no trace of it is kept.
-    const { open: _, corrections: { password: __, ...corrections }, ...others } = plan;
+    // What is told decides nothing, nor does the password, of which no trace is kept.
+    const { open: _, listing: __, corrections: { password: ___, ...corrections }, ...others } = plan;
     const deciding = { ...others, corrections };
     this.#plan = JSON.stringify([deciding, plan.libraries.paths.map(contentHash)]);
     if (!existsSync(this.#path)) return;

@@ -13,7 +13,8 @@ export const LISTED = 20;
 /** A few lines about one filled workbook, with the first of the open questions where they were asked for. */
 export function summary(done: Done | DoneBefore): string {
   if ("doneBefore" in done) return `${done.input} → ${done.output} ${say("（前回済み）", "(done before)")}\n`;
-  const { tally, written, skipped, notes } = done;
+  const { tally, skipped, notes } = done;
+  const [cells, identical] = "cells" in done ? [done.cells, done.identicalParts] : [done.written.length, done.proof?.identicalParts.length ?? null];
   const lines = [
     `${done.input} → ${done.output}`,
     say(
@@ -21,14 +22,14 @@ export function summary(done: Done | DoneBefore): string {
       `  ${tally.questions} questions: ${tally.fill} filled, ${tally.review} to review, ${tally.blank} blank, ${tally.kept} answered before, ${tally.hidden} hidden`,
     ),
     say(
-      `  セル ${written.length} 個に記入（書かなかったセル ${skipped.length}）`,
-      `  ${written.length} cells written, ${skipped.length} left alone`,
+      `  セル ${cells} 個に記入（書かなかったセル ${skipped.length}）`,
+      `  ${cells} cells written, ${skipped.length} left alone`,
     ),
   ];
   if (done.ranking === "lexical") lines.push(say("  語だけで照合しました（意味のエンコーダーなし）", "  matched by words alone (without the semantic encoder)"));
   lines.push(...leftAlone(skipped));
   lines.push(...recalledLines(done.recalledLayouts ?? []));
-  if (done.proof) lines.push(proven(done.proof.identicalParts.length));
+  if (identical !== null) lines.push(proven(identical));
   if (done.encrypted) lines.push(say("  元と同じパスワードで暗号化しました", "  encrypted with the same password as the original"));
   for (const note of notes) lines.push(`  ${told(note)}`);
   for (const path of [done.report, done.reviewFile, done.draft]) if (path !== undefined) lines.push(`  → ${path}`);

@@ -1,6 +1,6 @@
 //! What a heading says: its text compared with the heading words of every role.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::super::layout::Role;
 use super::super::words::{self, HEADINGS};
@@ -33,11 +33,11 @@ struct Word {
 }
 
 /// The heading words by their first character: every text of a sheet is compared with them.
-pub(super) struct HeadingWords(HashMap<char, Vec<Word>>);
+pub(super) struct HeadingWords(BTreeMap<char, Vec<Word>>);
 
 impl Default for HeadingWords {
     fn default() -> Self {
-        let mut words: HashMap<char, Vec<Word>> = HashMap::new();
+        let mut words: BTreeMap<char, Vec<Word>> = BTreeMap::new();
         for (role, weight, list) in HEADINGS {
             for text in list.split_whitespace() {
                 let (role, weight, characters) = (*role, *weight, text.chars().count());

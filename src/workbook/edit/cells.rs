@@ -282,28 +282,23 @@ fn spans(row_tag: &str) -> Option<(u32, u32)> {
 /// A cell's element with a new value: `tag` is its start tag, `kept` what stays after the value.
 fn element(tag: &str, value: &EditValue, style: Option<u32>, kept: &str) -> String {
     let (prefix, name) = (tag::prefix(tag), tag::name(tag));
-    // Type and metadata describe the value that is replaced.
-    let mut start = tag::without(tag, &["t", "cm", "vm"]);
-    if let Some(style) = style {
-        let style = style.to_string();
-        if tag::value(tag, "s") != Some(style.as_str()) {
-            start = tag::with(&start, "s", &style);
-        }
-    }
     let (kind, content) = match value {
         EditValue::Text(text) if text.is_empty() => (None, String::new()),
         EditValue::Text(text) => (Some("inlineStr"), {
             let text = text::escape(text);
-            format!("<{prefix}is><{prefix}t xml:space=\"preserve\">{text}</{prefix}t></{prefix}is>")
+            let parts = ["<", prefix, "is><", prefix, "t xml:space=\"preserve\">"];
+            [parts.as_slice(), &[&text, "</", prefix, "t></", prefix, "is>"]].concat().concat()
         }),
         EditValue::Bool(value) => (Some("b"), format!("<{prefix}v>{}</{prefix}v>", u8::from(*value))),
         EditValue::Number(number) => (None, format!("<{prefix}v>{number}</{prefix}v>")),
     };
-    if let Some(kind) = kind {
-        start = tag::with(&start, "t", kind);
-    }
+    let style = style.map(|style| style.to_string());
+    let set = [style.as_deref().map(|style| ("s", style)), kind.map(|kind| ("t", kind))];
+    let set: Vec<(&str, &str)> = set.into_iter().flatten().collect();
+    // Type and metadata describe the value that is replaced.
+    let start = tag::rewritten(tag, &["t", "cm", "vm"], &set);
     if content.is_empty() && kept.is_empty() {
         return if tag::is_self_closed(&start) { start } else { format!("{start}</{name}>") };
     }
-    format!("{}{content}{kept}</{name}>", tag::opened(&start))
+    [&tag::opened(&start), &content, kept, "</", name, ">"].concat()
 }

@@ -134,7 +134,7 @@ impl WrapStyles {
         result.push_str(text.get(self.list.end..self.list_end)?);
         result.extend(self.added);
         result.push_str(text.get(self.list_end..)?);
-        Some((self.part, self.xml.encode(&result)))
+        Some((self.part, self.xml.encode(result)))
     }
 }
 

@@ -69,28 +69,44 @@ pub(super) fn is_true(tag: &str, wanted: &str) -> bool {
 
 /// The tag without some attributes.
 pub(super) fn without(tag: &str, unwanted: &[&str]) -> String {
-    let mut result = tag.to_owned();
-    let found: Vec<_> = attributes(tag).filter(|it| unwanted.contains(&it.name)).collect();
-    for attribute in found.into_iter().rev() {
-        result.replace_range(attribute.whole, "");
-    }
-    result
+    rewritten(tag, unwanted, &[])
 }
 
 /// The tag with an attribute set to `value`, which needs no escaping.
 pub(in crate::workbook) fn with(tag: &str, name: &str, value: &str) -> String {
-    let mut result = tag.to_owned();
-    match attributes(tag).find(|it| it.name == name) {
-        Some(found) => result.replace_range(found.value, value),
-        None => result.insert_str(content_end(tag), &format!(" {name}=\"{value}\"")),
+    rewritten(tag, &[], &[(name, value)])
+}
+
+/// The tag without the attributes `unwanted`, and then with others `set` to values that need no escaping: in their place,
+/// or at the end where the tag does not have them.
+pub(super) fn rewritten(tag: &str, unwanted: &[&str], set: &[(&str, &str)]) -> String {
+    let mut result = String::with_capacity(tag.len() + 32);
+    let mut missing: Vec<&(&str, &str)> = set.iter().collect();
+    let mut copied = 0;
+    let mut copy = |result: &mut String, to: usize, next: usize| {
+        result.push_str(tag.get(copied..to).unwrap_or_default());
+        copied = next;
+    };
+    for RawAttribute { name, value, whole } in attributes(tag) {
+        if unwanted.contains(&name) {
+            copy(&mut result, whole.start, whole.end);
+        } else if let Some(at) = missing.iter().position(|(set, _)| *set == name) {
+            copy(&mut result, value.start, value.end);
+            result.push_str(missing.remove(at).1);
+        }
     }
+    let end = content_end(tag);
+    copy(&mut result, end, end);
+    for (name, value) in missing {
+        result.extend([" ", name, "=\"", value, "\""]);
+    }
+    copy(&mut result, tag.len(), tag.len());
     result
 }
 
 /// The tag as that of an element with content: `<a/>` becomes `<a>`.
 pub(super) fn opened(tag: &str) -> String {
-    let end = content_end(tag);
-    format!("{}>", tag.get(..end).unwrap_or_default())
+    [tag.get(..content_end(tag)).unwrap_or_default(), ">"].concat()
 }
 
 /// Where attributes end: before the `/>` or `>` and the white space in front of it.

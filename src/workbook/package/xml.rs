@@ -72,7 +72,10 @@ impl XmlText {
     }
 
     /// `text` in the encoding this part came in, with its byte-order mark.
-    pub(crate) fn encode(&self, text: &str) -> Vec<u8> {
+    pub(crate) fn encode(&self, text: String) -> Vec<u8> {
+        if self.encoding == UTF_8 && self.mark.is_empty() {
+            return text.into_bytes();
+        }
         let mut bytes = self.mark.to_vec();
         if self.encoding == UTF_8 {
             bytes.extend_from_slice(text.as_bytes());
@@ -82,7 +85,7 @@ impl XmlText {
             bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
         } else {
             // Characters outside the encoding become character references, which is what XML wants.
-            bytes.extend_from_slice(&self.encoding.encode(text).0);
+            bytes.extend_from_slice(&self.encoding.encode(&text).0);
         }
         bytes
     }
