@@ -79,11 +79,20 @@ fn share_roles(members: &mut [&mut Table], finder: &mut HeaderFinder) {
     if !members.iter().all(has) {
         return;
     }
+    let answers = assigned.iter().any(|it| it.role == Role::Answer);
     for own in members.iter_mut().flat_map(|table| &mut table.columns) {
-        if let Some(shared) = assigned.iter().find(|it| it.column.col == own.column.col) {
+        let shared = assigned.iter().find(|it| it.column.col == own.column.col);
+        if let Some(shared) = shared.filter(|shared| answers || !is_written(own, shared)) {
             let headings = std::mem::take(&mut own.column.headings);
             *own = shared.clone();
             own.column.headings = headings;
         }
     }
+}
+
+/// Whether 「回答」 is written here, though it is chosen from a drop-down in another table of the form.
+fn is_written(own: &Assigned, shared: &Assigned) -> bool {
+    let c = &own.column;
+    let chosen = c.lists > 0.0 || c.verdicts > 0.0 || c.boxes > 0.0;
+    own.role == Role::Answer && shared.role == Role::Choice && shared.column.lists > 0.0 && !chosen
 }

@@ -179,9 +179,13 @@ pub(super) const HEADINGS: &[(Role, f32, &str)] = &[
         証跡等 証跡名 エビデンス等 エビデンス資料名 根拠となる資料 根拠となる規程 確認書類 \
         提出書類 添付書類 参照ドキュメント ドキュメント名 ドキュメント 規程文書 該当文書 \
         該当ドキュメント 関係規程 関係書類 社内規程名 参照url 資料等 根拠文書名 確認資料名 \
-        裏付け資料 添付ファイル 添付資料名 資料番号 添付番号 documentname documenttitle 参照箇所 マニュアル名 手順書名 policyname supportingdocs 証明資料 関連url 資料url 根拠url 公開url 参照リンク artefacts evidencelink",
+        裏付け資料 添付ファイル 添付資料名 資料番号 添付番号 参照箇所 マニュアル名 手順書名 policyname supportingdocs 証明資料 関連url 資料url 根拠url 公開url 参照リンク artefacts evidencelink",
     ),
-    (Role::Evidence, USUAL, "参照 参照先 資料 url 文書 reference documents proof 該当箇所"),
+    (
+        Role::Evidence,
+        USUAL,
+        "documentname documenttitle 参照 参照先 資料 url 文書 reference documents proof 該当箇所",
+    ),
     (
         Role::CustomerOnly,
         STRONG,

@@ -339,4 +339,21 @@ pub const VARIANTS: &[Variant] = &[
         )],
         expected: &["C3 a:D3", "C4 a:D4", "C6 a:D6", "C7 a:D7"],
     },
+    Variant {
+        what: "the same headings over answers to choose and answers to write",
+        sheets: &[(
+            "調査票",
+            "■選択式
+             No|設問|回答
+             1|監視を行っていますか。|
+             2|訓練を実施していますか。|
+             ||
+             ■記述式
+             No|設問|回答
+             1|監視の方法をご記入ください。|
+             2|訓練の頻度をご記入ください。|",
+            &[("C3", "C4", YES)],
+        )],
+        expected: &["B3 c:C3", "B4 c:C4", "B8 a:C8", "B9 a:C9"],
+    },
 ];
