@@ -209,17 +209,17 @@ impl HeaderFinder {
         if texts.len() < 2 || mostly_long {
             return false;
         }
-        let sample = texts.first().is_some_and(|(_, text)| rows::is_sample_label(text));
-        let hint = rows::is_hint(texts.iter().map(|(_, text)| *text));
-        if sample || hint || self.labels_number(&texts) {
-            return false;
-        }
         let told = texts.iter().any(|(_, text)| text.chars().count() > MAX_HEADING);
         if told && texts.len() < MIN_REPEATED {
             return false;
         }
         let names = self.names(grid, &texts, told);
         if names.hits < 2 || names.roles.len() < 2 || names.total < 3.5 {
+            return false;
+        }
+        let sample = texts.first().is_some_and(|(_, text)| rows::is_sample_label(text));
+        let hint = rows::is_hint(texts.iter().map(|(_, text)| *text));
+        if sample || hint || self.labels_number(&texts) {
             return false;
         }
         // The values of columns to mark say nothing for or against headings.
@@ -232,19 +232,24 @@ impl HeaderFinder {
 
     /// What the texts of a row name as headings; with a text that is `told` at length they must be plain.
     fn names(&mut self, grid: &Grid<'_>, texts: &[(Area, &str)], told: bool) -> Names {
+        // Most rows name nothing: only those that may are looked at closely.
+        let scored = texts.iter().map(|it| (it, self.scores(it.1)));
+        let may_name = |scores: &RoleScores| best(scores).is_some_and(|(_, score)| score >= MIN_ASKED);
+        let mut naming: Vec<_> = scored.filter(|(_, scores)| may_name(scores)).collect();
+        let mut names = Names::default();
+        if naming.len() < 2 {
+            return names;
+        }
+        // Boxes to tick stand below a heading, and what stands again below itself is a section of the table.
+        let below = |area: &Area| grid.text(CellRef::new(area.last.row + 1, area.first.col));
+        naming
+            .retain(|((area, text), _)| !columns::has_boxes(text) && below(area) != *text && !is_prose(text));
         // Beside plain headings one may tell at length how to answer; beside vague ones that is a question.
         let asking = told || texts.iter().any(|(_, text)| columns::asks(text));
         let least = if asking { words::USUAL } else { MIN_CELL };
-        let mut names = Names::default();
-        // Boxes to tick stand below a heading, and what stands again below itself is a section of the table.
-        let below = |area: &Area| grid.text(CellRef::new(area.last.row + 1, area.first.col));
-        for (area, text) in texts {
-            if columns::has_boxes(text) || below(area) == *text || is_prose(text) {
-                continue;
-            }
-            let scores = self.scores(text);
+        for (_, scores) in &naming {
             names.asked |= scores[Role::Question as usize] >= MIN_ASKED;
-            if let Some((role, score)) = best(&scores).filter(|(_, score)| *score >= least) {
+            if let Some((role, score)) = best(scores).filter(|(_, score)| *score >= least) {
                 names.hits += 1;
                 names.total += score;
                 if !names.roles.contains(&role) {
