@@ -25,7 +25,7 @@ const RIDGE: f64 = 1.0;
 const AUTO_ERROR: f64 = 0.01;
 /// Probability below which nothing is filled without a person, whatever the labelled questions allow: they are few, and among statements in
 /// other people's words, also of a later edition, the first wrong ones stand just below it.
-const LEAST_AUTO: f64 = 0.99;
+const LEAST_AUTO: f64 = 0.995;
 /// Probability below which a candidate is not worth a look.
 const REVIEW: f64 = 0.08;
 
