@@ -44,7 +44,7 @@ pub struct Filled {
 /// What of a filled workbook can be told in a few lines, however many cells were written.
 #[derive(Debug, Clone, Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[tsify(missing_as_null)]
+#[tsify(missing_as_null, hashmap_as_object)]
 pub struct FillSummary {
     /// As in [`Filled`].
     pub encrypted: bool,

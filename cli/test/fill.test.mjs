@@ -54,6 +54,9 @@ test("locked cells of a protected sheet are left alone and named, and written wi
   const [left] = fillJson(cwd, ["sample.xlsx", "--out", "out"]).files;
   assert.equal(left.written.length, 0);
   assert.ok(left.skipped.length > 20 && left.skipped.every(({ reason }) => /ロック/.test(reason.ja)), JSON.stringify(left.skipped[0]));
+  const told = kaito(cwd, ["fill", "sample.xlsx", "--out", "told"]);
+  assert.equal(told.status, 1, told.stderr);
+  assert.match(told.stdout, /ロック.* ほか [0-9]+/, "the summary names the first and counts the others");
   const [written] = fillJson(cwd, ["sample.xlsx", "--out", "unlocked", "--locked"]).files;
   assert.equal(written.written.length, left.skipped.length);
   assert.ok(written.proof.ok);
