@@ -37,7 +37,7 @@ pub use matching::{Candidate, Class, Match, Matcher, Query, Reason};
 pub use memory::Memory;
 pub use proof::Proof;
 pub use questionnaire::{
-    Choice, Question, QuestionCells, QuestionState, find, inspect, layout, queries, queries_in,
+    AnswerForm, Choice, Question, QuestionCells, QuestionState, find, inspect, layout, queries, queries_in,
 };
 pub use review::{Decision, Mode, Policy, ReviewFile, Status, Tally};
 pub use semantic::Semantics;

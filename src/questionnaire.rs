@@ -22,7 +22,7 @@ mod words;
 
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use crate::criterion::Group;
@@ -33,7 +33,7 @@ pub(crate) use choice::is_placeholder;
 use layout::Layout;
 
 /// The cells of one question; merged cells by their top-left cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct QuestionCells {
     /// The question text.
@@ -79,6 +79,33 @@ pub enum Choice {
     },
     /// A judgement is asked for, but its vocabulary is not known.
     Unknown,
+}
+
+/// What a question leaves for its answer: enough to read the sheet again without finding the questions anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct AnswerForm {
+    /// The cells.
+    pub cells: QuestionCells,
+    /// Heading and cell of each column, where a judgement is a mark in one of several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<(String, CellRef)>,
+    /// Whether a judgement is a ticked box in a text.
+    #[serde(default)]
+    pub boxes: bool,
+    /// Characters that an answer may have, where a limit is stated.
+    pub limit: Option<u32>,
+}
+
+impl From<&Question> for AnswerForm {
+    fn from(Question { cells, choice, limit, .. }: &Question) -> Self {
+        let columns = match choice {
+            Some(Choice::Columns { options, .. }) => options.clone(),
+            _ => Vec::new(),
+        };
+        let boxes = matches!(choice, Some(Choice::Template { .. }));
+        Self { cells: cells.clone(), columns, boxes, limit: *limit }
+    }
 }
 
 /// Whether a question waits for an answer.

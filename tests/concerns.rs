@@ -9,7 +9,7 @@ mod forms;
 use filling::{Data, found};
 use forms::{form, workbook};
 use kaito::review::{concerns, draft};
-use kaito::{ChangeKind, Class, Policy, Row, Standard, questionnaire};
+use kaito::{ChangeKind, Class, Decision, Policy, Row, Standard, questionnaire};
 
 /// The codes and cells of what is listed for a completed form about which nothing is decided.
 fn listed(rows: &str, customers: &[&str]) -> Vec<String> {
@@ -18,7 +18,7 @@ fn listed(rows: &str, customers: &[&str]) -> Vec<String> {
     let matches = vec![found(Class::None, 0.0, "統1", &[]); questions.len()];
     let decisions = draft(&questions, &matches, Data::embedded().library(), &Policy::default());
     let customers: Vec<String> = customers.iter().map(|name| (*name).to_owned()).collect();
-    let found = concerns(&book, &questions, &decisions, &customers);
+    let found = concerns(&book, &decisions, || &questions, &customers);
     found.iter().map(|concern| format!("{} {}", concern.note.code, concern.cell)).collect()
 }
 
@@ -43,6 +43,28 @@ fn blanks_contradictions_lengths_and_inconsistencies_are_named_with_their_cell()
     }
     let twice = "No|質問|回答（○/△/×）|回答内容\n1|訓練を行いますか。|○|毎年行います。\n2|規程はありますか。|○|あります。\n3|訓練を行いますか。|○|毎月行います。";
     assert_eq!(listed(twice, &[]), ["inconsistent B2", "inconsistent B4"]);
+}
+
+#[test]
+fn concerns_of_an_earlier_or_shortened_review_are_about_its_own_questions() {
+    let rows = "No|質問|回答（○/△/×）|回答内容（10文字以内）\n1|訓練を行いますか。|○|毎年実施しています。\n2|規程はありますか。|○|\n3|窓口はありますか。|×|窓口を毎年実施しています。";
+    let book = workbook(&[form(rows, &[])]);
+    let questions = questionnaire::find(&book, None);
+    let matches = vec![found(Class::None, 0.0, "統1", &[]); questions.len()];
+    let decisions = draft(&questions, &matches, Data::embedded().library(), &Policy::default());
+    let cells = |decisions: &[Decision]| -> Vec<String> {
+        let found = concerns(&book, decisions, || &questions, &[]);
+        found.iter().map(|concern| format!("{} {}", concern.note.code, concern.cell)).collect()
+    };
+    assert_eq!(cells(&decisions), ["blank D3", "choice-against-text C4", "too-long D4"]);
+    let (earlier, last): (Vec<_>, _) = (
+        decisions.iter().cloned().map(|decision| Decision { form: None, ..decision }).collect(),
+        decisions.last().cloned().unwrap(),
+    );
+    assert_eq!(cells(&earlier), cells(&decisions), "a review file without forms");
+    let shortened = Decision { sheet_index: 7, ..last };
+    assert_eq!(cells(&[shortened.clone()]), ["choice-against-text C4", "too-long D4"], "one question alone");
+    assert_eq!(cells(&[Decision { form: None, ..shortened }]), ["choice-against-text C4", "too-long D4"]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ const workbook = kaito.open(bytes, from);
 const { source } = kaito;
 const decisions = workbook.questions
   .filter(({ cells }) => cells.answer !== null)
-  .map(({ sheet, cells, question, section, number }) => ({
+  .map(({ sheet, cells, question, section, number, limit }) => ({
     sheet,
     // The sheet is found by its name.
     sheetIndex: 0,
@@ -27,6 +27,7 @@ const decisions = workbook.questions
     writes: [],
     proposal: [{ cell: cells.answer, role: "answer", value: answer }],
     asked: ["answer"],
+    form: { cells, boxes: false, limit },
     reasons: [],
     conditions: [],
     provenance: source,

@@ -4,7 +4,7 @@ use super::vocabulary::{self, Meaning};
 use super::{CellContent, Note, Role, claim, openness, polarity};
 use crate::criterion::CriterionId;
 use crate::knowledge::{Knowledge, SafeChoice};
-use crate::questionnaire::Choice;
+use crate::questionnaire::{AnswerForm, Choice};
 use crate::workbook::CellRef;
 
 /// Boxes that can be ticked, each with its ticked twin.
@@ -120,13 +120,11 @@ pub fn labelled(choice: &Choice, cell: Option<CellRef>, label: &str) -> Option<C
 
 /// The label of the judgement that `value` in `cell` gives: the value itself, the heading of its column, or the label
 /// behind the one ticked box.
-pub fn label_of(choice: &Choice, cell: CellRef, value: &str) -> Option<String> {
-    match choice {
-        Choice::List { .. } | Choice::Unknown => Some(value.to_owned()),
-        Choice::Columns { options, .. } => {
-            options.iter().find_map(|(heading, own)| (*own == cell).then(|| heading.clone()))
-        }
-        Choice::Template { .. } => ticked(value),
+pub fn label_of(form: &AnswerForm, cell: CellRef, value: &str) -> Option<String> {
+    match form.columns.as_slice() {
+        [] if form.boxes => ticked(value),
+        [] => Some(value.to_owned()),
+        columns => columns.iter().find_map(|(heading, own)| (*own == cell).then(|| heading.clone())),
     }
 }
 

@@ -73,7 +73,7 @@ pub struct Plan {
 pub fn plan(workbook: &Workbook, decisions: &[Decision], options: &FillOptions) -> Plan {
     let mut plan = Plan::default();
     for decision in decisions.iter().filter(|decision| !decision.writes.is_empty()) {
-        let sheet = sheet_of(workbook, decision);
+        let sheet = decision.sheet_in(workbook);
         let refused = match sheet {
             Some((_, sheet)) => changed(sheet, decision),
             None => Some(no_sheet(&decision.sheet)),
@@ -88,13 +88,6 @@ pub fn plan(workbook: &Workbook, decisions: &[Decision], options: &FillOptions) 
     }
     plan.drop_disagreements();
     plan
-}
-
-/// The sheet of a decision: by name, and by index among sheets of one name.
-fn sheet_of<'a>(workbook: &'a Workbook, decision: &Decision) -> Option<(usize, &'a Sheet)> {
-    let mut named = workbook.sheets().iter().enumerate().filter(|(_, sheet)| sheet.name == decision.sheet);
-    let first = named.clone().next();
-    named.find(|(index, _)| *index == decision.sheet_index).or(first)
 }
 
 fn written(index: usize, sheet: &Sheet, decision: &Decision, content: &CellContent) -> Written {

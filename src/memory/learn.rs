@@ -6,7 +6,7 @@ use super::{Approval, Entry};
 use crate::answer::{self, Role};
 use crate::criterion::CriterionId;
 use crate::matching::{Matcher, Query};
-use crate::questionnaire::{Question, QuestionState, is_placeholder};
+use crate::questionnaire::{AnswerForm, Question, QuestionState, is_placeholder};
 use crate::review::Decision;
 use crate::standard::{self, Standard};
 use crate::workbook::{CellRef, Sheet, Workbook};
@@ -36,9 +36,9 @@ pub fn asked(
     let visible = questions.iter().filter(|question| question.state != QuestionState::Hidden);
     let entries = visible.filter_map(|question| {
         let sheet = workbook.sheets().get(question.sheet_index)?;
-        let mut entry = blank(question, approval);
+        let (mut entry, form) = (blank(question, approval), AnswerForm::from(question));
         for role in ROLES {
-            entry.set(role, standing(question, role, sheet));
+            entry.set(role, standing(&form, role, sheet));
         }
         verbatim.trace(&mut entry, question, matcher);
         Some(entry)
@@ -56,10 +56,10 @@ pub fn approved(
     let verbatim = Verbatim::new(matcher.standard());
     let written = questions.iter().zip(decisions).filter(|(_, decision)| !decision.writes.is_empty());
     let entries = written.filter_map(|(question, decision)| {
-        let mut entry = blank(question, approval);
+        let (mut entry, form) = (blank(question, approval), AnswerForm::from(question));
         for write in &decision.writes {
-            let value = match (write.role, &question.choice) {
-                (Role::Choice, Some(choice)) => answer::label_of(choice, write.cell, &write.value),
+            let value = match write.role {
+                Role::Choice => answer::label_of(&form, write.cell, &write.value),
                 _ => Some(write.value.clone()),
             };
             entry.set(write.role, value.unwrap_or_default());
@@ -98,12 +98,12 @@ fn blank(question: &Question, approval: &Approval) -> Entry {
 }
 
 /// What stands in the cell of `role`; a judgement by its label; empty for a placeholder.
-pub(crate) fn standing(question: &Question, role: Role, sheet: &Sheet) -> String {
-    let cells = &question.cells;
+pub(crate) fn standing(form: &AnswerForm, role: Role, sheet: &Sheet) -> String {
+    let cells = &form.cells;
     let text =
         |cell: CellRef| Some(sheet.text(sheet.anchor(cell)).trim()).filter(|text| !is_placeholder(text));
     let value = match role {
-        Role::Choice => judgement(question, sheet),
+        Role::Choice => judgement(form, sheet),
         Role::Answer => cells.answer.and_then(text).map(str::to_owned),
         Role::Remark => cells.remark.and_then(text).map(str::to_owned),
         Role::Evidence => cells.evidence.and_then(text).map(str::to_owned),
@@ -113,13 +113,10 @@ pub(crate) fn standing(question: &Question, role: Role, sheet: &Sheet) -> String
 
 /// The judgement that stands in a choice cell, in the one column that is marked, or behind the one ticked box. A dash
 /// is a judgement where the cell's own list has it.
-fn judgement(question: &Question, sheet: &Sheet) -> Option<String> {
-    let choice = question.choice.as_ref()?;
-    let marked: Vec<(CellRef, &str)> = match choice {
-        crate::questionnaire::Choice::Columns { options, .. } => {
-            options.iter().map(|(_, cell)| *cell).collect()
-        }
-        _ => question.cells.choice.into_iter().collect::<Vec<_>>(),
+fn judgement(form: &AnswerForm, sheet: &Sheet) -> Option<String> {
+    let marked: Vec<(CellRef, &str)> = match form.columns.as_slice() {
+        [] => form.cells.choice.into_iter().collect::<Vec<_>>(),
+        columns => columns.iter().map(|(_, cell)| *cell).collect(),
     }
     .into_iter()
     .map(|cell| (cell, sheet.text(sheet.anchor(cell)).trim()))
@@ -131,7 +128,7 @@ fn judgement(question: &Question, sheet: &Sheet) -> Option<String> {
     let [(cell, text)] = marked.as_slice() else {
         return None;
     };
-    answer::label_of(choice, *cell, text)
+    answer::label_of(form, *cell, text)
 }
 
 /// Which published response an answer repeats.

@@ -1,5 +1,6 @@
 //! What should be looked at before a filled questionnaire is sent.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::Serialize;
@@ -8,9 +9,9 @@ use tsify::Tsify;
 use super::{Decision, Status};
 use crate::answer::{self, Note, Role};
 use crate::memory;
-use crate::questionnaire::Question;
+use crate::questionnaire::{AnswerForm, Question};
 use crate::text::Normal;
-use crate::workbook::{CellRef, Sheet, Workbook};
+use crate::workbook::{CellRef, Workbook};
 
 /// Reasons of an earlier answer that concern whoever sends it.
 const STALE: [&str; 7] =
@@ -32,27 +33,28 @@ pub struct Concern {
 
 /// A question with what will stand beside it.
 struct Answered<'a> {
-    question: &'a Question,
     decision: &'a Decision,
+    form: Cow<'a, AnswerForm>,
     choice: String,
     answer: String,
     remark: String,
 }
 
-/// What should be looked at, question by question; `questions` and `decisions` belong together one by one, `customers` are names
-/// that must not stand in an answer to this customer. Hidden questions are left out.
-pub fn concerns(
+/// What should be looked at, question by question; `customers` are names that must not stand in an answer to this customer.
+/// Hidden questions are left out. The questions of the workbook are asked for only where a decision does not say what
+/// its question leaves for an answer (a review file of an earlier version).
+pub fn concerns<'q>(
     workbook: &Workbook,
-    questions: &[Question],
     decisions: &[Decision],
+    questions: impl FnOnce() -> &'q [Question],
     customers: &[String],
 ) -> Vec<Concern> {
-    let pairs = questions.iter().zip(decisions).filter(|(_, decision)| decision.status != Status::Hidden);
-    let answered: Vec<Answered<'_>> = pairs
-        .filter_map(|(question, decision)| {
-            Some(Answered::of(question, decision, workbook.sheets().get(question.sheet_index)?))
-        })
-        .collect();
+    let shown = || decisions.iter().filter(|decision| decision.status != Status::Hidden);
+    let asked = if shown().all(|decision| decision.form.is_some()) { &[][..] } else { questions() };
+    let asked: Asked<'_> =
+        asked.iter().map(|question| ((question.sheet_index, question.cells.question), question)).collect();
+    let answered: Vec<Answered<'_>> =
+        shown().filter_map(|decision| Answered::of(decision, workbook, &asked)).collect();
     let mentioned = |name: &&String| {
         let mut cells = workbook.sheets().iter().flat_map(|sheet| &sheet.cells);
         !name.is_empty() && !cells.any(|cell| cell.text.contains(name.as_str()))
@@ -72,23 +74,32 @@ pub fn concerns(
     found
 }
 
+/// Questions by the index of their sheet and their cell.
+type Asked<'q> = HashMap<(usize, CellRef), &'q Question>;
+
 impl<'a> Answered<'a> {
-    fn of(question: &'a Question, decision: &'a Decision, sheet: &Sheet) -> Self {
+    /// None where there is no such question.
+    fn of(decision: &'a Decision, workbook: &Workbook, asked: &Asked<'_>) -> Option<Self> {
+        let (index, sheet) = decision.sheet_in(workbook)?;
+        let form = match &decision.form {
+            Some(form) => Cow::Borrowed(form),
+            None => Cow::Owned(AnswerForm::from(*asked.get(&(index, decision.cell))?)),
+        };
         let value = |role| {
             let written = decision.writes.iter().find(|content| content.role == role);
-            let label = written.and_then(|content| match (role, &question.choice) {
-                (Role::Choice, Some(choice)) => answer::label_of(choice, content.cell, &content.value),
+            let label = written.and_then(|content| match role {
+                Role::Choice => answer::label_of(&form, content.cell, &content.value),
                 _ => Some(content.value.clone()),
             });
-            label.unwrap_or_else(|| memory::standing(question, role, sheet))
+            label.unwrap_or_else(|| memory::standing(&form, role, sheet))
         };
         let [choice, answer, remark] = [Role::Choice, Role::Answer, Role::Remark].map(value);
-        Self { question, decision, choice, answer, remark }
+        Some(Self { decision, form, choice, answer, remark })
     }
 
     fn concern(&self, cell: Option<CellRef>, note: Note) -> Concern {
-        let cell = cell.unwrap_or(self.question.cells.question);
-        Concern { sheet: self.question.sheet.clone(), cell, note }
+        let cell = cell.unwrap_or(self.decision.cell);
+        Concern { sheet: self.decision.sheet.clone(), cell, note }
     }
 
     fn is_written(&self) -> bool {
@@ -97,7 +108,7 @@ impl<'a> Answered<'a> {
 
     /// Judgement and answer are what a customer waits for; remarks and evidence may stay empty.
     fn blanks(&self) -> Vec<Concern> {
-        let cells = &self.question.cells;
+        let cells = &self.form.cells;
         let asked = [
             (cells.choice, &self.choice, "判定", "judgement"),
             (cells.answer, &self.answer, "回答", "answer"),
@@ -119,7 +130,7 @@ impl<'a> Answered<'a> {
                 format!("判定「{choice}」と回答文が食い違っています。"),
                 format!("The judgement \"{choice}\" and the answer contradict each other."),
             );
-            self.concern(self.question.cells.choice, note)
+            self.concern(self.form.cells.choice, note)
         })
     }
 
@@ -148,7 +159,7 @@ impl<'a> Answered<'a> {
     }
 
     fn too_long(&self) -> Option<Concern> {
-        let limit = self.question.limit?;
+        let limit = self.form.limit?;
         let length = self.answer.chars().count();
         (length > limit as usize).then(|| {
             let note = Note::new(
@@ -156,7 +167,7 @@ impl<'a> Answered<'a> {
                 format!("回答が {length} 文字で、指定の {limit} 文字を超えています。"),
                 format!("The answer has {length} characters, the limit is {limit}."),
             );
-            self.concern(self.question.cells.answer, note)
+            self.concern(self.form.cells.answer, note)
         })
     }
 
@@ -175,7 +186,7 @@ impl<'a> Answered<'a> {
 struct Inconsistent<'a>(HashMap<Key<'a>, String>);
 
 /// What makes two questions the same: their words in normal form, section and number.
-type Key<'a> = (Vec<char>, &'a str, &'a str);
+type Key<'a> = (String, &'a str, &'a str);
 
 impl<'a> Inconsistent<'a> {
     fn among(answered: &[Answered<'a>]) -> Self {
@@ -214,10 +225,10 @@ impl<'a> Inconsistent<'a> {
 
 /// The same words beside another number, or under another heading, are another question.
 fn key<'a>(answered: &Answered<'a>) -> Key<'a> {
-    let Question { text, section, number, .. } = answered.question;
-    (Normal::of(text).into_chars(), section, number.as_deref().unwrap_or_default())
+    let Decision { question, section, number, .. } = answered.decision;
+    (Normal::of(question).to_string(), section, number.as_deref().unwrap_or_default())
 }
 
 fn place(answered: &Answered<'_>) -> String {
-    format!("{}!{}", answered.question.sheet, answered.question.cells.question)
+    format!("{}!{}", answered.decision.sheet, answered.decision.cell)
 }

@@ -7,9 +7,9 @@ use crate::answer::{CellContent, Note, Role};
 use crate::criterion::CriterionId;
 use crate::matching::{Candidate, Class, Reason};
 use crate::memory::{LibraryEntry, Recalled};
-use crate::questionnaire::Question;
+use crate::questionnaire::{AnswerForm, Question};
 use crate::standard::Standard;
-use crate::workbook::CellRef;
+use crate::workbook::{CellRef, Sheet, Workbook};
 
 /// What stands before every text of a marked draft that no person has accepted.
 pub const MARK: &str = "【要確認】";
@@ -154,6 +154,10 @@ pub struct Decision {
     pub proposal: Vec<CellContent>,
     /// The answer roles that the question has cells for.
     pub asked: Vec<Role>,
+    /// What the question leaves for its answer; none in review files of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[tsify(optional)]
+    pub form: Option<AnswerForm>,
     /// Why it was decided so, and what a reviewer should know.
     pub reasons: Vec<Note>,
     /// What must be checked before the response is claimed; never told to the customer.
@@ -191,6 +195,7 @@ impl Decision {
             writes: Vec::new(),
             proposal: Vec::new(),
             asked: roles.iter().filter(|(cell, _)| cell.is_some()).map(|(_, role)| *role).collect(),
+            form: Some(AnswerForm::from(question)),
             reasons: Vec::new(),
             conditions: Vec::new(),
             provenance: None,
@@ -230,6 +235,13 @@ impl Decision {
                 .collect();
         }
         self
+    }
+
+    /// The sheet that it is about, with its index: by name, and by index among sheets of one name.
+    pub(crate) fn sheet_in<'w>(&self, workbook: &'w Workbook) -> Option<(usize, &'w Sheet)> {
+        let mut named = workbook.sheets().iter().enumerate().filter(|(_, sheet)| sheet.name == self.sheet);
+        let first = named.clone().next();
+        named.find(|(index, _)| *index == self.sheet_index).or(first)
     }
 
     /// The proposed value for `role`, if there is one.

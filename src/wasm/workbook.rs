@@ -1,5 +1,6 @@
 //! The handles of one workbook: as it was opened, the decisions about it, and the filled one.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use tsify::{Ts, Tsify as _};
@@ -147,7 +148,7 @@ impl OpenWorkbook {
     /// # Errors
     /// None in practice.
     pub fn concerns(&self, draft: &Draft, customers: Vec<String>) -> Result<Vec<Ts<Concern>>, JsValue> {
-        let found = review::concerns(&self.workbook, self.found(), &draft.decisions, &customers);
+        let found = review::concerns(&self.workbook, &draft.decisions, || self.found(), &customers);
         found.iter().map(Ts::from_rust).collect::<Result<_, _>>().map_err(unconverted)
     }
 
@@ -200,7 +201,8 @@ impl Draft {
     /// `invalid-data` with the line.
     #[wasm_bindgen(js_name = fromReview)]
     pub fn from_review(json: &[u8]) -> Result<Self, JsValue> {
-        let json = String::from_utf8_lossy(json);
+        // A valid text is checked at once, a wrong one piece by piece.
+        let json = std::str::from_utf8(json).map_or_else(|_| String::from_utf8_lossy(json), Cow::Borrowed);
         let decisions = ReviewFile::from_json(json.trim_start_matches('\u{FEFF}')).map_err(thrown)?.settled();
         Ok(Self { decisions })
     }
