@@ -12,6 +12,7 @@ use super::layout::Role;
 use super::rows;
 use super::spelling;
 use super::words;
+use crate::order;
 use crate::workbook::{Area, CellRef};
 use naming::HeadingWords;
 
@@ -232,14 +233,10 @@ impl HeaderFinder {
 
     /// What the texts of a row name as headings; with a text that is `told` at length they must be plain.
     fn names(&mut self, grid: &Grid<'_>, texts: &[(Area, &str)], told: bool) -> Names {
-        // Most rows name nothing: only those that may are looked at closely.
-        let scored = texts.iter().map(|it| (it, self.scores(it.1)));
-        let may_name = |scores: &RoleScores| best(scores).is_some_and(|(_, score)| score >= MIN_ASKED);
-        let mut naming: Vec<_> = scored.filter(|(_, scores)| may_name(scores)).collect();
         let mut names = Names::default();
-        if naming.len() < 2 {
+        let Some(mut naming) = self.naming(texts) else {
             return names;
-        }
+        };
         // Boxes to tick stand below a heading, and what stands again below itself is a section of the table.
         let below = |area: &Area| grid.text(CellRef::new(area.last.row + 1, area.first.col));
         naming
@@ -258,6 +255,30 @@ impl HeaderFinder {
             }
         }
         names
+    }
+
+    /// The texts that may name a role, in their order, each with its scores; none where fewer than two plainly do. Most rows
+    /// name nothing, and their short texts tell that before their question is looked at.
+    fn naming<'t, 'g>(
+        &mut self,
+        texts: &'t [(Area, &'g str)],
+    ) -> Option<Vec<(&'t (Area, &'g str), RoleScores)>> {
+        let mut by_length: Vec<(usize, &(Area, &str))> = texts.iter().enumerate().collect();
+        order::sort_by_key(&mut by_length, |(_, (_, text))| text.len());
+        let (mut naming, mut left) = (Vec::new(), texts.len());
+        for (at, text) in by_length {
+            let scores = self.scores(text.1);
+            let score = best(&scores).map_or(0.0, |(_, score)| score);
+            if score >= MIN_ASKED {
+                naming.push((at, (text, scores)));
+            }
+            left -= usize::from(score < MIN_CELL);
+            if left < 2 {
+                return None;
+            }
+        }
+        order::sort_by_key(&mut naming, |(at, _)| *at);
+        Some(naming.into_iter().map(|(_, named)| named).collect())
     }
 
     /// Whether a label of numbers stands beside its number, as on a card: 「No.｜1」.
