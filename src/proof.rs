@@ -3,11 +3,12 @@
 mod element;
 mod entries;
 mod grid;
-mod markup;
 mod parts;
 mod second_opinion;
 mod tokens;
 mod values;
+
+use std::sync::Arc;
 
 use serde::Serialize;
 use tsify::Tsify;
@@ -178,8 +179,13 @@ fn compare_packages(before: &Package, after: &Package, read: &[Sheet]) -> Result
 }
 
 /// Both versions of a changed part, which must be in one encoding and differ in more than their compression.
-fn texts(before: &Package, after: &Package, name: &str, proof: &mut Proof) -> Result<(XmlText, XmlText)> {
-    let (old, new) = (before.xml(name)?, after.xml(name)?);
+fn texts(
+    before: &Package,
+    after: &Package,
+    name: &str,
+    proof: &mut Proof,
+) -> Result<(Arc<XmlText>, Arc<XmlText>)> {
+    let (old, new) = (before.worksheet(name)?, after.worksheet(name)?);
     if !old.is_encoded_like(&new) {
         let en = format!("the encoding of \"{name}\" differs");
         proof.problem(format!("「{name}」の文字コードが変わっています。"), en);

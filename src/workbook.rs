@@ -262,7 +262,7 @@ fn read_sheet(
     entry: &SheetEntry,
     stored: &StoredValues,
 ) -> Result<(Structure, Vec<Value>)> {
-    structure::read(package.xml(&entry.part)?.as_str(), &entry.part, stored)
+    structure::read(package.worksheet(&entry.part)?.as_str(), &entry.part, stored)
 }
 
 /// Says that a sheet was left out.

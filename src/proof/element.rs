@@ -1,6 +1,6 @@
 //! What of a cell and of a row must stay when a value is written.
 
-use super::markup::{Piece, local, name};
+use crate::workbook::package::markup::{Piece, local, name};
 use crate::workbook::package::strict_attributes;
 
 /// The attributes of a start tag, as written.

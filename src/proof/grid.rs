@@ -1,11 +1,11 @@
 //! Two versions of one worksheet part, compared cell by cell and byte by byte around the cells.
 
 use super::element::{Cell, prefix, row_may_become, row_style, same_but};
-use super::markup::name;
 use super::parts::Formats;
 use super::tokens::{Token, Tokens};
 use crate::error::Result;
 use crate::text::Text;
+use crate::workbook::package::markup::name;
 use crate::workbook::{Area, CellRef};
 
 /// What differs between two versions of a worksheet part.

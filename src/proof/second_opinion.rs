@@ -6,7 +6,7 @@ use std::io::Cursor;
 use calamine::{Cell, DataRef, Reader, Xlsx, XlsxCellReader, XlsxError};
 
 use super::Proof;
-use crate::workbook::package::{Package, SheetEntry};
+use crate::workbook::package::{Package, SheetEntry, markup};
 use crate::workbook::{CellRef, Sheet, plain};
 
 type Second<'a> = Xlsx<Cursor<&'a [u8]>>;
@@ -180,7 +180,7 @@ fn next_unchanged<'w>(
 /// Whether a value may be what the proof reads as `text`. Escapes are resolved otherwise by calamine, and numbers that a
 /// format makes dates are not comparable as text.
 fn may_be(value: &DataRef<'_>, text: &str) -> bool {
-    let escaped = text.contains("_x") || text.contains(|c: char| c < ' ' && c != '\n' && c != '\t');
+    let escaped = markup::may_escape(text) || text.contains(|c: char| c < ' ' && c != '\n' && c != '\t');
     match value {
         DataRef::Empty => false,
         DataRef::String(own) => own == text || escaped,

@@ -2,9 +2,9 @@
 
 use quick_xml::events::BytesStart;
 
-use super::markup::{Piece, local, name};
 use crate::error::Result;
-use crate::workbook::package::{attribute, damaged, raw_attribute};
+use crate::workbook::package::markup::{self, Piece, Pieces, element, local, name};
+use crate::workbook::package::{attribute, raw_attribute};
 use crate::workbook::{Area, CellRef};
 
 /// One token of the part. Everything that is not a cell, a row tag or the dimension must stay as it is.
@@ -26,12 +26,7 @@ pub(super) enum Token<'a> {
 
 /// Reads a part as tokens.
 pub(super) struct Tokens<'a> {
-    text: &'a str,
-    part: &'a str,
-    /// Where the next token begins.
-    at: usize,
-    /// The names of the open elements.
-    open: Vec<&'a str>,
+    pieces: Pieces<'a>,
     in_data: bool,
     in_row: bool,
     /// The end of a row or of the sheet data without content.
@@ -44,10 +39,7 @@ pub(super) struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     pub(super) fn new(text: &'a str, part: &'a str) -> Self {
         Self {
-            text,
-            part,
-            at: 0,
-            open: Vec::new(),
+            pieces: Pieces::new(text, part),
             in_data: false,
             in_row: false,
             pending: None,
@@ -66,8 +58,8 @@ impl<'a> Tokens<'a> {
         if let Some(token) = self.pending.take() {
             return Ok(token);
         }
-        let from = self.at;
-        Ok(match self.piece()? {
+        let from = self.pieces.position();
+        Ok(match self.pieces.next()? {
             None => Token::End,
             Some(Piece::Start(raw)) => self.start(raw, from)?,
             Some(Piece::Empty(raw)) => self.empty(raw),
@@ -79,11 +71,11 @@ impl<'a> Tokens<'a> {
     /// Reads on over `cell`, the whole element of the cell `at` in another version, where the very same bytes are this
     /// version's next cell and stand in the same place.
     pub(super) fn next_same(&mut self, at: CellRef, cell: &'a str) -> Option<Token<'a>> {
-        let rest = self.text.get(self.at..).filter(|_| self.expects_cell(self.open.len() + 1))?;
-        if self.implied() != at || !rest.starts_with(cell) {
+        let expected = self.expects_cell(self.pieces.depth() + 1) && self.implied() == at;
+        if !expected || !self.pieces.rest().starts_with(cell) {
             return None;
         }
-        self.at += cell.len();
+        self.pieces.skip(cell.len());
         self.next.col = at.col.saturating_add(1);
         Some(Token::Cell(at, cell))
     }
@@ -98,31 +90,9 @@ impl<'a> Tokens<'a> {
         self.pending.is_none() && self.in_data && self.in_row && depth == 4
     }
 
-    /// The next piece, none at the end; the open elements are as they are behind it.
-    fn piece(&mut self) -> Result<Option<Piece<'a>>> {
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        if rest.is_empty() {
-            return Ok(None);
-        }
-        let piece = Piece::first(rest).ok_or_else(|| self.cut_off())?;
-        self.at += piece.raw().len();
-        match piece {
-            Piece::Start(raw) => self.open.push(name(raw)),
-            Piece::End(raw) if self.open.pop() != Some(name(raw)) => {
-                return Err(damaged(self.part, "XML が壊れています", &format!("{raw} closes nothing")));
-            }
-            _ => {}
-        }
-        Ok(Some(piece))
-    }
-
-    fn cut_off(&self) -> crate::error::Error {
-        damaged(self.part, "途中で切れています", "it is cut off")
-    }
-
     /// The token of an end tag, whose element is no longer open.
     fn close(&mut self, raw: &'a str) -> Token<'a> {
-        match self.open.len() {
+        match self.pieces.depth() {
             1 if self.in_data => {
                 self.in_data = false;
                 Token::DataEnd
@@ -137,12 +107,12 @@ impl<'a> Tokens<'a> {
 
     /// The token that the start tag `raw` at `from` begins.
     fn start(&mut self, raw: &'a str, from: usize) -> Result<Token<'a>> {
-        let depth = self.open.len();
+        let depth = self.pieces.depth();
         if self.expects_cell(depth) && local(name(raw)) == "c" {
-            while self.open.len() >= depth {
-                self.piece()?.ok_or_else(|| self.cut_off())?;
+            while self.pieces.depth() >= depth {
+                self.pieces.next()?.ok_or_else(|| self.pieces.cut_off())?;
             }
-            return Ok(self.cell(self.text.get(from..self.at).unwrap_or_default()));
+            return Ok(self.cell(self.pieces.since(from)));
         }
         let token = self.tag(raw, depth);
         match token {
@@ -155,7 +125,7 @@ impl<'a> Tokens<'a> {
 
     /// The token of an element without content.
     fn empty(&mut self, raw: &'a str) -> Token<'a> {
-        let depth = self.open.len() + 1;
+        let depth = self.pieces.depth() + 1;
         if self.expects_cell(depth) && local(name(raw)) == "c" {
             return self.cell(raw);
         }
@@ -209,17 +179,5 @@ impl<'a> Tokens<'a> {
 
 /// The address that a cell's element states.
 fn address(cell: &str) -> Option<CellRef> {
-    // As nearly all programs write it.
-    if let Some((address, _)) = cell.strip_prefix("<c r=\"").and_then(|rest| rest.split_once('"')) {
-        return address.trim().parse().ok();
-    }
-    let tag = Piece::first(cell).map_or(cell, Piece::raw);
-    raw_attribute(&element(tag), "r").and_then(|text| text.trim().parse().ok())
-}
-
-/// A start tag, to be asked for its attributes.
-fn element(tag: &str) -> BytesStart<'_> {
-    let content = tag.strip_prefix('<').unwrap_or(tag);
-    let content = content.strip_suffix("/>").or_else(|| content.strip_suffix('>')).unwrap_or(content);
-    BytesStart::from_content(content, name(tag).len())
+    markup::address(cell).and_then(|text| text.trim().parse().ok())
 }

@@ -1,11 +1,9 @@
 //! Cell values as text, and the comparison of workbooks that have no package in common.
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
-
 use super::{ChangedCell, Proof};
-use crate::error::Result;
-use crate::workbook::package::{Package, attribute};
+use crate::error;
+use crate::workbook::package::markup::{self, Piece, Pieces, element, local, name};
+use crate::workbook::package::{Package, raw_attribute};
 use crate::workbook::{CellKind, Sheet, Workbook};
 
 /// The shared strings of a package, read when the first one is wanted.
@@ -35,17 +33,17 @@ impl<'a> SharedStrings<'a> {
 
 /// The type and the text of a cell's element, furigana and formula left out.
 fn cell_text(cell: &str) -> (Option<String>, String) {
-    let mut reader = Reader::from_str(cell);
+    let mut pieces = Pieces::new(cell, "");
     let (mut kind, mut text) = (None, TextOf::default());
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(element) | Event::Empty(element)) if element.local_name().as_ref() == "c" => {
-                kind = attribute(&element, "t");
+    while let Ok(Some(piece)) = pieces.next() {
+        match piece {
+            Piece::Start(tag) | Piece::Empty(tag) if local(name(tag)) == "c" => {
+                kind = raw_attribute(&element(tag), "t").map(std::borrow::Cow::into_owned);
             }
-            Ok(Event::Eof) | Err(_) => return (kind, unescape(&text.text)),
-            Ok(event) => text.see(&event),
+            piece => text.see(piece),
         }
     }
+    (kind, unescape(text.text))
 }
 
 fn read_strings(package: &Package) -> Vec<String> {
@@ -53,18 +51,18 @@ fn read_strings(package: &Package) -> Vec<String> {
     let Some(xml) = part.and_then(|part| package.xml(&part).ok()) else {
         return Vec::new();
     };
-    let mut reader = Reader::from_str(xml.as_str());
+    let mut pieces = Pieces::new(xml.as_str(), "");
     let (mut strings, mut text) = (Vec::new(), TextOf::default());
-    loop {
-        match reader.read_event() {
-            Ok(Event::Empty(element)) if element.local_name().as_ref() == "si" => strings.push(String::new()),
-            Ok(Event::End(element)) if element.local_name().as_ref() == "si" => {
-                strings.push(unescape(&std::mem::take(&mut text).text));
+    while let Ok(Some(piece)) = pieces.next() {
+        match piece {
+            Piece::Empty(tag) if local(name(tag)) == "si" => strings.push(String::new()),
+            Piece::End(tag) if local(name(tag)) == "si" => {
+                strings.push(unescape(std::mem::take(&mut text).text));
             }
-            Ok(Event::Eof) | Err(_) => return strings,
-            Ok(event) => text.see(&event),
+            piece => text.see(piece),
         }
     }
+    strings
 }
 
 /// Collects what stands in `<t>` and `<v>`, outside furigana.
@@ -76,33 +74,33 @@ struct TextOf {
 }
 
 impl TextOf {
-    fn see(&mut self, event: &Event<'_>) {
-        match event {
-            Event::Start(element) => match element.local_name().as_ref() {
+    fn see(&mut self, piece: Piece<'_>) {
+        match piece {
+            Piece::Start(tag) => match local(name(tag)) {
                 "t" | "v" => self.inside = !self.furigana,
                 "rPh" => self.furigana = true,
                 _ => {}
             },
-            Event::End(element) => match element.local_name().as_ref() {
+            Piece::End(tag) => match local(name(tag)) {
                 "t" | "v" => self.inside = false,
                 "rPh" => self.furigana = false,
                 _ => {}
             },
-            Event::Text(text) if self.inside => self.text.push_str(text),
-            Event::CData(text) if self.inside => self.text.push_str(text),
-            Event::GeneralRef(name) if self.inside => {
-                let reference = format!("&{};", &**name);
-                self.text.push_str(&quick_xml::escape::unescape(&reference).unwrap_or_default());
+            Piece::Other(raw) if self.inside => {
+                self.text.push_str(&markup::text(raw).and_then(Result::ok).unwrap_or_default());
             }
-            _ => {}
+            Piece::Empty(_) | Piece::Other(_) => {}
         }
     }
 }
 
 /// Resolves the `_xHHHH_` escapes of a cell's text.
-fn unescape(text: &str) -> String {
+fn unescape(text: String) -> String {
+    let mut rest = text.as_str();
+    if !markup::may_escape(rest) {
+        return text;
+    }
     let mut result = String::with_capacity(text.len());
-    let mut rest = text;
     while let Some(at) = rest.find("_x") {
         let (before, escape) = rest.split_at(at);
         result.push_str(before);
@@ -124,7 +122,7 @@ fn unescape(text: &str) -> String {
 }
 
 /// Compares workbooks of different formats: every value of the original must still be there.
-pub(super) fn compare(original: &[u8], filled: &[u8]) -> Result<Proof> {
+pub(super) fn compare(original: &[u8], filled: &[u8]) -> error::Result<Proof> {
     // The name only tells CSV from other text.
     let (before, after) = (Workbook::open(original, "original.csv")?, Workbook::open(filled, "filled.xlsx")?);
     let mut proof = Proof::empty();

@@ -68,7 +68,8 @@ impl Package {
         let mut styles = WrapStyles::open(self)?;
         let (mut parts, mut formulas) = (Vec::new(), false);
         for (name, edits) in &by_part {
-            let xml = self.editable(name)?;
+            let xml = self.worksheet(name)?;
+            self.require_editable(name, &xml)?;
             let (text, sheet) = cells::edited(xml.as_str(), name, edits, styles.as_mut())?;
             formulas |= sheet.formulas;
             parts.push(((*name).to_owned(), xml.encode(text)));
@@ -80,11 +81,10 @@ impl Package {
         self.replace(&parts)
     }
 
-    /// A part's text, where it can be written back without loss.
-    fn editable(&self, name: &str) -> Result<XmlText> {
-        let xml = self.xml(name)?;
+    /// Refuses a part whose text cannot be written back without loss.
+    fn require_editable(&self, name: &str, xml: &XmlText) -> Result<()> {
         if xml.is_utf8() || xml.encode(xml.as_str().to_owned()) == self.part(name)? {
-            return Ok(xml);
+            return Ok(());
         }
         Err(super::package::damaged(
             name,
@@ -112,7 +112,8 @@ impl Package {
     /// The workbook part with the order to recalculate, where that changes it.
     fn recalculated(&self) -> Result<Option<(String, Vec<u8>)>> {
         let name = self.workbook_part();
-        let xml = self.editable(name)?;
+        let xml = self.xml(name)?;
+        self.require_editable(name, &xml)?;
         let text = calculation::recalculated(xml.as_str(), name)?;
         Ok(text.map(|text| (name.to_owned(), xml.encode(text))))
     }

@@ -1,6 +1,7 @@
 //! The zip package of an .xlsx or .xlsm workbook: its parts, read one at a time and within limits.
 
 mod directory;
+pub(crate) mod markup;
 mod relationships;
 mod sheets;
 mod splice;
@@ -9,6 +10,7 @@ mod xml;
 use std::collections::HashMap;
 use std::fmt;
 use std::io::Read;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
@@ -35,6 +37,17 @@ pub struct Package {
     index: HashMap<String, usize>,
     workbook: String,
     format: Format,
+    last: LastWorksheet,
+}
+
+/// The worksheet that was read last: opening, editing and proving read the same one after the other.
+#[derive(Default)]
+struct LastWorksheet(Mutex<Option<(usize, Arc<XmlText>)>>);
+
+impl Clone for LastWorksheet {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 impl Package {
@@ -66,7 +79,14 @@ impl Package {
         }
         let directory = Directory::read(&bytes)?;
         let index = index(&directory)?;
-        Ok(Self { bytes, directory, index, workbook: String::new(), format: Format::Xlsx })
+        Ok(Self {
+            bytes,
+            directory,
+            index,
+            workbook: String::new(),
+            format: Format::Xlsx,
+            last: LastWorksheet::default(),
+        })
     }
 
     /// The bytes the package was opened from.
@@ -105,6 +125,24 @@ impl Package {
     /// document type.
     pub(crate) fn xml(&self, name: &str) -> Result<XmlText> {
         XmlText::decode(self.part(name)?, name)
+    }
+
+    /// The worksheet part `name` as text; the one that was read last is at hand.
+    ///
+    /// # Errors
+    /// As [`Package::xml`].
+    pub(crate) fn worksheet(&self, name: &str) -> Result<Arc<XmlText>> {
+        let header = self.entry(name)?.header;
+        // What a panic left there is a whole text or none.
+        let mut last = self.last.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, text)) = last.as_ref().filter(|(own, _)| *own == header) {
+            return Ok(Arc::clone(text));
+        }
+        // Of two worksheets only one is in memory.
+        *last = None;
+        let text = Arc::new(self.xml(name)?);
+        *last = Some((header, Arc::clone(&text)));
+        Ok(text)
     }
 
     /// The name of the workbook part, found through the relationships of the package.

@@ -3,11 +3,11 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
 use super::address::{Area, CellRef};
 use super::area_index::AreaIndex;
+use super::package::markup::{Piece, Pieces, address, element, local, name};
 use super::package::{attribute, damaged, raw_attribute, require_attributes};
 use crate::error::{Error, Result};
 
@@ -139,9 +139,10 @@ struct OpenCell {
 
 /// The state of the pass. Elements are known by their depth and local name, so that prefixes do not matter.
 struct Scanner<'a> {
-    reader: Reader<&'a [u8]>,
+    pieces: Pieces<'a>,
     part: &'a str,
     sheet: SheetXml,
+    /// Elements around the one that opens or closes.
     depth: usize,
     in_data: bool,
     in_row: bool,
@@ -161,7 +162,7 @@ struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     fn new(text: &'a str, part: &'a str, wanted: &[CellRef]) -> Self {
         Self {
-            reader: Reader::from_str(text),
+            pieces: Pieces::new(text, part),
             part,
             sheet: SheetXml { rows: wanted_rows(wanted), ..SheetXml::default() },
             depth: 0,
@@ -178,33 +179,31 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn position(&self) -> usize {
-        self.reader.buffer_position() as usize
-    }
-
     fn run(&mut self) -> Result<()> {
         loop {
-            let from = self.position();
-            match self.reader.read_event() {
-                Ok(Event::Start(element)) => {
-                    self.open(&element, from..self.position())?;
-                    self.depth += 1;
+            let from = self.pieces.position();
+            let Some(piece) = self.pieces.next()? else {
+                break;
+            };
+            let to = self.pieces.position();
+            match piece {
+                Piece::Start(tag) => {
+                    self.depth = self.pieces.depth() - 1;
+                    self.open(tag, from..to)?;
                 }
-                Ok(Event::Empty(element)) => {
-                    let span = from..self.position();
-                    self.open(&element, span.clone())?;
-                    self.close(element.local_name().as_ref(), span.end, span.end)?;
+                Piece::Empty(tag) => {
+                    self.depth = self.pieces.depth();
+                    self.open(tag, from..to)?;
+                    self.close(local(name(tag)), to, to)?;
                 }
-                Ok(Event::End(element)) => {
-                    self.depth = self.depth.saturating_sub(1);
-                    self.close(element.local_name().as_ref(), from, self.position())?;
+                Piece::End(tag) => {
+                    self.depth = self.pieces.depth();
+                    self.close(local(name(tag)), from, to)?;
                 }
-                Ok(Event::Eof) => break,
-                Ok(_) => {}
-                Err(error) => return Err(damaged(self.part, "XML が壊れています", &error.to_string())),
+                Piece::Other(_) => {}
             }
         }
-        if self.depth > 0 || self.sheet.data_tag.is_empty() {
+        if self.pieces.depth() > 0 || self.sheet.data_tag.is_empty() {
             return Err(damaged(
                 self.part,
                 "シートのデータが途中までです",
@@ -214,11 +213,12 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn open(&mut self, element: &BytesStart<'_>, tag: Range<usize>) -> Result<()> {
-        match (self.in_data, self.depth, element.local_name().as_ref()) {
+    fn open(&mut self, raw: &str, tag: Range<usize>) -> Result<()> {
+        let element = &element(raw);
+        match (self.in_data, self.depth, local(name(raw))) {
             (true, 4, "f") => self.open_formula(element),
             (true, 4, "extLst") => self.extension_at = tag.start,
-            (true, 3, "c") if self.in_row => self.open_cell(element, tag)?,
+            (true, 3, "c") if self.in_row => self.open_cell(raw, tag)?,
             (true, 2, name) => {
                 self.in_row = name == "row";
                 if self.in_row {
@@ -290,9 +290,9 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn open_cell(&mut self, element: &BytesStart<'_>, tag: Range<usize>) -> Result<()> {
+    fn open_cell(&mut self, raw: &str, tag: Range<usize>) -> Result<()> {
         let implied = CellRef::new(self.row, self.next_col);
-        let at = match raw_attribute(element, "r") {
+        let at = match address(raw) {
             Some(text) => text.trim().parse().map_err(|error: Error| error.at(self.part))?,
             None => implied,
         };
@@ -306,7 +306,7 @@ impl<'a> Scanner<'a> {
         }
         let wanted = self.wanted(at);
         if wanted.is_some() {
-            require_attributes(element, self.part)?;
+            require_attributes(&element(raw), self.part)?;
         }
         self.cell = Some(OpenCell { wanted, tag, formula: false, extension: None });
         Ok(())
@@ -315,7 +315,8 @@ impl<'a> Scanner<'a> {
     /// Where the cell stands among the wanted ones. Its own address counts, whatever row it stands in.
     fn wanted(&self, at: CellRef) -> Option<(usize, usize)> {
         let rows = &self.sheet.rows;
-        let row = rows.binary_search_by_key(&at.row, |wanted| wanted.row).ok()?;
+        let open = self.open_row.filter(|&row| rows.get(row).is_some_and(|wanted| wanted.row == at.row));
+        let row = open.or_else(|| rows.binary_search_by_key(&at.row, |wanted| wanted.row).ok())?;
         let cells = &rows.get(row)?.cells;
         let cell = cells.binary_search_by_key(&at.col, |wanted| wanted.col).ok()?;
         Some((row, cell))

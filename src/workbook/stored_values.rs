@@ -232,8 +232,9 @@ const ESCAPE: usize = 7;
 
 /// Where the next escape stands, and its unit.
 fn next_escape(text: &str) -> Option<(usize, u16)> {
-    text.match_indices("_x").find_map(|(at, _)| {
-        let hex = text.get(at + 2..at + 6).filter(|_| text.get(at + 6..at + ESCAPE) == Some("_"))?;
+    memchr::memchr_iter(b'_', text.as_bytes()).find_map(|at| {
+        let hex = text.get(at + 1..)?.strip_prefix('x').and_then(|_| text.get(at + 2..at + 6));
+        let hex = hex.filter(|_| text.get(at + 6..at + ESCAPE) == Some("_"))?;
         let hex = Some(hex).filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
         Some((at, u16::from_str_radix(hex, 16).ok()?))
     })

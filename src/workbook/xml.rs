@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
+use quick_xml::XmlVersion;
+use quick_xml::events::BytesStart;
 
+use super::package::markup::{Piece, Pieces, element, local, name, text};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The value of the attribute with the local name `name`, entities resolved.
@@ -59,39 +60,23 @@ pub(super) trait Visitor {
 /// # Errors
 /// `damaged` at `part` where the markup is broken or ends early, and whatever the visitor reports.
 pub(super) fn walk(xml: &str, part: &str, visitor: &mut impl Visitor) -> Result<()> {
-    let mut reader = Reader::from_str(xml);
-    let mut depth = 0u32;
-    loop {
-        match reader.read_event().map_err(|error| broken(part, &error.to_string()))? {
-            Event::Start(element) => {
-                depth += 1;
-                visitor.open(element.local_name().as_ref(), &element)?;
+    let mut pieces = Pieces::new(xml, part);
+    while let Some(piece) = pieces.next()? {
+        match piece {
+            Piece::Start(tag) => visitor.open(local(name(tag)), &element(tag))?,
+            Piece::Empty(tag) => {
+                visitor.open(local(name(tag)), &element(tag))?;
+                visitor.close(local(name(tag)))?;
             }
-            Event::Empty(element) => {
-                visitor.open(element.local_name().as_ref(), &element)?;
-                visitor.close(element.local_name().as_ref())?;
+            Piece::End(tag) => visitor.close(local(name(tag)))?,
+            Piece::Other(raw) => {
+                if let Some(found) = text(raw) {
+                    visitor.text(&found.map_err(|error| broken(part, error))?);
+                }
             }
-            Event::End(element) => {
-                depth = depth.saturating_sub(1);
-                visitor.close(element.local_name().as_ref())?;
-            }
-            Event::Text(text) => visitor.text(&text.xml10_content()),
-            Event::CData(text) => visitor.text(&text.xml10_content()),
-            Event::GeneralRef(entity) => visitor.text(&resolve(&entity)),
-            Event::Eof if depth > 0 => return Err(broken(part, "unexpected end")),
-            Event::Eof => return Ok(()),
-            Event::Comment(_) | Event::Decl(_) | Event::DocType(_) | Event::PI(_) => {}
         }
     }
-}
-
-/// The text of an entity or character reference; unknown ones are empty.
-fn resolve(entity: &quick_xml::events::BytesRef<'_>) -> String {
-    if let Ok(Some(character)) = entity.resolve_char_ref() {
-        return character.to_string();
-    }
-    let name = entity.xml10_content();
-    quick_xml::escape::resolve_predefined_entity(&name).unwrap_or_default().to_owned()
+    if pieces.depth() > 0 { Err(pieces.cut_off()) } else { Ok(()) }
 }
 
 fn broken(part: &str, found: &str) -> Error {
