@@ -219,13 +219,14 @@ fn texts(
     let cells = &question.cells;
     let beside_choice = cells.remark.filter(|_| cells.choice.is_some());
     let remark = cells.remark.filter(|_| cells.answer.is_some());
-    let content = |cell: Option<CellRef>, role, value: String| {
-        cell.filter(|_| !value.is_empty()).map(|cell| CellContent { cell, role, value, replaces: None })
+    let content = |cell: CellRef, role, value: String| {
+        (!value.is_empty()).then_some(CellContent { cell, role, value, replaces: None })
     };
-    let answer = content(cells.answer.or(beside_choice), Role::Answer, response);
-    let remark = content(remark, Role::Remark, remark::remark(standard, criteria));
-    let citation = evidence::citation(standard, criteria, &question.text);
-    let evidence = content(cells.evidence, Role::Evidence, citation);
+    let answer = cells.answer.or(beside_choice).and_then(|cell| content(cell, Role::Answer, response));
+    let remark = remark.and_then(|cell| content(cell, Role::Remark, remark::remark(standard, criteria)));
+    let evidence = cells.evidence.and_then(|cell| {
+        content(cell, Role::Evidence, evidence::citation(standard, criteria, &question.text))
+    });
     [answer, remark, evidence].into_iter().flatten().collect()
 }
 

@@ -5,6 +5,9 @@
 //! itself: `data/standard/remarks.tsv` names the sentences, and one that the standard at hand does not hold verbatim is not
 //! used. A remark that would repeat the whole response is left out.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::criterion::CriterionId;
 use crate::standard::{Lookup, Standard};
 
@@ -16,7 +19,7 @@ pub fn remark(standard: &Standard, criteria: &[CriterionId]) -> String {
     let mut lines: Vec<&str> = Vec::new();
     for id in criteria {
         if let Lookup::Response { text, stated_at } = standard.lookup(*id) {
-            for excerpt in excerpts(stated_at) {
+            for &excerpt in excerpts(stated_at) {
                 let partial = text.contains(excerpt) && text.trim() != excerpt;
                 if partial && !lines.contains(&excerpt) {
                     lines.push(excerpt);
@@ -27,7 +30,15 @@ pub fn remark(standard: &Standard, criteria: &[CriterionId]) -> String {
     lines.join("\n")
 }
 
-fn excerpts(stated_at: CriterionId) -> impl Iterator<Item = &'static str> {
-    let rows = TABLE.lines().filter_map(|line| line.split_once('\t'));
-    rows.filter(move |(id, _)| id.parse() == Ok(stated_at)).map(|(_, excerpt)| excerpt)
+fn excerpts(stated_at: CriterionId) -> &'static [&'static str] {
+    static EXCERPTS: LazyLock<HashMap<CriterionId, Vec<&str>>> = LazyLock::new(|| {
+        let mut excerpts: HashMap<CriterionId, Vec<&str>> = HashMap::new();
+        for (id, excerpt) in TABLE.lines().filter_map(|line| line.split_once('\t')) {
+            if let Ok(id) = id.parse() {
+                excerpts.entry(id).or_default().push(excerpt);
+            }
+        }
+        excerpts
+    });
+    EXCERPTS.get(&stated_at).map_or(&[], Vec::as_slice)
 }

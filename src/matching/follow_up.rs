@@ -59,6 +59,9 @@ const BACK: [&str; 43] = [
 /// Marks and brackets in front of a question or around はい in 「はい」の場合.
 const MARKS: &str = "「」『』\"'“”()（）[]【】※・-→└ 　";
 
+/// Characters in which [`BACK`] is looked for, with what goes on behind it.
+const OPENING: usize = 48;
+
 /// What stands between a negation and 場合 or 理由.
 const LINKS: [&str; 10] = [
     "の",
@@ -109,7 +112,8 @@ const UNLESS: [&str; 9] = [
 
 /// Whether a question only makes sense together with the one before it.
 pub(crate) fn refers_back(question: &str) -> bool {
-    let plain: String = lower(question).chars().filter(|c| !MARKS.contains(*c) || *c == ' ').collect();
+    let opening = question.chars().map(|c| folded(c).unwrap_or(c));
+    let plain: String = opening.filter(|c| !MARKS.contains(*c) || *c == ' ').take(OPENING).collect();
     let plain = plain.trim_start();
     BACK.iter().any(|start| plain.strip_prefix(start).is_some_and(|rest| stands_alone(start, rest)))
 }

@@ -92,20 +92,25 @@ impl Matcher {
 
     /// Ranks every question on its own: the order and the company of questions change nothing.
     pub fn rank(&self, queries: &[Query]) -> Vec<Match> {
-        queries.iter().map(|query| self.rank_one(query)).collect()
+        queries.iter().map(|query| self.rank_one(query, Marks::Shown)).collect()
     }
 
-    fn rank_one(&self, query: &Query) -> Match {
+    /// Like [`Matcher::rank`] for those who do not show the question: what its words speak for is not marked.
+    pub fn rank_unmarked(&self, queries: &[Query]) -> Vec<Match> {
+        queries.iter().map(|query| self.rank_one(query, Marks::None)).collect()
+    }
+
+    fn rank_one(&self, query: &Query, marks: Marks) -> Match {
         let named = Named::read(query, &self.standard, &self.knowledge);
         let bare = without_spans(&query.text, &named.spans);
         let asked = self.classifier.asked(&bare);
         if named.decides() {
             let posterior = self.classifier.posterior(&asked, &query.context, &bare, None);
-            return self.by_number(named, &bare, &asked, &posterior);
+            return self.by_number(named, &bare, &asked, &posterior, marks);
         }
         let posterior = self.posterior(&asked, &query.context, &bare);
         let asked = if named.spans.is_empty() { asked } else { self.classifier.asked(&query.text) };
-        let mut found = parts::with_parts(self, query, self.by_text(query, &asked, &posterior));
+        let mut found = parts::with_parts(self, query, self.by_text(query, &asked, &posterior, marks));
         found.suggest(named.suggested);
         found
     }
@@ -155,7 +160,14 @@ impl Matcher {
     }
 
     /// The match of a question that names its criteria: the numbers decide, the text may only object.
-    fn by_number(&self, named: Named, bare: &str, asked: &Asked, posterior: &Posterior) -> Match {
+    fn by_number(
+        &self,
+        named: Named,
+        bare: &str,
+        asked: &Asked,
+        posterior: &Posterior,
+        marks: Marks,
+    ) -> Match {
         let known = |id: &&CriterionId| {
             !matches!(self.standard.lookup(**id), Lookup::Unknown | Lookup::OutOfScope(_))
         };
@@ -172,7 +184,7 @@ impl Matcher {
             reasons.push(contradicts(&named.criteria, other.criterion));
             let scored = Scored::new(other, f64::from(other.probability).min(1.0 - NAMED));
             let nearest = self.nearest_phrase(other.criterion, &Probe::of(&asked.text), COMPARED);
-            candidates.push(self.candidate(asked, scored, nearest, None));
+            candidates.push(self.candidate(asked, scored, nearest, None, marks));
             candidates.truncate(Match::MAX_CANDIDATES);
         }
         let class = match (unanswered, reasons.is_empty()) {
@@ -199,12 +211,13 @@ impl Matcher {
         clear.then_some(top)
     }
 
-    fn by_text(&self, query: &Query, asked: &Asked, posterior: &Posterior) -> Match {
+    fn by_text(&self, query: &Query, asked: &Asked, posterior: &Posterior, marks: Marks) -> Match {
         let Judged { class, confidence, scored, mut nearest, probe, reasons } =
             self.judge(query, &asked.text, posterior);
         let candidates = scored.into_iter().map(|scored| {
             let further = || self.nearest_phrase(scored.criterion, &probe, COMPARED);
-            self.candidate(asked, scored, nearest.take().or_else(further), posterior.meaning.as_ref())
+            let nearest = nearest.take().or_else(further);
+            self.candidate(asked, scored, nearest, posterior.meaning.as_ref(), marks)
         });
         Match { class, confidence, named: Vec::new(), candidates: candidates.collect(), reasons }
     }
@@ -243,9 +256,11 @@ impl Matcher {
         scored: Scored,
         nearest: Option<(&str, f64)>,
         meaning: Option<&Meaning>,
+        marks: Marks,
     ) -> Candidate {
         let class = self.classifier.response_index(scored.response);
-        let spans = class.map_or_else(Vec::new, |class| asked.spans(self.classifier.model(), class));
+        let shown = class.filter(|_| marks == Marks::Shown);
+        let spans = shown.map_or_else(Vec::new, |class| asked.spans(self.classifier.model(), class));
         let reason = match nearest.filter(|(_, similarity)| *similarity >= NEAR) {
             Some((phrasing, similarity)) => {
                 let percent = (similarity * 100.0).round() as u32;
@@ -302,6 +317,13 @@ impl Matcher {
     pub(super) fn topic_id(&self, class: usize) -> &str {
         self.classifier.topic(class)
     }
+}
+
+/// Whether the stretches of a question that speak for a candidate are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    Shown,
+    None,
 }
 
 /// A candidate before its reasons are spelled out.

@@ -179,7 +179,7 @@ pub(super) fn is_request(text: &str) -> bool {
         return true;
     }
     let bare = text.trim_matches(['（', '）', '(', ')', '。', '【', '】', '※']);
-    REQUESTS.iter().any(|end| bare.ends_with(end)) || spelling::is_one_of(text, words::PLACEHOLDERS)
+    REQUESTS.iter().any(|end| bare.ends_with(end)) || words::PLACEHOLDERS.names(text)
 }
 
 /// Whether `text` names in angle brackets what takes its place: `<System name>`; an example does not.

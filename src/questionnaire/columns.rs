@@ -308,7 +308,7 @@ pub(super) fn is_criterion(text: &str) -> bool {
 
 /// Whether the text is a judgement by itself.
 pub(super) fn is_verdict(text: &str) -> bool {
-    words::DASHES.contains(&text) || spelling::is_one_of(text, words::VERDICTS)
+    words::DASHES.contains(&text) || words::VERDICTS.names(text)
 }
 
 /// Whether the text asks something, or states what must hold.

@@ -158,7 +158,7 @@ fn is_the_customer_s(heading: &str) -> bool {
     let acts = spelling::has_word(heading, words::CUSTOMER_ACTS)
         && !spelling::has_word(heading, words::ASKED_THINGS)
         && spelling::has_word(heading, words::CUSTOMER);
-    acts || spelling::is_word(heading.trim_end_matches(['欄', '側']), words::CUSTOMER)
+    acts || words::CUSTOMER.split(' ').any(|name| name == heading.trim_end_matches(['欄', '側']))
 }
 
 /// What the cells below say: every weight with what was seen.

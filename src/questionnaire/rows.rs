@@ -205,12 +205,12 @@ impl<'g, 's> RowReader<'g, 's> {
     /// Whether the row begins with a label such as 「凡例」.
     fn is_labelled_note(&self, row: u32) -> bool {
         let first = self.texts(row).next().filter(|(area, _)| area.first.col < self.question);
-        first.is_some_and(|(_, text)| spelling::is_one_of(text, words::NOTES))
+        first.is_some_and(|(_, text)| words::NOTES.names(text))
     }
 
     /// Whether the row's only text heads notes below a table: 「【凡例】」.
     fn heads_notes(&self, row: u32, text: &str) -> bool {
-        spelling::is_one_of(text, words::NOTES) && self.texts(row).nth(1).is_none()
+        words::NOTES.names(text) && self.texts(row).nth(1).is_none()
     }
 
     /// A row without a question: its only text, or its widest, is a title.
@@ -222,7 +222,7 @@ impl<'g, 's> RowReader<'g, 's> {
         let spans = area.last.col >= self.question;
         let short = text.chars().count() <= MAX_TITLE && !is_note(text);
         let alone = texts.all(|(_, other)| super::columns::is_serial(other)) || spans;
-        if short && alone && !super::columns::is_serial(text) && !spelling::is_one_of(text, words::TOTALS) {
+        if short && alone && !super::columns::is_serial(text) && !words::TOTALS.names(text) {
             return RowKind::Title(area.first, text.to_owned());
         }
         RowKind::Left(if is_note(text) { Left::Note } else { Left::Nothing })
@@ -310,12 +310,12 @@ fn is_numbered_sample(text: &str) -> bool {
 }
 
 fn is_sample_word(text: &str) -> bool {
-    spelling::is_one_of(text, words::SAMPLES)
+    words::SAMPLES.names(text)
 }
 
 /// Whether the text is the label of a sum: 「小計」, 「小計（1）」.
 fn is_total(text: &str) -> bool {
-    text.chars().count() <= MAX_LABEL && spelling::is_word(&spelling::normalise(text), words::TOTALS)
+    text.chars().count() <= MAX_LABEL && words::TOTALS.has(&spelling::normalise(text))
 }
 
 /// Whether the text explains the values of judgements: 「○：実施　△：一部実施」.

@@ -1,6 +1,8 @@
 //! The common spelling by which headings, names and short texts are compared with words.
 
-use memchr::memmem;
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::folded;
@@ -90,19 +92,31 @@ fn without_parentheses(text: &str) -> String {
 /// Bytes of the longest text that is compared with single words; longer ones are prose.
 const LONGEST_WORD: usize = 64;
 
-/// Whether the text is one of the blank-separated `words`, by their common spelling.
-pub(super) fn is_one_of(text: &str, words: &str) -> bool {
-    text.len() <= LONGEST_WORD && is_word(&normalise_whole(text), words)
+/// Blank-separated words in the common spelling, of which every short text of a sheet may be one.
+pub(super) struct WordList {
+    text: &'static str,
+    words: OnceLock<HashSet<&'static str>>,
 }
 
-/// Whether a text in the common spelling is one of the blank-separated `words`.
-pub(super) fn is_word(text: &str, words: &str) -> bool {
-    let (text, words) = (text.as_bytes(), words.as_bytes());
-    let ends_word = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b' ');
-    let is_whole = |at: usize| {
-        ends_word(at.checked_sub(1).and_then(|at| words.get(at))) && ends_word(words.get(at + text.len()))
-    };
-    !text.is_empty() && memmem::find_iter(words, text).any(is_whole)
+impl WordList {
+    pub(super) const fn new(text: &'static str) -> Self {
+        Self { text, words: OnceLock::new() }
+    }
+
+    /// Whether a text in the common spelling is one of the words.
+    pub(super) fn has(&self, text: &str) -> bool {
+        self.words.get_or_init(|| self.text.split(' ').collect()).contains(text)
+    }
+
+    /// Whether a text is one of the words, by their common spelling.
+    pub(super) fn names(&self, text: &str) -> bool {
+        text.len() <= LONGEST_WORD && self.has(&normalise_whole(text))
+    }
+
+    #[cfg(test)]
+    pub(super) fn as_str(&self) -> &'static str {
+        self.text
+    }
 }
 
 /// Whether a text in the common spelling has one of the blank-separated `words` in it.

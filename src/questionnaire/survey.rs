@@ -140,7 +140,7 @@ fn is_other_sheet(name: &str) -> bool {
         .iter()
         .any(|word| name.contains(word));
     let other = spelling::has_word(&name, words::OTHER_SHEETS);
-    (other && !asks) || spelling::is_word(&name, words::OTHER_SHEET_NAMES)
+    (other && !asks) || words::OTHER_SHEET_NAMES.has(&name)
 }
 
 /// The tables of a sheet that by its name only explains: those that say where to answer, and wait for answers.
@@ -306,7 +306,7 @@ fn is_about_respondent(grid: &Grid<'_>, table: &Table) -> bool {
     for row in rows.take(MAX_RESPONDENT_ROWS) {
         if let RowKind::Question(at) = reader.kind(row) {
             all += 1;
-            about += usize::from(spelling::is_one_of(grid.text(at), words::RESPONDENT_FIELDS));
+            about += usize::from(words::RESPONDENT_FIELDS.names(grid.text(at)));
         }
     }
     // A blank form asks nothing yet, but its layout is known.

@@ -2,6 +2,7 @@
 //! [`super::spelling::normalise_whole`] spells them, and listed in blank-separated lines.
 
 use super::layout::Role;
+use super::spelling::WordList;
 
 /// Words that name one role only.
 pub(super) const STRONG: f32 = 3.0;
@@ -249,33 +250,38 @@ pub(super) const FOR_RESPONDENT: &str = "貴社 御社 委託先 取引先 記�
     supplier provider yourresponse respondent";
 
 /// Headings of columns one of which is marked, and values that a judgement takes.
-pub(super) const VERDICTS: &str = "○ 〇 ◯ ◎ △ × ✕ ✖ x ー ― はい いいえ 該当なし 対象外 該当せず 非該当 適用外 実施済 実施済み \
+pub(super) static VERDICTS: WordList = WordList::new(
+    "○ 〇 ◯ ◎ △ × ✕ ✖ x ー ― はい いいえ 該当なし 対象外 該当せず 非該当 適用外 実施済 実施済み \
     一部実施 未実施 実施 実施中 実施予定 対応済 対応済み 一部対応 未対応 対応 対応中 対応予定 \
     対応可 対応不可 条件付可 条件付き可 有 無 あり なし 有り 無し 可 不可 否 適 不適 適合 不適合 \
     一部適合 部分適合 済 未 満たす 満たさない 一部満たす 遵守 未遵守 できている できていない \
     一部できている 十分 不十分 該当 検討中 計画中 未定 対策済 未対策 良 yes no n/a na partial \
     partially notapplicable planned implemented partiallyimplemented notimplemented inplace \
     notinplace compliant noncompliant partiallycompliant fully none alternativeimplementation \
-    met notmet pass fail 1 2 3 4 5 a b c d true false";
+    met notmet pass fail 1 2 3 4 5 a b c d true false",
+);
 
 /// What numbered levels are called.
-pub(super) const LEVELS: &str = "レベル level lv l ランク rank 段階 点 stage";
+pub(super) static LEVELS: WordList = WordList::new("レベル level lv l ランク rank 段階 点 stage");
 
 /// Texts of an answer cell that are no answer.
-pub(super) const PLACEHOLDERS: &str = "選択してください 選択して下さい 選択 未回答 未記入 未選択 未入力 要記入 要回答 \
+pub(super) static PLACEHOLDERS: WordList = WordList::new(
+    "選択してください 選択して下さい 選択 未回答 未記入 未選択 未入力 要記入 要回答 \
     記入してください 記入して下さい ご記入ください ご記入下さい 入力してください \
     回答してください ご回答ください ここに記入 ここに入力 自由記述 記入欄 select pleaseselect \
     selectone choose chooseanitem tobecompleted pleasefillin notanswered unanswered \
     プルダウンから選択 リストから選択 プルダウンより選択してください リストから選択してください \
     プルダウンから選択してください tbd notreviewed clickortapheretoentertext \
     clickheretoentertext entertexthere enterresponse enterresponsehere enteryourresponse enteryourresponsehere \
-    typehere typeyourresponsehere insertresponse insertresponsehere";
+    typehere typeyourresponsehere insertresponse insertresponsehere",
+);
 
 /// Dashes that stand for an empty cell.
 pub(super) const DASHES: &[&str] = &["-", "－", "―", "ー", "—", "–", "‐", "…", "−"];
 
 /// Beginnings or whole texts of cells that mark a row as an example.
-pub(super) const SAMPLES: &str = "例 記入例 記載例 回答例 入力例 サンプル 見本 example sample eg";
+pub(super) static SAMPLES: WordList =
+    WordList::new("例 記入例 記載例 回答例 入力例 サンプル 見本 example sample eg");
 
 /// Parts of sheet names whose sheets hold no questions.
 pub(super) const OTHER_SHEETS: &str = "表紙 記入要領 記載要領 回答要領 記入方法 回答方法 記入上の 記入例 記載例 回答例 記入ガイド \
@@ -288,11 +294,12 @@ pub(super) const OTHER_SHEETS: &str = "表紙 記入要領 記載要領 回答�
 pub(super) const CHANGE_SHEETS: &str = "履歴 revision changelog recordofchange versionhistory";
 
 /// Whole sheet names whose sheets hold no questions; as parts of a name they would say too much.
-pub(super) const OTHER_SHEET_NAMES: &str =
-    "説明 案内 概要 履歴 list lists values data master index info intro 要領";
+pub(super) static OTHER_SHEET_NAMES: WordList =
+    WordList::new("説明 案内 概要 履歴 list lists values data master index info intro 要領");
 
 /// What is asked about the respondent, not about the service.
-pub(super) const RESPONDENT_FIELDS: &str = "会社名 貴社名 御社名 法人名 団体名 企業名 商号 所在地 住所 本社所在地 代表者 代表者名 部署 \
+pub(super) static RESPONDENT_FIELDS: WordList = WordList::new(
+    "会社名 貴社名 御社名 法人名 団体名 企業名 商号 所在地 住所 本社所在地 代表者 代表者名 部署 \
     部署名 所属 所属部署 所属部署役職 役職 氏名 お名前 担当者 担当者名 ご担当者 ご担当者名 \
     ご担当者様 記入者 回答者 回答者名 回答者氏名 記入者氏名 電話 電話番号 連絡先 tel fax メール \
     メールアドレス email emailアドレス 記入日 回答日 記入年月日 提出日 作成日 対象サービス \
@@ -300,13 +307,17 @@ pub(super) const RESPONDENT_FIELDS: &str = "会社名 貴社名 御社名 法人
     責任者 承認者 業種 資本金 従業員数 設立 設立年月日 url ホームページ companyname company \
     vendorname name title department address phone telephone contact contactname date \
     completedby preparedby 取引先名 委託先名 委託業務 委託業務名 業務名 システム名 管理番号 印 \
-    確認印";
+    確認印",
+);
 
 /// Labels of rows that explain the form.
-pub(super) const NOTES: &str = "凡例 注 注記 注意 注意事項 備考 補足 補足事項 留意事項 legend note notes key";
+pub(super) static NOTES: WordList =
+    WordList::new("凡例 注 注記 注意 注意事項 備考 補足 補足事項 留意事項 legend note notes key");
 
 /// Row labels of sums, and what ends a form.
-pub(super) const TOTALS: &str = "以上 以下余白 合計 小計 総計 総合計 計 平均 平均点 合計点 合計点数 合計得点 総合点 総得点 小計点 得点合計 得点計 total subtotal average grandtotal";
+pub(super) static TOTALS: WordList = WordList::new(
+    "以上 以下余白 合計 小計 総計 総合計 計 平均 平均点 合計点 合計点数 合計得点 総合点 総得点 小計点 得点合計 得点計 total subtotal average grandtotal",
+);
 
 #[cfg(test)]
 mod tests {
@@ -324,17 +335,17 @@ mod tests {
             HINTS,
             APPLIES,
             FOR_RESPONDENT,
-            VERDICTS,
-            PLACEHOLDERS,
-            SAMPLES,
+            VERDICTS.as_str(),
+            PLACEHOLDERS.as_str(),
+            SAMPLES.as_str(),
             OTHER_SHEETS,
             CHANGE_SHEETS,
-            OTHER_SHEET_NAMES,
-            RESPONDENT_FIELDS,
-            TOTALS,
-            NOTES,
+            OTHER_SHEET_NAMES.as_str(),
+            RESPONDENT_FIELDS.as_str(),
+            TOTALS.as_str(),
+            NOTES.as_str(),
             JUDGED,
-            LEVELS,
+            LEVELS.as_str(),
         ];
         let headings = HEADINGS.iter().map(|(_, _, words)| *words);
         for word in lists.into_iter().chain(headings).flat_map(str::split_whitespace) {

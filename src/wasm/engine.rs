@@ -234,19 +234,20 @@ impl Engine {
         part: Range<usize>,
         policy: &Policy,
     ) -> Vec<Decision> {
-        let matches = self.ranked(&queries_in(questions, part.clone()));
+        // A decision keeps the reasons without the places in the question that they rest on.
+        let matches = self.ranked(&queries_in(questions, part.clone()), Matcher::rank_unmarked);
         review::draft(questions.get(part).unwrap_or_default(), &matches, self.library(), policy)
     }
 
-    fn ranked(&self, queries: &[Query]) -> Vec<Match> {
+    fn ranked(&self, queries: &[Query], rank: fn(&Matcher, &[Query]) -> Vec<Match>) -> Vec<Match> {
         if self.answers_from_standard {
-            return self.matcher.rank(queries);
+            return rank(&self.matcher, queries);
         }
         queries.iter().map(|_| Match::unasked()).collect()
     }
 
     fn matched(&self, queries: &[Query]) -> Result<Vec<Ts<Match>>, JsValue> {
-        let matches = self.ranked(queries);
+        let matches = self.ranked(queries, Matcher::rank);
         let matches = matches.iter().map(Ts::from_rust).collect::<Result<_, _>>();
         matches.map_err(unconverted)
     }

@@ -57,7 +57,7 @@ fn is_headed_by_value(it: &Assigned) -> bool {
     let first = heading.split([' ', '　', '\n', '：', ':']).next().filter(|_| !named);
     [Some(heading), first].into_iter().flatten().any(|text| {
         let value = spelling::normalise_whole(text);
-        spelling::is_word(&value, words::VERDICTS) || is_level(&value)
+        words::VERDICTS.has(&value) || is_level(&value)
     })
 }
 
@@ -65,5 +65,5 @@ fn is_headed_by_value(it: &Assigned) -> bool {
 fn is_level(text: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit();
     let bare = text.trim_matches(digit);
-    bare.len() + 1 == text.len() && spelling::is_word(bare, words::LEVELS)
+    bare.len() + 1 == text.len() && words::LEVELS.has(bare)
 }
