@@ -32,7 +32,7 @@ impl Probe {
     /// Prepares a question for any number of comparisons.
     pub fn of(question: &Normal) -> Self {
         Self {
-            signature: signature(question),
+            signature: signature(question.chars()),
             letters: BatchComparator::new(question.chars().iter().copied()),
         }
     }
@@ -82,14 +82,14 @@ impl Nearest {
 
 impl Known {
     fn of(phrasing: &Phrasing) -> Self {
-        let text = Normal::of(phrasing.text);
-        Self { signature: signature(&text), chars: text.into_chars() }
+        let chars = Normal::letters(phrasing.text);
+        Self { signature: signature(&chars), chars }
     }
 }
 
-fn signature(text: &Normal) -> Signature {
+fn signature(chars: &[char]) -> Signature {
     let mut bits = [0; WORDS];
-    for pair in text.chars().windows(2) {
+    for pair in chars.windows(2) {
         let mixed = (u64::from(pair[0]) << 21 | u64::from(pair[1])).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56;
         bits[(mixed / 64) as usize % WORDS] |= 1 << (mixed % 64);
     }

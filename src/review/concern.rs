@@ -226,7 +226,7 @@ impl<'a> Inconsistent<'a> {
 /// The same words beside another number, or under another heading, are another question.
 fn key<'a>(answered: &Answered<'a>) -> Key<'a> {
     let Decision { question, section, number, .. } = answered.decision;
-    (Normal::of(question).to_string(), section, number.as_deref().unwrap_or_default())
+    (Normal::letters(question).into_iter().collect(), section, number.as_deref().unwrap_or_default())
 }
 
 fn place(answered: &Answered<'_>) -> String {

@@ -23,41 +23,30 @@ impl Normal {
     /// Normalises `text`.
     pub fn of(text: &str) -> Self {
         let most = text.chars().count();
-        let mut normal = Self { chars: Vec::with_capacity(most), spans: Vec::with_capacity(most) };
-        let mut at = 0;
-        let mut rest = text.chars().peekable();
-        let mut cluster = String::new();
-        while let Some(first) = rest.next() {
-            let alone = !rest.peek().is_some_and(|&c| joins_previous(c));
-            if let (true, Some(c)) = (alone, folded(first)) {
-                // What is its own normal form lies in the basic plane: one UTF-16 unit.
-                normal.push(c, (at, at + 1));
-                at += 1;
-                continue;
+        let (mut chars, mut spans) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        walk(text, |c, span| {
+            if joined(&mut chars, c) {
+                spans.push(span);
             }
-            cluster.clear();
-            cluster.push(first);
-            while let Some(mark) = rest.next_if(|&c| joins_previous(c)) {
-                cluster.push(mark);
-            }
-            let end = at + cluster.chars().map(|c| c.len_utf16() as u32).sum::<u32>();
-            let span = (at, end);
-            cluster.nfkc().flat_map(char::to_lowercase).for_each(|c| normal.push(c, span));
-            at = end;
-        }
-        normal.drop_trailing_space();
-        normal.drop_final_long_vowels();
-        normal
+        });
+        finish(&mut chars, |to, from| spans[to] = spans[from]);
+        spans.truncate(chars.len());
+        Self { chars, spans }
+    }
+
+    /// The characters of `text` normalised, without where they come from.
+    pub fn letters(text: &str) -> Vec<char> {
+        let mut chars = Vec::with_capacity(text.chars().count());
+        walk(text, |c, _| {
+            joined(&mut chars, c);
+        });
+        finish(&mut chars, |_, _| ());
+        chars
     }
 
     /// The normalised characters.
     pub fn chars(&self) -> &[char] {
         &self.chars
-    }
-
-    /// The normalised characters alone.
-    pub fn into_chars(self) -> Vec<char> {
-        self.chars
     }
 
     /// Where the normalised characters `start..end` stand in the original, in UTF-16 units.
@@ -66,40 +55,63 @@ impl Normal {
         let (first, last) = (covered.first()?, covered.last()?);
         Some((first.0, last.1))
     }
+}
 
-    fn push(&mut self, c: char, span: (u32, u32)) {
-        if is_word(c) {
-            self.chars.push(c);
-            self.spans.push(span);
-        } else if self.chars.last().is_some_and(|&last| last != ' ') {
-            self.chars.push(' ');
-            self.spans.push(span);
+/// Tells the characters of a text one by one, separators as spaces, with where each comes from in UTF-16 units.
+fn walk(text: &str, mut tell: impl FnMut(char, (u32, u32))) {
+    let mut at = 0;
+    let mut rest = text.chars().map(|c| (c, plain(c))).peekable();
+    let mut cluster = String::new();
+    while let Some((first, plain)) = rest.next() {
+        let alone = !rest.peek().is_some_and(joins_previous);
+        if let (true, Some(c)) = (alone, plain) {
+            // What is its own normal form lies in the basic plane: one UTF-16 unit.
+            tell(c, (at, at + 1));
+            at += 1;
+            continue;
         }
+        cluster.clear();
+        cluster.push(first);
+        while let Some((mark, _)) = rest.next_if(joins_previous) {
+            cluster.push(mark);
+        }
+        let end = at + cluster.chars().map(|c| c.len_utf16() as u32).sum::<u32>();
+        let found = cluster.nfkc().flat_map(char::to_lowercase);
+        found.for_each(|c| tell(if is_word(c) { c } else { ' ' }, (at, end)));
+        at = end;
     }
+}
 
-    fn drop_trailing_space(&mut self) {
-        if self.chars.last() == Some(&' ') {
-            self.chars.pop();
-            self.spans.pop();
-        }
+/// Adds a character, whether it counts: a space at the start or behind another one does not.
+fn joined(chars: &mut Vec<char>, c: char) -> bool {
+    let counts = c != ' ' || chars.last().is_some_and(|&last| last != ' ');
+    if counts {
+        chars.push(c);
     }
+    counts
+}
 
-    /// Drops ー after katakana where no further katakana follows: サーバー and サーバ are one word.
-    fn drop_final_long_vowels(&mut self) {
-        if !self.chars.contains(&'ー') {
-            return;
-        }
-        let dropped = |i: usize| {
-            let after_kana = i > 0 && is_katakana(self.chars[i - 1]);
-            let before_kana = self.chars.get(i + 1).is_some_and(|&c| is_katakana(c) || c == 'ー');
-            self.chars[i] == 'ー' && after_kana && !before_kana
-        };
-        let keep: Vec<bool> = (0..self.chars.len()).map(|i| !dropped(i)).collect();
-        let mut kept = keep.iter();
-        self.chars.retain(|_| *kept.next().unwrap_or(&true));
-        let mut kept = keep.iter();
-        self.spans.retain(|_| *kept.next().unwrap_or(&true));
+/// Drops a space at the end, and ー after katakana where no further katakana follows: サーバー and サーバ are one word.
+/// `moved` hears of each character that comes to stand further in front.
+fn finish(chars: &mut Vec<char>, mut moved: impl FnMut(usize, usize)) {
+    if chars.last() == Some(&' ') {
+        chars.pop();
     }
+    if !chars.contains(&'ー') {
+        return;
+    }
+    let (mut kept, mut before) = (0, ' ');
+    for at in 0..chars.len() {
+        let c = chars[at];
+        let goes_on = || chars.get(at + 1).is_some_and(|&c| is_katakana(c) || c == 'ー');
+        if c != 'ー' || !is_katakana(before) || goes_on() {
+            chars[kept] = c;
+            moved(kept, at);
+            kept += 1;
+        }
+        before = c;
+    }
+    chars.truncate(kept);
 }
 
 impl std::fmt::Display for Normal {
@@ -119,13 +131,18 @@ pub(crate) fn folded(c: char) -> Option<char> {
     }
 }
 
-/// Marks that compose with the character before them, half-width voicing marks included.
-fn joins_previous(c: char) -> bool {
+/// What becomes of a character for which no tables need be asked: as [`folded`] has it, or a space where it separates words.
+fn plain(c: char) -> Option<char> {
     match c {
-        '\u{ff9e}' | '\u{ff9f}' | '\u{3099}' | '\u{309a}' => true,
-        '\0'..='\u{2ff}' => false,
-        _ => folded(c).is_none() && is_combining_mark(c),
+        'ぁ'..='ゔ' | 'ァ'..='ヺ' | '一'..='鿿' | 'ー' | '々' => Some(c),
+        c => folded(c).map(|c| if is_word(c) { c } else { ' ' }),
     }
+}
+
+/// Whether a character, given with what is [`plain`] of it, is a mark that composes with the one before it, half-width
+/// voicing marks included.
+fn joins_previous(&(c, plain): &(char, Option<char>)) -> bool {
+    plain.is_none() && (matches!(c, '\u{ff9e}' | '\u{ff9f}') || c > '\u{2ff}' && is_combining_mark(c))
 }
 
 fn is_katakana(c: char) -> bool {
