@@ -23,6 +23,7 @@ import type {
   Failure,
   Filled,
   FilledWorkbook,
+  FirstConcerns,
   FillSummary,
   Layout,
   Match,
@@ -304,6 +305,11 @@ export class Questionnaire {
   /** What should be looked at before the workbook is sent; `customers` are names that must not stand in it. */
   concerns(draft: Draft, customers: string[] = []): Concern[] {
     return this.#workbook.concerns(draft, customers);
+  }
+
+  /** How many things there are to look at, and the `most` first of them: quicker than all of a large workbook. */
+  concernsBriefly(draft: Draft, customers: string[], most: number): FirstConcerns {
+    return this.#workbook.concernsBriefly(draft, customers, most);
   }
 
   /** Adds the answers that a draft writes to a memory. */

@@ -97,7 +97,7 @@ fn unanswered_topic(matcher: &Matcher, posterior: &Posterior) -> Option<Reason> 
     let topic = matcher.knowledge().topic(matcher.topic_id(class))?;
     let text = Text::new(
         format!("本スタンダードが答えていない話題「{}」に近い質問です。", topic.title_ja),
-        format!("Close to a topic that the standard does not answer ({}).", topic.id),
+        format!("Close to a topic that the standard does not answer: {}.", topic.id.replace('-', " ")),
     );
     Some(doubt("topic", text))
 }

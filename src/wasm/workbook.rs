@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use tsify::{Ts, Tsify as _};
+use serde::Serialize;
+use tsify::{Ts, Tsify};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -152,6 +153,23 @@ impl OpenWorkbook {
         found.iter().map(Ts::from_rust).collect::<Result<_, _>>().map_err(unconverted)
     }
 
+    /// How many things there are to look at, and the `most` first of them; all of a large workbook take their time.
+    ///
+    /// # Errors
+    /// None in practice.
+    #[wasm_bindgen(js_name = concernsBriefly)]
+    pub fn concerns_briefly(
+        &self,
+        draft: &Draft,
+        customers: Vec<String>,
+        most: usize,
+    ) -> Result<Ts<FirstConcerns>, JsValue> {
+        let mut first = review::concerns(&self.workbook, &draft.decisions, || self.found(), &customers);
+        let count = first.len();
+        first.truncate(most);
+        FirstConcerns { count, first }.into_ts().map_err(unconverted)
+    }
+
     pub(super) fn workbook(&self) -> &Workbook {
         &self.workbook
     }
@@ -180,6 +198,16 @@ impl OpenWorkbook {
             questions => Ok(questions),
         }
     }
+}
+
+/// The first of the things to look at before sending.
+#[derive(Debug, Clone, Serialize, Tsify)]
+#[tsify(hashmap_as_object)]
+pub struct FirstConcerns {
+    /// How many there are in all.
+    pub count: usize,
+    /// The first of them.
+    pub first: Vec<Concern>,
 }
 
 fn no_questions() -> Error {

@@ -3,15 +3,15 @@ import type { Concern } from "../index.js";
 import { Problem, say, told } from "../message.js";
 
 /** Concerns that are listed at most. */
-const LISTED = 20;
+export const LISTED = 20;
 
-/** A few lines that name them with their cells. */
-export function listed(concerns: Concern[]): string[] {
-  if (concerns.length === 0) return [];
+/** A few lines that name `count` concerns with their cells, of which `concerns` are the first. */
+export function listed(concerns: Concern[], count: number): string[] {
+  if (count === 0) return [];
   const lines = concerns.slice(0, LISTED).map((concern) => `    ${place(concern)} ${told(concern)}`);
-  const more = concerns.length - lines.length;
+  const more = count - lines.length;
   if (more > 0) lines.push(say(`    ほか ${more} 件`, `    and ${more} more`));
-  return [say(`  送付前に確認 ${concerns.length} 件:`, `  ${concerns.length} to look at before sending:`), ...lines];
+  return [say(`  送付前に確認 ${count} 件:`, `  ${count} to look at before sending:`), ...lines];
 }
 
 function place({ sheet, cell }: Concern): string {
@@ -20,12 +20,12 @@ function place({ sheet, cell }: Concern): string {
 
 /** The failure of a strict call: nothing is written. */
 export class Concerned extends Problem {
-  constructor(readonly file: string, concerns: Concern[]) {
+  constructor(readonly file: string, concerns: Concern[], count: number) {
     const [first] = concerns;
     const all = concerns.slice(0, LISTED).map((concern) => `${place(concern)} ${concern.code}`).join(", ");
     super(
       "concerns",
-      { ja: `送付前に確認すべき点が ${concerns.length} 件あります（${all}）`, en: `${concerns.length} things should be looked at before sending (${all})` },
+      { ja: `送付前に確認すべき点が ${count} 件あります（${all}）`, en: `${count} things should be looked at before sending (${all})` },
       { ja: "--strict を外して記入し、レビューしてください。", en: "Fill without --strict and review it." },
       first === undefined ? undefined : place(first),
     );

@@ -6,7 +6,7 @@ import { openMemory, today, type MemorySource } from "../memory.js";
 import { openCorrected, type Corrections } from "../layout.js";
 import { about, failureOf, Problem, type Failed } from "../message.js";
 import { startWith, type Libraries } from "../start.js";
-import { Concerned } from "./concerns.js";
+import { Concerned, LISTED } from "./concerns.js";
 import type { DoneBefore } from "./record.js";
 
 /** What all workbooks of a call have in common; plain data, so that workers can have it. */
@@ -57,8 +57,10 @@ export interface Result {
   report?: string;
   reviewFile?: string;
   draft?: string;
-  /** What should be looked at before the workbook is sent. */
+  /** What should be looked at before the workbook is sent; the first of it where the caller wants no listing. */
   concerns: Concern[];
+  /** How much that is in all, where there is no listing. */
+  concernCount?: number;
   tally: Tally;
   /** What the questions were ranked by; none where a review decided. */
   ranking?: Kaito["ranking"];
@@ -111,9 +113,11 @@ function fillOne(kaito: Kaito, job: Job, plan: Plan, past: Past | undefined): Do
   const { workbook, recalled } = openCorrected(kaito, input, bytes, plan.corrections);
   const draft = drafted(workbook, input, plan, past);
   const { bytes: filled, ...told } = about(input, () => (plan.listing ? workbook.fill(plan.settings, draft) : workbook.fillBriefly(plan.settings, draft)));
-  const concerns = workbook.concerns(draft, otherCustomers(past));
-  if (plan.strict === true && concerns.length > 0) throw new Concerned(input, concerns);
+  const { concerns, concernCount } = concerned(workbook, draft, plan, past);
+  const count = concernCount ?? concerns.length;
+  if (plan.strict === true && count > 0) throw new Concerned(input, concerns, count);
   const done: Done = { input, output, ...told, concerns };
+  if (concernCount !== undefined) done.concernCount = concernCount;
   const files: [string, Uint8Array | string][] = [[output, filled]];
   if (job.report !== undefined) {
     files.push([job.report, workbook.report(draft, basename(input), basename(output))]);
@@ -136,6 +140,14 @@ function fillOne(kaito: Kaito, job: Job, plan: Plan, past: Past | undefined): Do
   draft.free();
   workbook.close();
   return done;
+}
+
+/** What should be looked at before the workbook is sent: all of it, or how much and the first of it. */
+function concerned(workbook: Questionnaire, draft: Draft, plan: Plan, past: Past | undefined): Pick<Result, "concerns" | "concernCount"> {
+  const customers = otherCustomers(past);
+  if (plan.listing) return { concerns: workbook.concerns(draft, customers) };
+  const { first, count } = workbook.concernsBriefly(draft, customers, LISTED);
+  return { concerns: first, concernCount: count };
 }
 
 /** Names that must not stand in an answer to this customer. */

@@ -33,7 +33,7 @@ export function summary(done: Done | DoneBefore): string {
   if (done.encrypted) lines.push(say("  元と同じパスワードで暗号化しました", "  encrypted with the same password as the original"));
   for (const note of notes) lines.push(`  ${told(note)}`);
   for (const path of [done.report, done.reviewFile, done.draft]) if (path !== undefined) lines.push(`  → ${path}`);
-  lines.push(...listed(done.concerns));
+  lines.push(...listed(done.concerns, done.concernCount ?? done.concerns.length));
   if (done.open !== undefined) lines.push(...open(done.open, tally.review + tally.blank));
   return `${lines.join("\n")}\n`;
 }
