@@ -183,7 +183,9 @@ impl LinearModel {
             .chunk_by(|a, b| a == b)
             .filter_map(|run| {
                 let idf = self.idf.get(*run.first()? as usize)?;
-                Some((run[0], (1.0 + (run.len() as f32).ln()) * idf))
+                // The logarithm of 1 need not be computed, and most terms occur once.
+                let repeated = if run.len() > 1 { (run.len() as f32).ln() } else { 0.0 };
+                Some((run[0], (1.0 + repeated) * idf))
             })
             .collect();
         let unknown = looked_up.terms.saturating_sub(found.len() as u32) as f32 * UNKNOWN;

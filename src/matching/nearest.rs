@@ -1,6 +1,5 @@
 //! The phrasing of the bank that a question is nearest to: the reason that a person can check.
 
-use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use rapidfuzz::distance::levenshtein::BatchComparator;
@@ -12,8 +11,16 @@ use crate::text::Normal;
 /// 64-bit words of a signature: 256 bits keep the bigrams of a long sentence apart.
 const WORDS: usize = 4;
 
+/// Phrasings that are measured at most.
+const MOST_COMPARED: usize = 3;
+
 /// A set of character bigrams as a bit pattern: many common bits mean a similar text.
-type Signature = [u64; WORDS];
+#[derive(Debug)]
+struct Signature {
+    bits: [u64; WORDS],
+    /// How many bits are set.
+    count: u32,
+}
 
 /// A phrasing as it is compared.
 #[derive(Debug)]
@@ -54,7 +61,7 @@ impl Nearest {
     }
 
     /// The phrasing of `id` that is most similar to the question, and their similarity (1 less the share of
-    /// characters to change, drop or add; 0 to 1); the signatures choose the `compared` that are measured.
+    /// characters to change, drop or add; 0 to 1); the signatures choose the `compared` (three at most) that are measured.
     pub fn phrasing<'k>(
         &self,
         knowledge: &'k Knowledge,
@@ -66,18 +73,27 @@ impl Nearest {
         let index = self.known.binary_search_by_key(&id, |(id, _)| *id).ok()?;
         let known = self.known.get(index)?.1.get_or_init(|| phrasings.iter().map(Known::of).collect());
         let overlaps = known.iter().map(|known| overlap(&question.signature, &known.signature));
-        let mut by_bits: Vec<(Reverse<usize>, usize)> = overlaps.map(Reverse).zip(0..).collect();
-        if compared < by_bits.len() {
-            by_bits.select_nth_unstable(compared);
-            by_bits.truncate(compared);
-        }
-        by_bits.sort_unstable();
-        let compare = |&(_, i): &(Reverse<usize>, usize)| {
+        let compare = |(_, i): (u32, usize)| {
             let chars = known.get(i)?.chars.iter().copied();
             Some((phrasings.get(i)?, question.letters.normalized_similarity(chars)))
         };
-        by_bits.iter().filter_map(compare).reduce(|best, other| if other.1 > best.1 { other } else { best })
+        let found = most(overlaps, compared.min(MOST_COMPARED)).into_iter().flatten().filter_map(compare);
+        found.reduce(|best, other| if other.1 > best.1 { other } else { best })
     }
+}
+
+/// The `wanted` highest values with their places, highest first, equal ones in their order.
+fn most(values: impl Iterator<Item = u32>, wanted: usize) -> [Option<(u32, usize)>; MOST_COMPARED] {
+    let mut found = [None; MOST_COMPARED];
+    for (place, value) in values.enumerate() {
+        let mut next = Some((value, place));
+        for slot in found.iter_mut().take(wanted) {
+            if slot.is_none_or(|(own, _)| next.is_some_and(|(value, _)| value > own)) {
+                std::mem::swap(slot, &mut next);
+            }
+        }
+    }
+    found
 }
 
 impl Known {
@@ -93,13 +109,15 @@ fn signature(chars: &[char]) -> Signature {
         let mixed = (u64::from(pair[0]) << 21 | u64::from(pair[1])).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56;
         bits[(mixed / 64) as usize % WORDS] |= 1 << (mixed % 64);
     }
-    bits
+    Signature { bits, count: bits.iter().map(|word| word.count_ones()).sum() }
 }
 
 /// Common bits of two signatures, as 1,000 times the share of the bits that either has.
-fn overlap(a: &Signature, b: &Signature) -> usize {
-    let count = |combine: fn(u64, u64) -> u64| -> usize {
-        a.iter().zip(b).map(|(a, b)| combine(*a, *b).count_ones() as usize).sum()
-    };
-    count(|a, b| a & b) * 1_000 / count(|a, b| a | b).max(1)
+fn overlap(a: &Signature, b: &Signature) -> u32 {
+    let (common, either) =
+        a.bits.iter().zip(&b.bits).fold((0, a.count + b.count), |(common, either), (a, b)| {
+            let both = (a & b).count_ones();
+            (common + both, either - both)
+        });
+    common * 1_000 / either.max(1)
 }
