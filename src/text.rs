@@ -8,7 +8,7 @@ use tsify::Tsify;
 
 pub use normal::Normal;
 pub(crate) use normal::folded;
-pub(crate) use sought::Sought;
+pub(crate) use sought::{Sought, mentions};
 
 /// One sentence for people, in the product's two languages.
 ///

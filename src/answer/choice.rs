@@ -190,10 +190,9 @@ const AVOWALS: [&str; 8] = [
 /// Whether a judgement says 「yes」 where every sentence of `text` that says either says no, or the other way round.
 pub fn contradicts(judgement: &str, text: &str) -> bool {
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let (refuses, avows) = (says(&REFUSALS), says(&AVOWALS));
     match vocabulary::meaning(judgement) {
-        Some(Meaning::Yes) => refuses && !avows,
-        Some(Meaning::No) => avows && !refuses,
+        Some(Meaning::Yes) => says(&REFUSALS) && !says(&AVOWALS),
+        Some(Meaning::No) => says(&AVOWALS) && !says(&REFUSALS),
         _ => false,
     }
 }

@@ -7,6 +7,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::knowledge::{Difference, DifferenceKind, Knowledge};
+use crate::text::mentions;
 
 /// Words that widen a claim, each with the words of a response that bear it out.
 const WIDE: [(&str, &[&str]); 36] = [
@@ -105,17 +106,6 @@ pub fn overreach(question: &str, response: &str, knowledge: &Knowledge) -> Optio
 
 fn fold(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).collect()
-}
-
-/// Whether `word` stands in `text`; a Latin word only as a whole.
-fn mentions(text: &str, word: &str) -> bool {
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let whole = |(start, found): (usize, &str)| {
-        let before = text.get(..start).and_then(|text| text.chars().next_back());
-        let after = text.get(start + found.len()..).and_then(|text| text.chars().next());
-        !(latin(before) && latin(found.chars().next()) || latin(after) && latin(found.chars().next_back()))
-    };
-    text.match_indices(word).any(whole)
 }
 
 /// Numbers with a unit, e.g. 「10件」.

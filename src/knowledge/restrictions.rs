@@ -6,7 +6,7 @@ use super::Knowledge;
 use super::table::{File, Ids, Terms};
 use crate::criterion::CriterionId;
 use crate::error::Result;
-use crate::text::{Text, folded};
+use crate::text::{Sought, Text, folded, mentions};
 
 /// How far a criterion's response may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,9 +73,10 @@ impl Knowledge {
     /// The facet of `id` that `question` asks for and the response does not state, with the word that asks for it.
     pub fn unstated(&self, id: CriterionId, question: &str) -> Option<(&UnstatedFacet, &'static str)> {
         let facet = super::by_id(&self.unstated_facets, id, |facet| facet.criterion)?;
-        let question = fold(question);
+        let question = Sought::of(&fold(question));
         let words = facet.words_ja.iter().chain(facet.words_en.iter());
-        words.into_iter().find(|word| mentions(&question, &fold(word))).map(|word| (facet, word))
+        let asked = |word: &&str| question.may_have(word) && mentions(question.text(), &fold(word));
+        words.into_iter().find(asked).map(|word| (facet, word))
     }
 }
 
@@ -83,16 +84,6 @@ impl Knowledge {
 fn fold(text: &str) -> String {
     let quickly: Option<String> = text.chars().map(folded).collect();
     quickly.unwrap_or_else(|| text.nfkc().flat_map(char::to_lowercase).collect())
-}
-
-/// Whether `word` stands in `text`; a Latin word only as a whole, so that SSO is not found in "lessons".
-fn mentions(text: &str, word: &str) -> bool {
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    text.match_indices(word).any(|(start, found)| {
-        let before = text.get(..start).and_then(|text| text.chars().next_back());
-        let after = text.get(start + found.len()..).and_then(|text| text.chars().next());
-        !(latin(before) && latin(found.chars().next()) || latin(after) && latin(found.chars().next_back()))
-    })
 }
 
 pub(super) fn restrictions(file: File) -> Result<Vec<Restriction>> {

@@ -317,6 +317,10 @@ impl HeaderFinder {
 
     /// How well a heading fits each role.
     pub(super) fn scores(&mut self, text: &str) -> RoleScores {
+        // The serial numbers of a long table, of which no two are the same.
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return [0.0; Role::COUNT];
+        }
         if let Some(known) = self.known.get(text) {
             return *known;
         }

@@ -39,12 +39,24 @@ impl Sought {
         found.into_iter().flatten()
     }
 
-    fn may_have(&self, word: &str) -> bool {
-        word.chars().all(|c| {
+    /// Whether all characters of `word` may be in the text: where not, it need not be looked for.
+    pub(crate) fn may_have(&self, word: &str) -> bool {
+        let may = |c| {
             let (word, bit) = place(c);
             self.seen[word] & bit != 0
-        })
+        };
+        word.chars().all(|c| folded(c).is_none_or(may))
     }
+}
+
+/// Whether `word` stands in `text`; a Latin word only as a whole, so that SSO is not found in "lessons".
+pub(crate) fn mentions(text: &str, word: &str) -> bool {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    text.match_indices(word).any(|(start, found)| {
+        let before = text.get(..start).and_then(|text| text.chars().next_back());
+        let after = text.get(start + found.len()..).and_then(|text| text.chars().next());
+        !(latin(before) && latin(found.chars().next()) || latin(after) && latin(found.chars().next_back()))
+    })
 }
 
 /// The word of the set and the bit in it that a character has.
