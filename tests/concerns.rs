@@ -63,7 +63,11 @@ fn concerns_of_an_earlier_or_shortened_review_are_about_its_own_questions() {
     );
     assert_eq!(cells(&earlier), cells(&decisions), "a review file without forms");
     let shortened = Decision { sheet_index: 7, ..last };
-    assert_eq!(cells(&[shortened.clone()]), ["choice-against-text C4", "too-long D4"], "one question alone");
+    assert_eq!(
+        cells(std::slice::from_ref(&shortened)),
+        ["choice-against-text C4", "too-long D4"],
+        "one question alone"
+    );
     assert_eq!(cells(&[Decision { form: None, ..shortened }]), ["choice-against-text C4", "too-long D4"]);
 }
 
