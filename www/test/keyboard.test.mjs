@@ -63,6 +63,8 @@ const WAYS = [
     await page.keyboard.type("実9");
     await page.waitForFunction(() => document.querySelector("#criterion-0 .number")?.textContent === "実9");
     await page.keyboard.press("Enter");
+    // A question that has this criterion already shows it before the list of criteria is gone.
+    await page.waitForSelector("#criterion-0", { state: "detached" });
     await page.waitForFunction(() => document.querySelector(".question h3 .quiet")?.textContent === "実9");
     await page.keyboard.press("Enter");
     return false;
