@@ -8,8 +8,6 @@ mod second_opinion;
 mod tokens;
 mod values;
 
-use std::sync::Arc;
-
 use serde::Serialize;
 use tsify::Tsify;
 
@@ -178,22 +176,22 @@ fn compare_packages(before: &Package, after: &Package, read: &[Sheet]) -> Result
     Ok(proof)
 }
 
-/// Both versions of a changed part, which must be in one encoding and differ in more than their compression.
-fn texts(
-    before: &Package,
-    after: &Package,
-    name: &str,
-    proof: &mut Proof,
-) -> Result<(Arc<XmlText>, Arc<XmlText>)> {
-    let (old, new) = (before.worksheet(name)?, after.worksheet(name)?);
-    if !old.is_encoded_like(&new) {
+/// Both versions of a changed part, as [`require_change`] wants them.
+fn texts(before: &Package, after: &Package, name: &str, proof: &mut Proof) -> Result<(XmlText, XmlText)> {
+    let (old, new) = (before.xml(name)?, after.xml(name)?);
+    require_change(&old, &new, name, proof);
+    Ok((old, new))
+}
+
+/// The versions of a changed part must be in one encoding and differ in more than their compression.
+fn require_change(old: &XmlText, new: &XmlText, name: &str, proof: &mut Proof) {
+    if !old.is_encoded_like(new) {
         let en = format!("the encoding of \"{name}\" differs");
         proof.problem(format!("「{name}」の文字コードが変わっています。"), en);
     } else if old.as_str() == new.as_str() {
         let en = format!("\"{name}\" is compressed anew with the same content");
         proof.problem(format!("「{name}」は内容が同じまま圧縮し直されています。"), en);
     }
-    Ok((old, new))
 }
 
 fn same(a: &str, b: &str) -> bool {
@@ -207,7 +205,8 @@ fn compare_sheet(
     formats: Option<&parts::Formats>,
     proof: &mut Proof,
 ) -> Result<()> {
-    let (old, new) = texts(before, after, &sheet.part, proof)?;
+    let (old, new) = (before.worksheet(&sheet.part)?, after.xml(&sheet.part)?);
+    require_change(&old, &new, &sheet.part, proof);
     let mut differences = grid::compare(old.as_str(), new.as_str(), &sheet.part, formats)?;
     for text in &mut differences.problems {
         text.ja = format!("「{}」: {}", sheet.name, text.ja);
