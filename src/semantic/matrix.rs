@@ -46,11 +46,18 @@ impl Steps {
 
     /// The matrix to multiply with, where the scales are those of its columns.
     pub fn matrix(&self) -> Matrix {
-        let rows = self.rows();
-        let column = |index: usize| self.steps.iter().skip(index).step_by(self.columns.max(1)).copied();
-        let mut steps: Vec<i8> = (0..self.columns).flat_map(column).collect();
+        let (rows, columns) = (self.rows(), self.columns.max(1));
         // Columns are multiplied in pairs.
-        steps.resize(rows * self.columns.next_multiple_of(2), 0);
+        let mut steps = vec![0; rows * self.columns.next_multiple_of(2)];
+        // A few columns at a time, so that what is written stays near.
+        for (group, columns_of) in steps.chunks_mut(rows.max(1) * TURNED).enumerate() {
+            for (row, numbers) in self.steps.chunks_exact(columns).enumerate() {
+                let numbers = numbers.iter().skip(group * TURNED);
+                for (place, number) in columns_of.iter_mut().skip(row).step_by(rows.max(1)).zip(numbers) {
+                    *place = *number;
+                }
+            }
+        }
         Matrix { rows, steps, scales: self.scales.clone() }
     }
 }
@@ -77,6 +84,9 @@ pub struct Matrix {
     steps: Vec<i8>,
     scales: Vec<f32>,
 }
+
+/// Columns that are brought together at a time.
+const TURNED: usize = 32;
 
 /// The largest number of an input's line becomes this many steps: finer than the weights are known, and small enough
 /// that the sum over 1,280 of them fits 32 bits.

@@ -51,13 +51,15 @@ impl Phrases {
             && axes.rows() == WIDTH
             && axes.columns == vectors.columns
             && [vectors.rows(), shown.len()] == [classes.len(); 2];
-        let all = |_| true;
-        fits.then(|| Self::over(origin, axes.matrix(), vectors, classes, shown).only(all))
+        fits.then(|| Self::over(origin, axes.matrix(), vectors, classes, shown))
     }
 
     fn over(origin: Vec<f32>, axes: Matrix, vectors: Steps, classes: Vec<u16>, shown: Vec<u32>) -> Self {
         let (shortening, centres) = (Vec::new(), Vec::new());
-        Self { origin, axes, vectors, shortening, classes, shown, centres }
+        let mut found = Self { origin, axes, vectors, shortening, classes, shown, centres };
+        found.shortening = (0..found.classes.len()).map(|index| found.shortening_of(index)).collect();
+        found.centres = found.mean_directions();
+        found
     }
 
     /// The phrasings at which `keep` holds, as training needs them.
@@ -68,10 +70,7 @@ impl Phrases {
         let vectors = Steps { columns: self.vectors.columns, steps, scales: Vec::new() };
         let at = |values: &[u32]| kept.iter().filter_map(|&index| values.get(index).copied()).collect();
         let classes = kept.iter().filter_map(|&index| self.classes.get(index).copied()).collect();
-        let mut found = Self::over(self.origin.clone(), self.axes.clone(), vectors, classes, at(&self.shown));
-        found.shortening = (0..kept.len()).map(|index| found.shortening_of(index)).collect();
-        found.centres = found.mean_directions();
-        found
+        Self::over(self.origin.clone(), self.axes.clone(), vectors, classes, at(&self.shown))
     }
 
     fn shortening_of(&self, index: usize) -> f32 {

@@ -70,13 +70,16 @@ test("all decisions are undone one by one, and everything stands as drafted", op
     await page.click('[data-filter="all"]');
     await page.selectOption(".selects select", "sheet");
     await page.click(".row >> nth=0");
-    const standings = () => page.locator(".row .standing").allTextContents();
+    // The list draws the rows in view, which may be others later on.
+    const standings = async () => new Map(await page.locator(".row").evaluateAll((rows) => rows.map((row) => [".place", ".standing"].map((part) => row.querySelector(part).textContent))));
     const untouched = await standings();
     for (const key of ["x", "f", "x", "x", "f"]) await page.keyboard.press(key);
     await page.waitForFunction(() => document.querySelector('[data-filter="changed"] b')?.textContent === "5");
     for (let n = 0; n < 8; n += 1) await page.keyboard.press("u");
     await page.waitForSelector('[data-filter="changed"]', { state: "detached" });
-    assert.deepEqual(await standings(), untouched);
+    const found = [...(await standings())].filter(([place]) => untouched.has(place));
+    assert.ok(found.length >= 5, "the decided rows are in view");
+    assert.deepEqual(found, found.map(([place]) => [place, untouched.get(place)]));
   }),
 );
 
