@@ -1,5 +1,6 @@
 //! From matches to decisions: what is filled, what a person must see, and the file in which a review travels.
 
+mod by_place;
 mod concern;
 mod decision;
 mod file;
@@ -8,6 +9,7 @@ mod policy;
 mod ruling;
 mod tally;
 
+pub(crate) use by_place::ByPlace;
 pub use concern::{Concern, concerns};
 pub use decision::{Decision, MARK, Proposed, Provenance, Status, Verdict};
 pub use file::{ReviewFile, content_hash};

@@ -184,3 +184,17 @@ fn odd_texts_are_matched_without_a_fall() {
         assert!(found.class != Class::Auto, "{text:.20}: {found:?}");
     }
 }
+
+#[test]
+fn a_draft_ranks_as_one_that_shows_the_words() {
+    let texts = ["入退室を管理していますか", "実9 パスワードの管理", "バックアップと復旧の手順はありますか"];
+    let queries = texts.map(|text| Query { text: text.to_owned(), ..Query::default() });
+    let mut shown = matcher().rank(&queries);
+    let unmarked = matcher().rank_unmarked(&queries);
+    assert_ne!(shown, unmarked);
+    for candidate in shown.iter_mut().flat_map(|found| &mut found.candidates) {
+        let own = candidate.reasons.iter_mut().filter(|reason| matches!(reason.code, "phrasing" | "words"));
+        own.for_each(|reason| reason.spans.clear());
+    }
+    assert_eq!(shown, unmarked);
+}

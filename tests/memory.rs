@@ -7,8 +7,9 @@ mod forms;
 mod remembering;
 
 use forms::{form, workbook};
-use kaito::memory::{Asked, Entry, Fate, Kind, Recalled, Terms, asked, compare};
-use kaito::{Decision, Memory, Policy, Role, Status, Workbook, questionnaire};
+use kaito::memory::{Asked, Entry, Fate, Kind, Recalled, Terms, approved, asked, compare};
+use kaito::review::draft;
+use kaito::{CellContent, Decision, Library, Memory, Policy, Role, Status, Workbook, questionnaire};
 use remembering::{COMPLETED, MATCHER, approval, decide, entries, memory_of, recall, terms};
 
 /// The kind of the best earlier answer and the reasons against it.
@@ -34,6 +35,24 @@ fn a_completed_questionnaire_gives_its_answers_with_their_place() {
     assert_eq!(said, expected.map(|(item, choice, answer, cell)| (item, choice, answer, cell.to_owned())));
     assert_eq!(found[2].criteria, ["実10".parse().unwrap()]);
     assert!(found.iter().all(|entry| entry.standard.is_empty() && entry.file == "last.xlsx"));
+}
+
+#[test]
+fn a_shortened_review_is_learned_beside_its_own_questions() {
+    let book = workbook(&[form(COMPLETED, &[])]);
+    let questions = questionnaire::find(&book, None);
+    let library = Library { standard: MATCHER.standard(), knowledge: MATCHER.knowledge() };
+    let drafted = draft(&questions, &[], library, &Policy::default());
+    let last = drafted.last().cloned().unwrap();
+    let answer = last.form.as_ref().and_then(|form| form.cells.answer).unwrap();
+    let write =
+        CellContent {
+            cell: answer, role: Role::Answer, value: "10 台分です。".to_owned(), replaces: None
+        };
+    let only = Decision { writes: vec![write], ..last };
+    let found = approved(&book, &questions, &[only], &approval("review.xlsx"), &MATCHER);
+    let said: Vec<_> = found.iter().map(|entry| (entry.question.as_str(), entry.answer.as_str())).collect();
+    assert_eq!(said, [("駐車場はありますか。", "10 台分です。")]);
 }
 
 #[test]

@@ -116,6 +116,9 @@ test("what should be looked at before sending is listed with its cell, and stric
   const [{ concerns }] = JSON.parse(stdout).files;
   const found = concerns.map(({ code, cell }) => `${code} ${cell}`);
   assert.deepEqual(found, ["choice-against-text C2", "too-long D3", "blank C4", "blank D4"]);
+  const told = kaito(cwd, ["fill", "q.csv", "--out", "told", "--policy", "review"]).stdout;
+  for (const { cell } of concerns) assert.match(told, new RegExp(`q!${cell} `));
+  assert.match(told, new RegExp(`(送付前に確認 ${concerns.length} 件|${concerns.length} to look at)`));
   const strict = kaito(cwd, ["fill", "q.csv", "--out", "strict", "--strict", "--policy", "review"]);
   assert.equal(strict.status, 2);
   assert.match(strict.errors[0], /q!C2 choice-against-text.*q!D3 too-long/);

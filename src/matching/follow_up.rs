@@ -57,26 +57,10 @@ const BACK: [&str; 43] = [
 ];
 
 /// Marks and brackets in front of a question or around はい in 「はい」の場合.
-fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        '「' | '」'
-            | '『'
-            | '』'
-            | '"'
-            | '\''
-            | '“'
-            | '”'
-            | '('
-            | ')'
-            | '（'
-            | '）'
-            | '['
-            | ']'
-            | '【'
-            | '】'
-    ) || matches!(c, '※' | '・' | '-' | '→' | '└' | ' ' | '　')
-}
+#[rustfmt::skip]
+const MARKS: [char; 23] = [
+    '「', '」', '『', '』', '"', '\'', '“', '”', '(', ')', '（', '）', '[', ']', '【', '】', '※', '・', '-', '→', '└', ' ', '　',
+];
 
 /// Characters in which [`BACK`] is looked for, with what goes on behind it.
 const OPENING: usize = 48;
@@ -132,7 +116,7 @@ const UNLESS: [&str; 9] = [
 /// Whether a question only makes sense together with the one before it.
 pub(crate) fn refers_back(question: &str) -> bool {
     let opening = question.chars().map(|c| folded(c).unwrap_or(c));
-    let plain: String = opening.filter(|c| !is_mark(*c) || *c == ' ').take(OPENING).collect();
+    let plain: String = opening.filter(|c| !MARKS.contains(c) || *c == ' ').take(OPENING).collect();
     let plain = plain.trim_start();
     BACK.iter().any(|start| plain.strip_prefix(start).is_some_and(|rest| stands_alone(start, rest)))
 }
@@ -156,9 +140,9 @@ pub(super) fn otherwise(question: &str) -> Option<Range<usize>> {
 /// Whether a clause in front of 場合 or 理由 says that something is not so.
 fn is_negated(clause: &str) -> bool {
     let clause = lower(clause);
-    let mut clause = clause.trim_end_matches(is_mark);
+    let mut clause = clause.trim_end_matches(MARKS);
     while let Some(rest) = LINKS.iter().find_map(|link| clause.strip_suffix(link)) {
-        clause = rest.trim_end_matches(is_mark);
+        clause = rest.trim_end_matches(MARKS);
     }
     let not_yet = clause.chars().rev().take(NOT_YET_LENGTH).any(|c| c == NOT_YET);
     not_yet || NEGATED.iter().any(|end| clause.ends_with(end))

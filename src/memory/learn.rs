@@ -7,7 +7,7 @@ use crate::answer::{self, Role};
 use crate::criterion::CriterionId;
 use crate::matching::{Matcher, Query};
 use crate::questionnaire::{AnswerForm, Question, QuestionState, is_placeholder};
-use crate::review::Decision;
+use crate::review::{ByPlace, Decision};
 use crate::standard::{self, Standard};
 use crate::workbook::{CellRef, Sheet, Workbook};
 
@@ -46,16 +46,19 @@ pub fn asked(
     entries.collect()
 }
 
-/// The answers that `decisions` about `questions` write, which belong together one by one.
+/// The answers that `decisions` write, each beside its own of the workbook's `questions`.
 pub fn approved(
+    workbook: &Workbook,
     questions: &[Question],
     decisions: &[Decision],
     approval: &Approval,
     matcher: &Matcher,
 ) -> Vec<Entry> {
     let verbatim = Verbatim::new(matcher.standard());
-    let written = questions.iter().zip(decisions).filter(|(_, decision)| !decision.writes.is_empty());
-    let entries = written.filter_map(|(question, decision)| {
+    let asked = ByPlace::of(questions);
+    let written = decisions.iter().filter(|decision| !decision.writes.is_empty());
+    let entries = written.filter_map(|decision| {
+        let question = asked.question(decision, workbook)?;
         let (mut entry, form) = (blank(question, approval), AnswerForm::from(question));
         for write in &decision.writes {
             let value = match write.role {

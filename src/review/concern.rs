@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use tsify::Tsify;
 
-use super::{Decision, Status};
+use super::{ByPlace, Decision, Status};
 use crate::answer::{self, Note, Role};
 use crate::memory;
 use crate::questionnaire::{AnswerForm, Question};
@@ -51,8 +51,7 @@ pub fn concerns<'q>(
 ) -> Vec<Concern> {
     let shown = || decisions.iter().filter(|decision| decision.status != Status::Hidden);
     let asked = if shown().all(|decision| decision.form.is_some()) { &[][..] } else { questions() };
-    let asked: Asked<'_> =
-        asked.iter().map(|question| ((question.sheet_index, question.cells.question), question)).collect();
+    let asked = ByPlace::of(asked);
     let answered: Vec<Answered<'_>> =
         shown().filter_map(|decision| Answered::of(decision, workbook, &asked)).collect();
     let mentioned = |name: &&String| {
@@ -74,16 +73,13 @@ pub fn concerns<'q>(
     found
 }
 
-/// Questions by the index of their sheet and their cell.
-type Asked<'q> = HashMap<(usize, CellRef), &'q Question>;
-
 impl<'a> Answered<'a> {
     /// None where there is no such question.
-    fn of(decision: &'a Decision, workbook: &Workbook, asked: &Asked<'_>) -> Option<Self> {
-        let (index, sheet) = decision.sheet_in(workbook)?;
+    fn of(decision: &'a Decision, workbook: &Workbook, asked: &ByPlace<'_>) -> Option<Self> {
+        let (_, sheet) = decision.sheet_in(workbook)?;
         let form = match &decision.form {
             Some(form) => Cow::Borrowed(form),
-            None => Cow::Owned(AnswerForm::from(*asked.get(&(index, decision.cell))?)),
+            None => Cow::Owned(AnswerForm::from(asked.question(decision, workbook)?)),
         };
         let value = |role| {
             let written = decision.writes.iter().find(|content| content.role == role);

@@ -226,7 +226,8 @@ impl Engine {
     ) -> Result<Ts<Added>, JsValue> {
         let approval: Approval = approval.to_rust().map_err(unconverted)?;
         let questions = workbook.asked().map_err(thrown)?;
-        let entries = memory::approved(questions, &draft.decisions, &approval, self.matcher());
+        let entries =
+            memory::approved(workbook.workbook(), questions, &draft.decisions, &approval, self.matcher());
         memory.memory.extend(entries).into_ts().map_err(unconverted)
     }
 }

@@ -6,8 +6,9 @@ use std::borrow::Cow;
 use quick_xml::XmlVersion;
 use quick_xml::events::BytesStart;
 
+use super::package::damaged;
 use super::package::markup::{Piece, Pieces, element, local, name, text};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 
 /// The value of the attribute with the local name `name`, entities resolved.
 pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
@@ -71,19 +72,10 @@ pub(super) fn walk(xml: &str, part: &str, visitor: &mut impl Visitor) -> Result<
             Piece::End(tag) => visitor.close(local(name(tag)))?,
             Piece::Other(raw) => {
                 if let Some(found) = text(raw) {
-                    visitor.text(&found.map_err(|error| broken(part, error))?);
+                    visitor.text(&found.map_err(|error| damaged(part, "参照が途中で切れています", error))?);
                 }
             }
         }
     }
     if pieces.depth() > 0 { Err(pieces.cut_off()) } else { Ok(()) }
-}
-
-fn broken(part: &str, found: &str) -> Error {
-    Error::new(
-        ErrorKind::Damaged,
-        format!("「{part}」の XML が壊れています: {found}"),
-        format!("the XML of \"{part}\" is broken: {found}"),
-    )
-    .at(part)
 }

@@ -3,6 +3,7 @@
 mod cargo;
 mod recipe;
 mod size;
+mod start;
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -30,6 +31,9 @@ pub fn run() -> Result<()> {
         let size = size::measure(&module)?;
         eprintln!("{}: {size}", module.display());
         size.hold(&recipe.budget)?;
+        let milliseconds = start::measure(first, &recipe.build.out_name)?;
+        eprintln!("{}: starts in {milliseconds:.0} ms", module.display());
+        start::hold(milliseconds, &recipe.budget)?;
         copies.iter().try_for_each(|folder| copy(first, folder))?;
         folders.iter().try_for_each(|folder| stamp.leave_in(folder))?;
     }

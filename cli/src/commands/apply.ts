@@ -2,7 +2,8 @@
 import { compile } from "../core.js";
 import { sameFile } from "../files.js";
 import { Filler, type Plan } from "../fill/job.js";
-import { LISTED, summary } from "../fill/summary.js";
+import { LISTED } from "../fill/concerns.js";
+import { summary } from "../fill/summary.js";
 import { Exit } from "../main.js";
 import { complain } from "../message.js";
 import { misuse, only, PASSWORD, passwordOf, readArguments, required } from "../options.js";

@@ -2,7 +2,7 @@
 import type { Concern } from "../index.js";
 import { Problem, say, told } from "../message.js";
 
-/** Concerns that are listed at most. */
+/** Concerns, and open questions of a workbook filled on its own, that are listed at most. */
 export const LISTED = 20;
 
 /** A few lines that name `count` concerns with their cells, of which `concerns` are the first. */

@@ -7,9 +7,6 @@ import { listed } from "./concerns.js";
 import type { Done } from "./job.js";
 import type { DoneBefore } from "./record.js";
 
-/** Questions that are listed at most for a workbook filled on its own. */
-export const LISTED = 20;
-
 /** A few lines about one filled workbook, with the first of the open questions where they were asked for. */
 export function summary(done: Done | DoneBefore): string {
   if ("doneBefore" in done) return `${done.input} → ${done.output} ${say("（前回済み）", "(done before)")}\n`;

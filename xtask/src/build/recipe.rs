@@ -45,12 +45,13 @@ pub struct Optimise {
     pub wasm_opt: Vec<String>,
 }
 
-/// The largest sizes that are accepted, in bytes.
+/// The largest sizes that are accepted, in bytes, and the slowest start, in milliseconds.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Budget {
     pub raw: u64,
     pub brotli: u64,
+    pub start: f64,
 }
 
 impl Recipe {

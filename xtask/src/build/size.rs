@@ -59,7 +59,7 @@ mod tests {
             (100, 39, Some("brotli budget: 40 bytes")),
         ];
         for (raw, brotli, expected) in cases {
-            let message = size.hold(&Budget { raw, brotli }).err().map(|error| error.to_string());
+            let message = size.hold(&Budget { raw, brotli, start: 0.0 }).err().map(|error| error.to_string());
             match expected {
                 None => assert_eq!(message, None),
                 Some(part) => {
