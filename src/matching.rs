@@ -16,6 +16,7 @@ mod nearest;
 pub(crate) mod number;
 mod parts;
 pub mod posterior;
+mod reading;
 mod spans;
 
 use serde::{Deserialize, Serialize};

@@ -3,6 +3,7 @@
 //! The weights are those of Google's universal-sentence-encoder-multilingual v3. They are not part of the program:
 //! `cargo xtask encoder` makes the file that [`Semantics::read`] takes, and without it matching goes by words alone.
 
+mod branch;
 mod file;
 mod lanes;
 mod matrix;
@@ -13,10 +14,15 @@ pub mod tokenizer;
 pub use file::SemanticParts;
 pub use matrix::{Matrix, Steps};
 
+use std::sync::{Mutex, PoisonError};
+
 use crate::error::Result;
-use network::Network;
+use network::{Network, Seen};
 use phrases::{Meaning, Phrases};
 use tokenizer::Tokenizer;
+
+/// Texts that are encoded at a time: a bound on the memory that it takes.
+const TOGETHER: usize = 32;
 
 /// An encoder with the phrasings to compare with.
 #[derive(Debug)]
@@ -25,6 +31,8 @@ pub struct Semantics {
     network: Network,
     phrases: Phrases,
     fingerprint: u64,
+    /// Only saves work: a vector is the same, whatever was encoded before.
+    seen: Mutex<Seen>,
 }
 
 impl Semantics {
@@ -45,17 +53,22 @@ impl Semantics {
         let network = Network::new(parts.table, parts.matrices, parts.vectors).ok_or_else(file::damaged)?;
         let phrases = Phrases::new(parts.origin, parts.axes, parts.phrases, parts.classes, parts.shown)
             .ok_or_else(file::damaged)?;
-        Ok(Self { tokenizer, network, phrases, fingerprint: parts.fingerprint })
+        Ok(Self { tokenizer, network, phrases, fingerprint: parts.fingerprint, seen: Mutex::default() })
     }
 
-    /// The sentence vector of a text: 512 numbers of length 1.
-    pub fn encode(&self, text: &str) -> Vec<f32> {
-        self.network.encode(&self.tokenizer.pieces(text))
+    /// The sentence vectors of texts: 512 numbers of length 1 each, whichever texts come together.
+    pub fn encode(&self, texts: &[&str]) -> Vec<Vec<f32>> {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let together = |texts: &[&str]| {
+            let pieces: Vec<_> = texts.iter().map(|text| self.tokenizer.pieces(text)).collect();
+            self.network.encode(&pieces, &mut seen)
+        };
+        texts.chunks(TOGETHER).flat_map(together).collect()
     }
 
-    /// How near a text is to the phrasings of every class.
-    pub fn meaning(&self, text: &str) -> Meaning {
-        self.phrases.meaning(&self.encode(text))
+    /// How near texts are to the phrasings of every class.
+    pub fn meanings(&self, texts: &[&str]) -> Vec<Meaning> {
+        self.phrases.meanings(&self.encode(texts))
     }
 
     /// The phrasings that are compared with.

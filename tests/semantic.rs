@@ -49,10 +49,27 @@ fn sentence_vectors_agree_with_the_package_they_come_from() {
         ("Are accounts of leavers disabled without delay?", "社員食堂の料金はいくらですか。", 0.15),
     ];
     for (one, other, expected) in cases {
-        let (one_vector, other_vector) = (encoder.encode(one), encoder.encode(other));
-        let cosine: f32 = one_vector.iter().zip(&other_vector).map(|(a, b)| a * b).sum();
+        let vectors = encoder.encode(&[one, other]);
+        let cosine: f32 = vectors[0].iter().zip(&vectors[1]).map(|(a, b)| a * b).sum();
         assert!((cosine - expected).abs() < 0.1, "{one} | {other}: {cosine} for {expected}");
     }
+}
+
+#[test]
+fn a_vector_is_the_same_whatever_was_encoded_before_or_beside() {
+    let (Some(fresh), Some(used)) = (encoder(), encoder()) else { return };
+    let texts = [
+        "退職者のIDを速やかに削除していますか。",
+        "",
+        "委託先の従業員のIDを速やかに削除していますか。",
+        "Are accounts of leavers disabled without delay?",
+        "退職者のIDを速やかに削除していますか。",
+    ];
+    used.encode(&["IDは従業員ごとに異なりますか。", "Are accounts shared?"]);
+    let together = used.encode(&texts);
+    let alone: Vec<_> = texts.iter().flat_map(|text| fresh.encode(&[text])).collect();
+    assert_eq!(together, alone);
+    assert_eq!(together[0], together[4]);
 }
 
 #[test]

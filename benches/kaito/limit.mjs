@@ -2,6 +2,9 @@
 import { readFileSync } from "node:fs";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 
+/** The level at which Kaito deflates. */
+const LEVEL = 4;
+
 /** The deflated worksheet parts of a package, from its central directory. */
 function worksheets(bytes) {
   const end = bytes.lastIndexOf("PK\x05\x06", undefined, "latin1");
@@ -21,5 +24,5 @@ const [before, after] = process.argv.slice(2).map((path) => worksheets(readFileS
 const plain = after.map((part) => inflateRawSync(part));
 const start = performance.now();
 before.forEach((part) => inflateRawSync(part));
-plain.forEach((part) => deflateRawSync(part));
+plain.forEach((part) => deflateRawSync(part, { level: LEVEL }));
 console.log("limit", performance.now() - start);

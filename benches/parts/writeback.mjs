@@ -22,7 +22,7 @@ export function writebackPart(context) {
     "|---|---|---|---|---|---|---|---|---|---|---|",
     ...measured.map(row),
     "",
-    "The limit is Node's zlib inflating the worksheet parts and deflating them again, at its default level; inside is the library, with V8 set as the command sets it.",
+    "The limit is Node's zlib inflating the worksheet parts and deflating them again, at the level that Kaito has; inside is the library, with V8 set as the command sets it.",
   ];
   const behind = measured.filter(({ book }) => book.rows >= 10_000).flatMap(shortfalls);
   return { lines, behind };

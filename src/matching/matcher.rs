@@ -5,6 +5,7 @@ use super::guard::Guard;
 use super::named::Named;
 use super::nearest::{Nearest, Probe};
 use super::posterior::{Classifier, Posterior, Ranked};
+use super::reading::{Reader, Reading};
 use super::spans::Asked;
 use super::{Candidate, Class, Match, Query, Reason, doubts, parts};
 use crate::criterion::CriterionId;
@@ -31,6 +32,8 @@ const COMPARED: usize = 1;
 const NEAR: f64 = 0.25;
 /// Cosine from which a phrasing is shown as near in meaning.
 const NEAR_IN_MEANING: f32 = 0.5;
+/// Questions that are read at a time: a bound on the memory that their readings take.
+const TOGETHER: usize = 64;
 /// Characters that a text needs beside its number before it can contradict it: 「の対応状況」 says nothing.
 const ENOUGH_TO_OBJECT: usize = 6;
 
@@ -92,51 +95,48 @@ impl Matcher {
 
     /// Ranks every question on its own: the order and the company of questions change nothing.
     pub fn rank(&self, queries: &[Query]) -> Vec<Match> {
-        queries.iter().map(|query| self.rank_one(query, Marks::Shown)).collect()
+        self.rank_with(queries, Marks::Shown)
     }
 
     /// Like [`Matcher::rank`] for those who do not show the question: what its words speak for is not marked.
     pub fn rank_unmarked(&self, queries: &[Query]) -> Vec<Match> {
-        queries.iter().map(|query| self.rank_one(query, Marks::None)).collect()
+        self.rank_with(queries, Marks::None)
     }
 
-    fn rank_one(&self, query: &Query, marks: Marks) -> Match {
-        let named = Named::read(query, &self.standard, &self.knowledge);
-        let bare = without_spans(&query.text, &named.spans);
-        let asked = self.classifier.asked(&bare);
+    fn rank_with(&self, queries: &[Query], marks: Marks) -> Vec<Match> {
+        let read = |queries: &[Query]| self.reader().read(queries);
+        let runs = queries.chunks(TOGETHER).flat_map(|run| run.iter().zip(read(run)));
+        runs.map(|(query, reading)| self.rank_one(query, reading, marks)).collect()
+    }
+
+    fn rank_one(&self, query: &Query, reading: Reading, marks: Marks) -> Match {
+        let Reading { named, bare, asked, posterior } = reading;
         if named.decides() {
-            let posterior = self.classifier.posterior(&asked, &query.context, &bare, None);
             return self.by_number(named, &bare, &asked, &posterior, marks);
         }
-        let posterior = self.posterior(&asked, &query.context, &bare);
         let asked = if named.spans.is_empty() { asked } else { self.classifier.asked(&query.text) };
         let mut found = parts::with_parts(self, query, self.by_text(query, &asked, &posterior, marks));
         found.suggest(named.suggested);
         found
     }
 
-    /// The first candidate of a text alone and its class, numbers and parts left aside.
-    pub(super) fn first_by_text(&self, query: &Query) -> Option<(Scored, Class)> {
-        let asked = self.classifier.asked(&query.text);
-        let posterior = self.posterior(&asked, &query.context, &query.text);
-        let judged = self.judge(query, &asked.text, &posterior);
-        Some((*judged.scored.first()?, judged.class))
+    /// The first candidate of each text alone and its class, numbers and parts left aside.
+    pub(super) fn firsts_by_text(&self, queries: &[Query]) -> Vec<Option<(Scored, Class)>> {
+        let first = |(query, Reading { asked, posterior, .. }): (&Query, Reading)| {
+            let judged = self.judge(query, &asked.text, &posterior);
+            Some((*judged.scored.first()?, judged.class))
+        };
+        queries.iter().zip(self.reader().read_texts(queries)).map(first).collect()
     }
 
-    /// By words; where these are not sure and an encoder tells, by meaning too.
-    fn posterior(&self, asked: &Asked, context: &str, original: &str) -> Posterior {
-        let by_words = self.classifier.posterior(asked, context, original, None);
-        let Some(semantics) = &self.semantics else { return by_words };
-        if self.probability(&by_words, &asked.text) >= self.by_words.auto {
-            return by_words;
+    fn reader(&self) -> Reader<'_> {
+        Reader {
+            standard: &self.standard,
+            knowledge: &self.knowledge,
+            classifier: &self.classifier,
+            by_words: &self.by_words,
+            semantics: self.semantics.as_ref(),
         }
-        let meaning = semantics.meaning(&format!("{context} {original}"));
-        self.classifier.posterior(asked, context, original, Some(meaning))
-    }
-
-    /// How surely the likeliest criterion is right.
-    fn probability(&self, posterior: &Posterior, text: &Normal) -> f64 {
-        self.model(posterior).probability(&confidence::features(posterior, text.chars().len()))
     }
 
     /// The model for what the posterior rests on.
@@ -144,10 +144,11 @@ impl Matcher {
         if posterior.meaning.is_some() { &self.with_meaning } else { &self.by_words }
     }
 
-    /// The meaning of a sentence as a vector of length 1, where an encoder tells.
-    pub(crate) fn sentence(&self, text: &str) -> Option<Vec<f32>> {
+    /// The meanings of sentences as vectors of length 1, where an encoder tells.
+    pub(crate) fn sentences(&self, texts: &[&str]) -> Option<Vec<Vec<f32>>> {
         let semantics = self.semantics.as_ref()?;
-        Some(semantics.phrases().turned(&semantics.encode(text)))
+        let turned = |sentence: &Vec<f32>| semantics.phrases().turned(sentence);
+        Some(semantics.encode(texts).iter().map(turned).collect())
     }
 
     /// Whether two criteria give the same response.
@@ -223,7 +224,8 @@ impl Matcher {
     }
 
     fn judge(&self, query: &Query, text: &Normal, posterior: &Posterior) -> Judged<'_> {
-        let probability = self.probability(posterior, text);
+        let thresholds = self.model(posterior);
+        let probability = thresholds.probability(&confidence::features(posterior, text.chars().len()));
         let listed = self.listed(posterior);
         let highest = listed.first().map_or(1.0, |first| first.weight());
         let score = |ranked: &Ranked| probability * f64::from(ranked.weight() / highest);
@@ -233,7 +235,6 @@ impl Matcher {
         let nearest = first.and_then(|first| self.nearest_phrase(first.criterion, &probe, COMPARED_FIRST));
         let reasons = doubts::find(self, query, posterior, &scored, nearest);
         let confidence = if scored.is_empty() { 0.0 } else { probability };
-        let thresholds = self.model(posterior);
         let class = match confidence {
             p if p >= thresholds.auto && reasons.is_empty() => Class::Auto,
             p if p >= thresholds.review => Class::Review,
@@ -379,18 +380,4 @@ fn contradicts(named: &[CriterionId], other: CriterionId) -> Reason {
         format!("The number is {named}, but the wording is about {other}."),
     );
     Reason { code: "contradiction", text, spans: Vec::new() }
-}
-
-/// The text with the given byte ranges blanked, so that only its words are left, each where it was in UTF-16 units.
-fn without_spans(text: &str, spans: &[std::ops::Range<usize>]) -> String {
-    let mut bare = String::with_capacity(text.len());
-    let mut at = 0;
-    for span in spans {
-        bare.push_str(text.get(at..span.start).unwrap_or(""));
-        let blank = text.get(at.max(span.start)..span.end).unwrap_or("");
-        bare.extend(std::iter::repeat_n(' ', blank.encode_utf16().count()));
-        at = span.end.max(at);
-    }
-    bare.push_str(text.get(at..).unwrap_or(""));
-    bare
 }

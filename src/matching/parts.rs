@@ -1,5 +1,7 @@
 //! Compound questions: every part is matched on its own, and all must be certain.
 
+use std::ops::Range;
+
 use super::compound;
 use super::matcher::{Matcher, Scored};
 use super::named::utf16_span;
@@ -16,13 +18,14 @@ pub fn with_parts(matcher: &Matcher, query: &Query, mut whole: Match) -> Match {
         return whole;
     }
     let mut agreed = true;
-    for span in spans {
-        let Some(text) = query.text.get(span.clone()) else { continue };
-        let part = Query { text: text.to_owned(), ..query.clone() };
-        let Some((first, class)) = matcher.first_by_text(&part) else { continue };
+    let text = |span: &Range<usize>| query.text.get(span.clone()).unwrap_or_default();
+    let part = |span| Query { text: text(span).to_owned(), ..query.clone() };
+    let parts: Vec<Query> = spans.iter().map(part).collect();
+    for (span, first) in spans.iter().zip(matcher.firsts_by_text(&parts)) {
+        let Some((first, class)) = first else { continue };
         let alike = |top: &Candidate| matcher.answers_alike(top.criterion, first.criterion);
         agreed &= class == Class::Auto && whole.candidates.first().is_some_and(alike);
-        serve(&mut whole.candidates, first, part_reason(text, utf16_span(&query.text, &span)));
+        serve(&mut whole.candidates, first, part_reason(text(span), utf16_span(&query.text, span)));
     }
     if !agreed {
         whole.class = if whole.class == Class::None { Class::None } else { Class::Review };

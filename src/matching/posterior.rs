@@ -63,6 +63,8 @@ pub struct Posterior {
     pub known: f32,
     /// How near the question is in meaning, where an encoder told.
     pub meaning: Option<Meaning>,
+    /// The scores of all classes.
+    scores: Vec<f32>,
 }
 
 /// A criterion with its probabilities.
@@ -142,15 +144,8 @@ impl Classifier {
         Asked::new(Normal::of(text), &self.model)
     }
 
-    /// Probabilities for a question under its section headings (which may be empty), by its words and, where it is
-    /// given, by its meaning under the headings.
-    pub fn posterior(
-        &self,
-        asked: &Asked,
-        context: &str,
-        original: &str,
-        meaning: Option<Meaning>,
-    ) -> Posterior {
+    /// Probabilities for a question under its section headings (which may be empty), by its words.
+    pub fn posterior(&self, asked: &Asked, context: &str, original: &str) -> Posterior {
         let alone = self.model.vector(&asked.occurrences);
         let known = alone.known;
         let vector = if context.is_empty() {
@@ -159,17 +154,20 @@ impl Classifier {
             let both = self.asked(&format!("{context} {original}"));
             alone.scaled(ALONE).plus(self.model.vector(&both.occurrences).scaled(WITH_CONTEXT))
         };
-        let mut scores = self.model.scores(&vector, ALONE + WITH_CONTEXT);
-        if let Some(meaning) = &meaning {
-            weigh(&mut scores, meaning);
-        }
-        Posterior { meaning, ..self.over_scores(&scores, known) }
+        self.over_scores(self.model.scores(&vector, ALONE + WITH_CONTEXT), known)
+    }
+
+    /// Probabilities by words and by what the question means under its headings.
+    pub fn with_meaning(&self, by_words: &Posterior, meaning: Meaning) -> Posterior {
+        let mut scores = by_words.scores.clone();
+        weigh(&mut scores, &meaning);
+        Posterior { meaning: Some(meaning), ..self.over_scores(scores, by_words.known) }
     }
 
     /// Probabilities from class scores.
-    fn over_scores(&self, scores: &[f32], known: f32) -> Posterior {
+    fn over_scores(&self, scores: Vec<f32>, known: f32) -> Posterior {
         let outer = |class: &Class| !matches!(class, Class::Member(..));
-        let probabilities = softmax(&self.classes, scores, SHARPNESS, outer);
+        let probabilities = softmax(&self.classes, &scores, SHARPNESS, outer);
         let likeliest = self.classes.iter().zip(&probabilities).filter(|(class, _)| is_response(class));
         let likeliest = likeliest.map(|(_, probability)| *probability).fold(0.0, f32::max);
         let floor = NEGLIGIBLE.min(likeliest);
@@ -181,7 +179,7 @@ impl Classifier {
                 Class::Response(_) => {
                     best_score = best_score.max(scores.get(index).copied().unwrap_or(best_score));
                     if probability >= floor {
-                        self.push_members(&mut criteria, scores, index, probability);
+                        self.push_members(&mut criteria, &scores, index, probability);
                     }
                 }
                 Class::Topic if topic.is_none_or(|(_, highest)| probability > highest) => {
@@ -192,7 +190,7 @@ impl Classifier {
             }
         }
         criteria.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
-        Posterior { criteria, topic, best_score, known, meaning: None }
+        Posterior { criteria, topic, best_score, known, meaning: None, scores }
     }
 
     fn push_members(&self, out: &mut Vec<Ranked>, scores: &[f32], response: usize, probability: f32) {

@@ -208,10 +208,12 @@ impl Memory {
 
     /// What was answered to questions of near meaning; nothing where the matcher goes by words alone.
     fn meant(&self, asked: &Asked<'_>, text: &Normal, matcher: &Matcher) -> Vec<Recalled> {
-        let Some(vector) = matcher.sentence(asked.text) else {
-            return Vec::new();
+        let vector = matcher.sentences(&[asked.text]).and_then(|mut vectors| vectors.pop());
+        let Some(vector) = vector else { return Vec::new() };
+        let question = |index: &usize| self.entries.get(*index).map_or("", |entry| &entry.question);
+        let encode = |entries: &[usize]| {
+            matcher.sentences(&entries.iter().map(question).collect::<Vec<_>>()).unwrap_or_default()
         };
-        let encode = |index: usize| matcher.sentence(&self.entries.get(index)?.question);
         let meant = self.texts.meant(text, &vector, MEANT, encode);
         self.recalled(meant, |cosine, entry| {
             let mut recalled = Recalled::near(entry, asked.text, cosine, matcher);

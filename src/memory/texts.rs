@@ -71,25 +71,28 @@ impl Texts {
     }
 
     /// The entries of questions whose meaning is near to the vector `asked`, nearest first, with their cosine, which is at
-    /// least `least`; `encode` makes the vector of an entry's question.
+    /// least `least`; `encode` makes the vectors of the questions of entries, those that are not known yet together.
     pub fn meant(
         &self,
         question: &Normal,
         asked: &[f32],
         least: f64,
-        encode: impl Fn(usize) -> Option<Vec<f32>>,
+        encode: impl Fn(&[usize]) -> Vec<Vec<f32>>,
     ) -> Vec<(f64, &[usize])> {
+        let alike = self.alike(question, COMPARED_IN_MEANING).into_iter();
+        let alike: Vec<&Known> = alike.filter_map(|number| self.texts.get(number)).collect();
+        let new = alike.iter().filter(|known| known.meaning.get().is_none());
+        let (new, entries): (Vec<&Known>, Vec<usize>) =
+            new.filter_map(|known| Some((*known, *known.entries.first()?))).unzip();
+        for (known, vector) in new.into_iter().zip(encode(&entries)) {
+            known.meaning.get_or_init(|| vector);
+        }
         let cosine = |known: &Known| {
-            let own = || known.entries.first().and_then(|entry| encode(*entry)).unwrap_or_default();
-            let pairs = known.meaning.get_or_init(own).iter().zip(asked);
+            let pairs = known.meaning.get().into_iter().flatten().zip(asked);
             f64::from(pairs.map(|(own, asked)| own * asked).sum::<f32>())
         };
-        let alike = self.alike(question, COMPARED_IN_MEANING).into_iter();
-        let mut found: Vec<(f64, &[usize])> = alike
-            .filter_map(|number| self.texts.get(number))
-            .map(|known| (cosine(known), known.entries.as_slice()))
-            .filter(|(cosine, _)| *cosine >= least)
-            .collect();
+        let found = alike.into_iter().map(|known| (cosine(known), known.entries.as_slice()));
+        let mut found: Vec<(f64, &[usize])> = found.filter(|(cosine, _)| *cosine >= least).collect();
         order::sort_by(&mut found, |a, b| b.0.total_cmp(&a.0));
         found
     }

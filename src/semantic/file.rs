@@ -1,4 +1,4 @@
-//! The file of the encoder: one deflated run of little-endian numbers.
+//! The file of the encoder: one run of little-endian numbers, deflated or stored.
 
 use std::io::{Read as _, Write as _};
 
@@ -9,8 +9,8 @@ use flate2::write::DeflateEncoder;
 use super::matrix::Steps;
 use crate::error::{Error, ErrorKind, Result};
 
-/// First bytes of the file; the digit is the version of the format.
-const MAGIC: &[u8; 8] = b"kaitose1";
+/// First bytes of the file; the digit is the version of the format. The length of what follows when inflated comes next.
+const MAGIC: &[u8; 8] = b"kaitose2";
 /// Bytes that the file may inflate to: twice what it has.
 const MOST_BYTES: u64 = 40_000_000;
 
@@ -51,11 +51,23 @@ pub(super) fn damaged() -> Error {
 }
 
 impl SemanticParts {
-    /// Writes the file.
+    /// Writes the file, stored: from a disk it is read in a third of the time that inflating takes.
     ///
     /// # Errors
     /// None in practice: it is written to memory.
     pub fn write(&self) -> std::io::Result<Vec<u8>> {
+        self.packed(Compression::none())
+    }
+
+    /// Writes the file as small as it becomes, as for a download.
+    ///
+    /// # Errors
+    /// None in practice: it is written to memory.
+    pub fn write_deflated(&self) -> std::io::Result<Vec<u8>> {
+        self.packed(Compression::best())
+    }
+
+    fn packed(&self, compression: Compression) -> std::io::Result<Vec<u8>> {
         let mut body = Vec::new();
         body.extend(self.fingerprint.to_le_bytes());
         put_numbers(&mut body, &self.piece_scores);
@@ -71,7 +83,9 @@ impl SemanticParts {
         self.vectors.iter().chain([&self.origin]).for_each(|vector| put_numbers(&mut body, vector));
         self.classes.iter().for_each(|class| body.extend(class.to_le_bytes()));
         self.shown.iter().for_each(|index| body.extend(index.to_le_bytes()));
-        let mut deflated = DeflateEncoder::new(MAGIC.to_vec(), Compression::best());
+        let mut head = MAGIC.to_vec();
+        put_count(&mut head, body.len());
+        let mut deflated = DeflateEncoder::new(head, compression);
         deflated.write_all(&body)?;
         deflated.finish()
     }
@@ -81,9 +95,11 @@ impl SemanticParts {
     /// # Errors
     /// `invalid-data` where the bytes are not such a file.
     pub fn read(bytes: &[u8]) -> Result<Self> {
-        let deflated = bytes.strip_prefix(MAGIC).ok_or_else(damaged)?;
-        let mut body = Vec::with_capacity(deflated.len() / 2 * 5);
-        let read = DeflateDecoder::new(deflated).take(MOST_BYTES).read_to_end(&mut body);
+        let (length, deflated) =
+            bytes.strip_prefix(MAGIC).and_then(<[u8]>::split_first_chunk).ok_or_else(damaged)?;
+        let length = u64::from(u32::from_le_bytes(*length)).min(MOST_BYTES);
+        let mut body = Vec::with_capacity(length as usize);
+        let read = DeflateDecoder::new(deflated).take(length).read_to_end(&mut body);
         read.map_err(|_| damaged())?;
         read_parts(&mut Input(&body)).ok_or_else(damaged)
     }
@@ -193,8 +209,10 @@ mod tests {
             shown: vec![5, u32::MAX],
         };
         let written = parts.write().unwrap();
-        assert_eq!(SemanticParts::read(&written).unwrap(), parts);
-        for damaged in [&written[1..], &written[..written.len() / 2], &[], b"kaitose1"] {
+        for whole in [&written, &parts.write_deflated().unwrap()] {
+            assert_eq!(SemanticParts::read(whole).unwrap(), parts);
+        }
+        for damaged in [&written[1..], &written[..written.len() / 2], &[], b"kaitose2"] {
             assert_eq!(SemanticParts::read(damaged).unwrap_err().kind(), ErrorKind::InvalidData);
         }
     }

@@ -6,7 +6,7 @@ const LANES: usize = 8;
 pub(super) const TOGETHER: usize = 4;
 
 /// The sum of the products of two lines that are as long.
-pub(super) fn product(weights: &[i8], numbers: &[i16]) -> i32 {
+fn product(weights: &[i8], numbers: &[i16]) -> i32 {
     let ((weights, rest), (numbers, others)) = (weights.as_chunks(), numbers.as_chunks());
     let sums = weights.iter().zip(numbers).fold(sums::NONE, |sums, (w, n)| sums::added(sums, w, n));
     sums::total(sums).wrapping_add(rest_product(rest, others))

@@ -44,6 +44,15 @@ impl Steps {
         self.steps.len() / self.columns.max(1)
     }
 
+    /// The blocks of `rows` rows each, beside each other, where the scales are those of the columns.
+    #[must_use]
+    pub(super) fn beside(&self, rows: usize) -> Self {
+        let blocks = self.rows() / rows.max(1);
+        let row = |row: usize| (0..blocks).map(move |block| self.row(block * rows + row));
+        let steps = (0..rows).flat_map(row).collect::<Vec<_>>().concat();
+        Self { columns: self.columns * blocks, steps, scales: self.scales.repeat(blocks) }
+    }
+
     /// The matrix to multiply with, where the scales are those of its columns.
     pub fn matrix(&self) -> Matrix {
         let (rows, columns) = (self.rows(), self.columns.max(1));
@@ -104,9 +113,10 @@ impl Matrix {
         let mut sums = Vec::with_capacity(columns + 1);
         let blocks = lines.chunks(TOGETHER).zip(sizes.chunks(TOGETHER));
         for ((lines, sizes), out) in blocks.zip(out.chunks_mut(TOGETHER * columns.max(1))) {
-            let pairs = self.steps.chunks_exact(2 * rows).map(|pair| pair.split_at(rows));
             sums.clear();
-            sums.extend(pairs.flat_map(|(first, second)| products([first, second], lines)));
+            for (first, second) in self.steps.chunks_exact(2 * rows).map(|pair| pair.split_at(rows)) {
+                sums.extend_from_slice(&products([first, second], lines));
+            }
             for (line, (size, cells)) in sizes.iter().zip(out.chunks_exact_mut(columns.max(1))).enumerate() {
                 for (cell, (sums, scale)) in cells.iter_mut().zip(sums.iter().zip(&self.scales)) {
                     *cell = sums[line % TOGETHER] as f32 * (scale * size);

@@ -1,6 +1,6 @@
 //! The phrasings of the bank as sentence vectors, and how near a question is to those of every class.
 
-use super::lanes::product;
+use super::lanes::{TOGETHER, products};
 use super::matrix::{Matrix, Steps};
 use super::network::{WIDTH, unit};
 
@@ -104,36 +104,60 @@ impl Phrases {
         self.vectors.row(index).iter().map(|steps| f32::from(*steps) * shortening).collect()
     }
 
-    /// How near a sentence vector is to the phrasings of every class.
-    pub fn meaning(&self, sentence: &[f32]) -> Meaning {
-        self.meaning_along(&self.turned(sentence))
+    /// How near sentence vectors are to the phrasings of every class, whichever come together.
+    pub fn meanings(&self, sentences: &[Vec<f32>]) -> Vec<Meaning> {
+        let turned: Vec<_> = sentences.iter().map(|sentence| self.turned(sentence)).collect();
+        self.meanings_along(&turned)
     }
 
-    /// How near a vector along the axes is to the phrasings of every class.
-    pub fn meaning_along(&self, turned: &[f32]) -> Meaning {
+    /// How near vectors along the axes are to the phrasings of every class.
+    pub fn meanings_along(&self, turned: &[Vec<f32>]) -> Vec<Meaning> {
+        turned.chunks(TOGETHER).flat_map(|turned| self.meanings_of_few(turned)).collect()
+    }
+
+    /// The meanings of up to [`TOGETHER`] vectors, for which the phrasings are read once.
+    fn meanings_of_few(&self, turned: &[Vec<f32>]) -> Vec<Meaning> {
         let columns = self.vectors.columns.max(1);
-        let centre: Vec<f32> = self
-            .centres
-            .chunks_exact(columns)
-            .map(|centre| centre.iter().zip(turned).map(|(a, b)| a * b).sum())
-            .collect();
-        let fine: Vec<i16> = turned.iter().map(|value| (value * FINEST).round() as i16).collect();
-        let mut nearest = vec![-1.0_f32; centre.len()];
-        let mut shown = vec![None; centre.len()];
-        let rows = self.vectors.steps.chunks_exact(columns).zip(&self.shortening);
-        for ((row, shortening), (class, index)) in rows.zip(self.classes.iter().zip(&self.shown)) {
-            let cosine = product(row, &fine) as f32 * shortening / FINEST;
-            let class = usize::from(*class);
-            if let Some(nearest) = nearest.get_mut(class) {
-                *nearest = nearest.max(cosine);
-            }
-            if let Some(best) = shown.get_mut(class).filter(|_| *index != NOT_SHOWN)
-                && best.is_none_or(|(_, highest)| cosine > highest)
-            {
-                *best = Some((*index, cosine));
+        let mut found: Vec<Meaning> = turned.iter().map(|turned| self.near_centres(turned)).collect();
+        let in_steps = |turned: &Vec<f32>| -> Vec<i16> {
+            turned.iter().map(|value| (value * FINEST).round() as i16).collect()
+        };
+        let fine: Vec<Vec<i16>> = turned.iter().map(in_steps).collect();
+        let fine: Vec<&[i16]> = fine.iter().map(Vec::as_slice).collect();
+        for (at, pair) in self.vectors.steps.chunks(2 * columns).enumerate() {
+            let (one, other) = pair.split_at_checked(columns).unwrap_or((pair, &[]));
+            let other = if other.is_empty() { one } else { other };
+            for (index, sums) in (2 * at..).zip(products([one, other], &fine)) {
+                let phrase =
+                    self.classes.get(index).zip(self.shown.get(index)).zip(self.shortening.get(index));
+                let Some(((class, shown), shortening)) = phrase else { continue };
+                for (meaning, sum) in found.iter_mut().zip(sums) {
+                    meaning.meet(usize::from(*class), *shown, sum as f32 * shortening / FINEST);
+                }
             }
         }
-        Meaning { nearest, centre, shown }
+        found
+    }
+
+    fn near_centres(&self, turned: &[f32]) -> Meaning {
+        let centres = self.centres.chunks_exact(turned.len().max(1));
+        let cosine = |centre: &[f32]| centre.iter().zip(turned).map(|(a, b)| a * b).sum();
+        let centre: Vec<f32> = centres.map(cosine).collect();
+        Meaning { nearest: vec![-1.0; centre.len()], shown: vec![None; centre.len()], centre }
+    }
+}
+
+impl Meaning {
+    /// Takes note of a phrasing's class, its index and its cosine.
+    fn meet(&mut self, class: usize, index: u32, cosine: f32) {
+        if let Some(nearest) = self.nearest.get_mut(class) {
+            *nearest = nearest.max(cosine);
+        }
+        if let Some(best) = self.shown.get_mut(class).filter(|_| index != NOT_SHOWN)
+            && best.is_none_or(|(_, highest)| cosine > highest)
+        {
+            *best = Some((index, cosine));
+        }
     }
 }
 
@@ -150,13 +174,13 @@ mod tests {
         let shown = vec![7, NOT_SHOWN, 9];
         let phrases = Phrases::new(vec![0.0; WIDTH], axes, vectors, vec![0, 1, 1], shown).unwrap();
         let sentence: Vec<f32> = [0.0, 2.0].into_iter().chain(std::iter::repeat_n(0.0, WIDTH - 2)).collect();
-        let meaning = phrases.meaning(&sentence);
+        let meaning = phrases.meanings(std::slice::from_ref(&sentence)).remove(0);
         let near =
             |found: f32, expected: f32| assert!((found - expected).abs() < 0.01, "{found} for {expected}");
         near(meaning.nearest[0], 0.0);
         near(meaning.nearest[1], 1.0);
         near(meaning.centre[1], 0.924);
         assert_eq!(meaning.shown[1].unwrap().0, 9, "the nearest one cannot be shown");
-        near(phrases.only(|index| index != 1).meaning(&sentence).nearest[1], 0.707);
+        near(phrases.only(|index| index != 1).meanings(&[sentence])[0].nearest[1], 0.707);
     }
 }

@@ -1,14 +1,20 @@
 /** Puts the semantic encoder beside the page, where `cargo xtask encoder` has made it. */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Plugin } from "vite";
 
 const FILE = new URL("../../cli/encoder/kaito.encoder", import.meta.url);
 const ID = "virtual:encoder";
+/** Bytes before what is deflated: the format's name, and the length of the rest when inflated. */
+const HEAD = 12;
 
-/** The encoder that the command uses too; none where it is absent. */
+/** The encoder that the command uses too, made small; none where it is absent. */
 export function encoderFile(): Buffer | undefined {
-  return existsSync(FILE) ? readFileSync(FILE) : undefined;
+  if (!existsSync(FILE)) return undefined;
+  const stored = readFileSync(FILE);
+  const body = deflateRawSync(inflateRawSync(stored.subarray(HEAD)), { level: 9 });
+  return Buffer.concat([stored.subarray(0, HEAD), body]);
 }
 
 /** Its path from the page. */

@@ -93,7 +93,7 @@ pub fn held_out(bank: &Bank, settings: Settings, semantics: Option<&Semantics>) 
         for index in (0..folds.len()).filter(|&i| folds[i] == fold && bank.samples[i].phrasing) {
             let judge = |meaning| judged(bank, index, &classifier, meaning);
             let vector = || semantics.map(|semantics| semantics.phrases().vector(index)).unwrap_or_default();
-            let meaning = phrases.as_ref().map(|phrases| phrases.meaning_along(&vector()));
+            let meaning = phrases.as_ref().map(|phrases| phrases.meanings_along(&[vector()]).remove(0));
             let by_meaning = meaning.and_then(|meaning| judge(Some(meaning)));
             examples.extend(judge(None).map(|words| (words, by_meaning)));
         }
@@ -109,7 +109,10 @@ fn judged(
 ) -> Option<Example<COUNT>> {
     let sample = &bank.samples[index];
     let asked = classifier.asked(&sample.text);
-    let posterior = classifier.posterior(&asked, "", &sample.text, meaning);
+    let mut posterior = classifier.posterior(&asked, "", &sample.text);
+    if let Some(meaning) = meaning {
+        posterior = classifier.with_meaning(&posterior, meaning);
+    }
     let right = bank.classes[sample.class] == posterior.criteria.first()?.response.to_string();
     Some((confidence::features(&posterior, asked.text.chars().len()), right))
 }
@@ -119,7 +122,7 @@ fn example(
     classifier: &Classifier,
     semantics: Option<&Semantics>,
 ) -> Option<Example<COUNT>> {
-    let meaning = semantics.map(|semantics| |text: &str| semantics.meaning(text));
+    let meaning = semantics.map(|semantics| |text: &str| semantics.meanings(&[text]).remove(0));
     let posterior = question.posterior(classifier, meaning.as_ref().map(|meaning| meaning as Encoder<'_>));
     let best = posterior.criteria.first()?.criterion;
     let neutral = question.tolerates(best) && !question.accepts(best);

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
 use kaito::Knowledge;
-use kaito::semantic::network::{MATRICES, Network, VECTORS, WIDTH};
+use kaito::semantic::network::{MATRICES, Network, Seen, VECTORS, WIDTH};
 use kaito::semantic::phrases::NOT_SHOWN;
 use kaito::semantic::tokenizer::Tokenizer;
 use kaito::semantic::{SemanticParts, Steps, fingerprint};
@@ -41,6 +41,8 @@ pub const SHIPPED: Settings = Settings { pieces: 11_600, matrix_step: 0.32, tabl
 const PHRASE_STEP: f32 = 0.5;
 /// One step of the axes: fine, because there are few of them.
 const AXES_STEP: f32 = 0.05;
+/// Texts that one thread encodes together, so that what they share is computed once.
+const RUN: usize = 250;
 /// The matrices in the order of [`MATRICES`]; the first stands in three parts, side by side.
 const MATRIX_NAMES: [&str; 13] =
     ["w1_2", "w2_2", "w1_3", "w2_3", "w1_5", "w2_5", "cnn_W", "d0", "p1", "d1", "d2", "p3", "d3"];
@@ -123,8 +125,12 @@ fn encoded(parts: &SemanticParts, bank: &Bank) -> Result<Vec<Vec<f32>>> {
     let network = Network::new(parts.table.clone(), parts.matrices.clone(), parts.vectors.clone())
         .context("the package has other shapes")?;
     let tokenizer = Tokenizer::new(parts.pieces.clone(), parts.piece_scores.clone(), parts.unknown_score);
-    let encode = |index: usize| network.encode(&tokenizer.pieces(&bank.samples[index].text));
-    Ok(in_parallel(bank.samples.len(), &encode))
+    let runs: Vec<_> = bank.samples.chunks(RUN).collect();
+    let encode = |run: usize| {
+        let texts: Vec<_> = runs[run].iter().map(|sample| tokenizer.pieces(&sample.text)).collect();
+        network.encode(&texts, &mut Seen::default())
+    };
+    Ok(in_parallel(runs.len(), &encode).concat())
 }
 
 fn add_phrases(

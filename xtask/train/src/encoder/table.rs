@@ -45,13 +45,17 @@ pub fn print(knowledge: &Knowledge, bank: &Bank, labelled: &[Labelled], wheel: &
     let (parts, tokenizer) = (averages(knowledge, bank, &shipped), tokenizer(&shipped));
     let averaged = Averaged::new(&shipped, &tokenizer, bank);
     let phrases = phrases(parts.clone()).context("phrasings of another shape")?;
-    let meaning = |text: &str| phrases.meaning(&averaged.encode(&tokenizer.pieces(text)));
-    row("words and mean embedding", parts.write()?.len(), Some(&meaning));
+    let meaning = |text: &str| phrases.meanings(&[averaged.encode(&tokenizer.pieces(text))]).remove(0);
+    row("words and mean embedding", parts.write_deflated()?.len(), Some(&meaning));
     for (name, settings) in VARIANTS {
         let parts = convert(knowledge, bank, wheel, settings)?;
-        let bytes = parts.write()?.len();
+        let bytes = parts.write_deflated()?.len();
         let semantics = Semantics::from_parts(parts)?;
-        row(&format!("words and network, {name}"), bytes, Some(&|text| semantics.meaning(text)));
+        row(
+            &format!("words and network, {name}"),
+            bytes,
+            Some(&|text| semantics.meanings(&[text]).remove(0)),
+        );
     }
     Ok(())
 }
