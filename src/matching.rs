@@ -8,6 +8,7 @@ pub mod evaluate;
 mod exceptions;
 pub mod features;
 pub(crate) mod follow_up;
+mod frame;
 pub(crate) mod guard;
 mod matcher;
 pub mod model;

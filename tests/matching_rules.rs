@@ -73,6 +73,17 @@ fn a_number_that_the_text_contradicts_wins_but_is_shown_to_a_person() {
 }
 
 #[test]
+fn a_number_beside_an_unanswered_topic_is_shown_to_a_person() {
+    let found = ask("統10 多要素認証の導入状況", "", None);
+    assert_eq!((named(&found), found.class), (vec!["統10".to_owned()], Class::Review));
+    assert!(codes(&found).contains(&"topic"), "{found:?}");
+    for frame in ["実14の対応状況", "実14 該当する基準への準拠状況", "実14に準拠していますか。"]
+    {
+        assert_eq!(ask(frame, "", None).class, Class::Auto, "{frame}");
+    }
+}
+
+#[test]
 fn old_numbers_suggest_and_never_decide() {
     let found = ask("項番 運108 外部委託の管理", "", None);
     assert_eq!(found.class, Class::Review);

@@ -5,14 +5,18 @@ use super::matcher::{Matcher, Scored};
 use super::named::utf16_span;
 use super::posterior::Posterior;
 use super::{Query, Reason};
-use super::{exceptions, follow_up};
+use super::{exceptions, follow_up, frame};
 use crate::criterion::CriterionId;
 use crate::knowledge::{DifferenceKind, Knowledge, RestrictionKind, Verdict};
 use crate::standard::{Lookup, Standard};
-use crate::text::Text;
+use crate::text::{Normal, Text};
 
 /// Probability of an unanswered topic from which a reviewer must look.
 const TOPIC: f32 = 0.1;
+/// The same where a criterion number stands beside the question: of 347 questions that the standard answers one is above.
+const TOPIC_BESIDE_NUMBER: f32 = 0.5;
+/// Letters that words beside a number need of their own before they can speak for a topic.
+const ENOUGH: usize = 4;
 /// Similarity to a phrasing whose fact the response does not state from which a reviewer must look.
 const CONFLICT: f64 = 0.6;
 /// Similarity to a phrasing from which a differing word changes the question rather than wording it anew.
@@ -40,7 +44,7 @@ pub fn find(
     doubts.extend(unstated(knowledge, first.criterion, &query.text));
     doubts.extend(asked_fact(matcher.standard(), first.criterion, &query.text));
     doubts.extend(about_form(&query.text));
-    doubts.extend(unanswered_topic(matcher, posterior));
+    doubts.extend(unanswered_topic(matcher, posterior, TOPIC));
     doubts.extend(nearest.and_then(|(phrase, similarity)| conflict(knowledge, first, phrase, similarity)));
     doubts.extend(look_alike(matcher, candidates));
     doubts.extend(nearest.into_iter().flat_map(|nearest| differences(matcher, query, nearest)));
@@ -92,8 +96,14 @@ fn not_applicable(knowledge: &Knowledge, id: CriterionId) -> Option<Reason> {
     })
 }
 
-fn unanswered_topic(matcher: &Matcher, posterior: &Posterior) -> Option<Reason> {
-    let (class, _) = posterior.topic.filter(|(_, probability)| *probability >= TOPIC)?;
+/// The topic that the words beside a number clearly speak for, if the standard does not answer it.
+pub fn named_topic(matcher: &Matcher, posterior: &Posterior, text: &Normal) -> Option<Reason> {
+    let found = unanswered_topic(matcher, posterior, TOPIC_BESIDE_NUMBER);
+    found.filter(|_| frame::letters_of_its_own(text) >= ENOUGH)
+}
+
+fn unanswered_topic(matcher: &Matcher, posterior: &Posterior, least: f32) -> Option<Reason> {
+    let (class, _) = posterior.topic.filter(|(_, probability)| *probability >= least)?;
     let topic = matcher.knowledge().topic(matcher.topic_id(class))?;
     let text = Text::new(
         format!("本スタンダードが答えていない話題「{}」に近い質問です。", topic.title_ja),

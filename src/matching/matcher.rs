@@ -179,6 +179,7 @@ impl Matcher {
         reasons.extend(named.criteria.iter().flat_map(|&id| doubts::about_named(&self.knowledge, id, bare)));
         reasons.extend(named.criteria.iter().find_map(|&id| doubts::asked_fact(&self.standard, id, bare)));
         reasons.extend(doubts::about_form(bare));
+        reasons.extend(doubts::named_topic(self, posterior, &asked.text));
         if let Some(other) =
             self.contradiction(&named.criteria, &asked.text, posterior).filter(|_| !unanswered)
         {

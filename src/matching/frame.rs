@@ -1,0 +1,61 @@
+//! What a question beside a criterion number says of its own: 「の対応状況をご記入ください」 says nothing.
+
+use crate::text::Normal;
+
+use super::features::is_hiragana_or_border;
+
+/// Words of which questions are built whatever they are about, as normalised texts have them.
+const FRAME: &str = "対応状況 準拠状況 実施状況 導入状況 整備状況 遵守状況 運用状況 取組状況 状況 対応 準拠 遵守 \
+    実施 導入 整備 運用 取り組み 取組み 取組 回答 記入 記載 説明 教示 提出 選択 確認 該当 適合 充足 達成 基準 項目 番号 要件 事項 要求 \
+    管理策 対策 内容 有無 可否 方針 詳細 具体的 概要 理由 根拠 証跡 資料 エビデンス コメント 備考 現在 現状 定め 満た 貴社 御社 弊社 当社 \
+    貴行 当行 fisc 安全対策 解説書 ガイドライン 版 yes no \
+    what which how please describe explain provide state answer response status compliance compliant comply evidence \
+    implementation implemented requirements requirement criteria criterion control guidelines guideline standard security \
+    with your the this for and are you does is of to in on do it";
+
+/// Letters of a text that are not hiragana and belong to no frame word.
+pub fn letters_of_its_own(text: &Normal) -> usize {
+    let text: String = text.chars().iter().collect();
+    let mut rest = text.as_str();
+    let mut own = 0;
+    while let Some(first) = rest.chars().next() {
+        let word = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let frame = FRAME.split_whitespace();
+        let (length, in_frame) = match word {
+            "" => {
+                let found = frame.filter(|frame| rest.starts_with(frame)).map(str::len).max();
+                (found.unwrap_or(first.len_utf8()), found.is_some() || !speaks(first))
+            }
+            word => (word.len(), frame.clone().any(|frame| frame == word)),
+        };
+        let (passed, further) = rest.split_at(length);
+        own += if in_frame { 0 } else { passed.chars().count() };
+        rest = further;
+    }
+    own
+}
+
+fn speaks(c: char) -> bool {
+    c.is_alphabetic() && !is_hiragana_or_border(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_question_is_about_counts() {
+        let cases = [
+            ("の対応状況", 0),
+            ("に定める事項の対応状況をご教示ください。", 0),
+            ("該当する基準への準拠状況", 0),
+            ("多要素認証の導入状況", 5),
+            ("What is your status of compliance?", 0),
+            ("Please describe your MFA.", 3),
+            ("", 0),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(letters_of_its_own(&Normal::of(text)), expected, "{text}");
+        }
+    }
+}
