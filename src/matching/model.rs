@@ -5,9 +5,11 @@
 //! where a term is hiragana alone) and scaled to length 1, in which unknown terms count too; a class's score is the
 //! vector's product with its weights plus its bias.
 
+mod dense;
 mod file;
 mod vocabulary;
 
+use self::dense::Dense;
 use self::vocabulary::Vocabulary;
 use super::features;
 use crate::error::Result;
@@ -37,6 +39,7 @@ pub struct LinearModel {
     targets: Vec<u16>,
     /// Each weight as a multiple of `step`.
     steps: Vec<i8>,
+    dense: Dense,
     step: f32,
 }
 
@@ -160,6 +163,7 @@ impl LinearModel {
             offsets: vec![0],
             targets: Vec::new(),
             steps: Vec::new(),
+            dense: Dense::default(),
             step: parts.step,
         };
         for term in terms() {
@@ -167,6 +171,7 @@ impl LinearModel {
             model.steps.extend(term.weights.iter().map(|(_, steps)| steps));
             model.offsets.push(model.targets.len() as u32);
         }
+        model.dense = Dense::new(&model.offsets, &model.targets, &model.steps);
         model
     }
 
@@ -200,8 +205,12 @@ impl LinearModel {
     pub fn scores(&self, vector: &Vector, bias: f32) -> Vec<f32> {
         let mut sums = [0.0_f32; MOST_CLASSES];
         for &(term, value) in &vector.entries {
-            let (targets, steps) = self.term_weights(term);
             let value = value * self.step;
+            if let Some(row) = self.dense.row(term) {
+                sums.iter_mut().zip(row).for_each(|(sum, &steps)| *sum += value * f32::from(steps));
+                continue;
+            }
+            let (targets, steps) = self.term_weights(term);
             for (&class, &steps) in targets.iter().zip(steps) {
                 // The mask never changes a class; it spares the check of the bound.
                 sums[usize::from(class) % MOST_CLASSES] += value * f32::from(steps);

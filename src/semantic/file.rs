@@ -1,4 +1,4 @@
-//! The file of the encoder: one run of little-endian numbers, deflated or stored.
+//! The file of the encoder: one run of little-endian numbers, deflated or as it is.
 
 use std::io::{Read as _, Write as _};
 
@@ -9,7 +9,7 @@ use flate2::write::DeflateEncoder;
 use super::matrix::Steps;
 use crate::error::{Error, ErrorKind, Result};
 
-/// First bytes of the file; the digit is the version of the format. The length of what follows when inflated comes next.
+/// First bytes of the file; the digit is the version of the format. The length of all that follows, when inflated, comes next.
 const MAGIC: &[u8; 8] = b"kaitose2";
 /// Bytes that the file may inflate to: twice what it has.
 const MOST_BYTES: u64 = 40_000_000;
@@ -51,12 +51,10 @@ pub(super) fn damaged() -> Error {
 }
 
 impl SemanticParts {
-    /// Writes the file, stored: from a disk it is read in a third of the time that inflating takes.
-    ///
-    /// # Errors
-    /// None in practice: it is written to memory.
-    pub fn write(&self) -> std::io::Result<Vec<u8>> {
-        self.packed(Compression::none())
+    /// Writes the file as it is read fastest.
+    pub fn write(&self) -> Vec<u8> {
+        let body = self.body();
+        [head(&body), body].concat()
     }
 
     /// Writes the file as small as it becomes, as for a download.
@@ -64,10 +62,13 @@ impl SemanticParts {
     /// # Errors
     /// None in practice: it is written to memory.
     pub fn write_deflated(&self) -> std::io::Result<Vec<u8>> {
-        self.packed(Compression::best())
+        let body = self.body();
+        let mut deflated = DeflateEncoder::new(head(&body), Compression::best());
+        deflated.write_all(&body)?;
+        deflated.finish()
     }
 
-    fn packed(&self, compression: Compression) -> std::io::Result<Vec<u8>> {
+    fn body(&self) -> Vec<u8> {
         let mut body = Vec::new();
         body.extend(self.fingerprint.to_le_bytes());
         put_numbers(&mut body, &self.piece_scores);
@@ -83,11 +84,7 @@ impl SemanticParts {
         self.vectors.iter().chain([&self.origin]).for_each(|vector| put_numbers(&mut body, vector));
         self.classes.iter().for_each(|class| body.extend(class.to_le_bytes()));
         self.shown.iter().for_each(|index| body.extend(index.to_le_bytes()));
-        let mut head = MAGIC.to_vec();
-        put_count(&mut head, body.len());
-        let mut deflated = DeflateEncoder::new(head, compression);
-        deflated.write_all(&body)?;
-        deflated.finish()
+        body
     }
 
     /// Reads the file.
@@ -95,14 +92,24 @@ impl SemanticParts {
     /// # Errors
     /// `invalid-data` where the bytes are not such a file.
     pub fn read(bytes: &[u8]) -> Result<Self> {
-        let (length, deflated) =
+        let (length, body) =
             bytes.strip_prefix(MAGIC).and_then(<[u8]>::split_first_chunk).ok_or_else(damaged)?;
         let length = u64::from(u32::from_le_bytes(*length)).min(MOST_BYTES);
-        let mut body = Vec::with_capacity(length as usize);
-        let read = DeflateDecoder::new(deflated).take(length).read_to_end(&mut body);
+        if body.len() as u64 == length {
+            return read_parts(&mut Input(body)).ok_or_else(damaged);
+        }
+        let mut inflated = Vec::with_capacity(length as usize);
+        let read = DeflateDecoder::new(body).take(length).read_to_end(&mut inflated);
         read.map_err(|_| damaged())?;
-        read_parts(&mut Input(&body)).ok_or_else(damaged)
+        read_parts(&mut Input(&inflated)).ok_or_else(damaged)
     }
+}
+
+/// What stands before the numbers.
+fn head(body: &[u8]) -> Vec<u8> {
+    let mut head = MAGIC.to_vec();
+    put_count(&mut head, body.len());
+    head
 }
 
 fn put_count(out: &mut Vec<u8>, count: usize) {
@@ -208,7 +215,7 @@ mod tests {
             classes: vec![3, 4],
             shown: vec![5, u32::MAX],
         };
-        let written = parts.write().unwrap();
+        let written = parts.write();
         for whole in [&written, &parts.write_deflated().unwrap()] {
             assert_eq!(SemanticParts::read(whole).unwrap(), parts);
         }

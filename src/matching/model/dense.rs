@@ -1,0 +1,32 @@
+//! The weights of terms that speak for or against many classes, as rows: they are added up several classes at a time.
+
+use super::MOST_CLASSES;
+
+/// Weights of a term from which a row takes less time than one after the other.
+const LEAST: usize = 96;
+
+/// A row for each of the first terms, which have most weights; 0 where a term says nothing about a class.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Dense(Vec<[i8; MOST_CLASSES]>);
+
+impl Dense {
+    /// The rows of terms whose weights begin at `offsets` (one more than terms, those with most weights first) in
+    /// `targets`, their classes, and `steps`.
+    pub fn new(offsets: &[u32], targets: &[u16], steps: &[i8]) -> Self {
+        let bounds = offsets.windows(2).map(|pair| pair[0] as usize..pair[1] as usize);
+        let row = |bounds: std::ops::Range<usize>| {
+            let mut row = [0; MOST_CLASSES];
+            let weights = targets.get(bounds.clone()).into_iter().flatten();
+            for (class, steps) in weights.zip(steps.get(bounds).into_iter().flatten()) {
+                row[usize::from(*class) % MOST_CLASSES] = *steps;
+            }
+            row
+        };
+        Self(bounds.take_while(|bounds| bounds.len() >= LEAST).map(row).collect())
+    }
+
+    /// The row of a term, where it has one.
+    pub fn row(&self, term: u32) -> Option<&[i8; MOST_CLASSES]> {
+        self.0.get(term as usize)
+    }
+}
