@@ -30,3 +30,20 @@ impl Dense {
         self.0.get(term as usize)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_says_what_the_weights_say_and_only_frequent_terms_have_one() {
+        let targets: Vec<u16> = (0..100).map(|class| class * 3).chain([5, 9]).collect();
+        let steps: Vec<i8> = (1..=100).chain([7, -7]).collect();
+        let dense = Dense::new(&[0, 100, 102], &targets, &steps);
+        let row = dense.row(0).unwrap();
+        let said = targets.iter().zip(&steps).take(100);
+        assert!(said.clone().all(|(class, step)| row[usize::from(*class)] == *step));
+        assert_eq!(row.iter().filter(|step| **step != 0).count(), said.count());
+        assert_eq!(dense.row(1), None);
+    }
+}
