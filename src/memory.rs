@@ -11,6 +11,7 @@ mod date;
 mod disclosure;
 mod entry;
 mod learn;
+mod penalties;
 mod recall;
 mod table;
 mod texts;

@@ -5,11 +5,10 @@ use crate::text::Normal;
 use super::features::is_hiragana_or_border;
 
 /// Words of which questions are built whatever they are about, as normalised texts have them.
-const FRAME: &str = "対応状況 準拠状況 実施状況 導入状況 整備状況 遵守状況 運用状況 取組状況 状況 対応 準拠 遵守 \
-    実施 導入 整備 運用 取り組み 取組み 取組 回答 記入 記載 説明 教示 提出 選択 確認 該当 適合 充足 達成 基準 項目 番号 要件 事項 要求 \
-    管理策 対策 内容 有無 可否 方針 詳細 具体的 概要 理由 根拠 証跡 資料 エビデンス コメント 備考 現在 現状 定め 満た 貴社 御社 弊社 当社 \
-    貴行 当行 fisc 安全対策 解説書 ガイドライン 版 yes no \
-    what which how please describe explain provide state answer response status compliance compliant comply evidence \
+const FRAME: &str = "状況 対応 準拠 遵守 実施 導入 整備 運用 取り組み 取組 回答 記入 記載 説明 教示 提出 選択 確認 該当 適合 充足 達成 基準 項目 番号 \
+    要件 事項 要求 管理策 対策 内容 有無 可否 方針 詳細 具体的 概要 理由 根拠 証跡 資料 エビデンス コメント 備考 現在 現状 定め 満た 貴社 御社 弊社 当社 \
+    貴行 当行 安全対策 解説書 ガイドライン 版 \
+    fisc yes no what which how please describe explain provide state answer response status compliance compliant comply evidence \
     implementation implemented requirements requirement criteria criterion control guidelines guideline standard security \
     with your the this for and are you does is of to in on do it";
 
@@ -19,17 +18,16 @@ pub fn letters_of_its_own(text: &Normal) -> usize {
     let mut rest = text.as_str();
     let mut own = 0;
     while let Some(first) = rest.chars().next() {
-        let word = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        let frame = FRAME.split_whitespace();
-        let (length, in_frame) = match word {
-            "" => {
-                let found = frame.filter(|frame| rest.starts_with(frame)).map(str::len).max();
-                (found.unwrap_or(first.len_utf8()), found.is_some() || !speaks(first))
-            }
-            word => (word.len(), frame.clone().any(|frame| frame == word)),
+        let latin = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
+        let mut frame = FRAME.split_whitespace();
+        // Latin words are told apart by what stands between them, Japanese ones only by the list.
+        let found = match rest.split_at(latin) {
+            ("", _) => frame.find(|frame| rest.starts_with(frame)),
+            (word, _) => frame.find(|frame| *frame == word),
         };
+        let length = found.map_or(latin.max(first.len_utf8()), str::len);
         let (passed, further) = rest.split_at(length);
-        own += if in_frame { 0 } else { passed.chars().count() };
+        own += if found.is_some() { 0 } else { passed.chars().filter(|c| latin > 0 || speaks(*c)).count() };
         rest = further;
     }
     own

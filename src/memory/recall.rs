@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use super::penalties::penalties;
 use super::wording::{Spans, differences};
 use super::{Date, Disclosure, Entry, Memory};
 use crate::answer::{self, Note, Role};
@@ -23,8 +24,6 @@ pub(crate) const NEAR: f64 = 0.7;
 /// Cosine below which a meaning is another one: three of four labelled questions have a phrasing of theirs above it, and one in
 /// thirteen has one above it among 300 phrasings of all subjects.
 const MEANT: f64 = 0.6;
-/// What says of an answer that it stays inside the company.
-const INTERNAL: [&str; 4] = ["internal", "社内", "社内限り", "非公開"];
 /// Characters below which a text says too little to be recognised away from its place: 「対応状況」.
 pub(crate) const SPEAKING: usize = 8;
 /// Days after which an answer is old: a year, and half a year for the questionnaire to come round again.
@@ -312,55 +311,6 @@ fn other_place(code: &str, ja: &str, en: &str, before: &str) -> Note {
         format!("以前は別の{ja}「{before}」の質問でした。"),
         format!("The earlier question had another {en}, \"{before}\"."),
     )
-}
-
-/// What speaks against an entry whatever the question.
-fn penalties(entry: &Entry, terms: &Terms, matcher: &Matcher) -> Vec<Note> {
-    let Entry { date, scope, customer, standard, .. } = entry;
-    let expired = entry.expires.filter(|last| terms.today > *last);
-    let old = terms.today.days_since(*date) > i64::from(terms.max_age);
-    let other_scope = !scope.is_empty() && *scope != terms.scope;
-    let other_customer = !customer.is_empty() && *customer != terms.customer && mentions(entry, customer);
-    let changed =
-        !standard.is_empty() && answer::published(matcher.standard(), &entry.criteria) != entry.answer;
-    let notes = [
-        (!entry.reviewed)
-            .then(|| Note::new("unreviewed", "承認されていない回答です。", "The answer was not approved.")),
-        expired.map(|last| {
-            let ja = format!("{last} で期限が切れた回答です。");
-            Note::new("expired", ja, format!("The answer expired on {last}."))
-        }),
-        old.then(|| {
-            Note::new("old", format!("{date} の古い回答です。"), format!("The answer is old, of {date}."))
-        }),
-        other_scope.then(|| {
-            let ja = format!("「{scope}」についての回答です。");
-            Note::new("other-scope", ja, format!("The answer is about \"{scope}\"."))
-        }),
-        INTERNAL.contains(&entry.disclosure.trim()).then(|| {
-            Note::new(
-                "internal",
-                "社外に開示しない回答です。",
-                "The answer is not to be told outside the company.",
-            )
-        }),
-        other_customer.then(|| {
-            let ja = format!("別のお客様「{customer}」の名前を含みます。");
-            Note::new("other-customer", ja, format!("It names another customer, \"{customer}\"."))
-        }),
-        changed.then(|| {
-            let ja = format!("回答の元になったスタンダード（Ver.{standard}）の本文がその後変わっています。");
-            let en = format!("The standard's response that it repeats (Ver.{standard}) has changed since.");
-            Note::new("standard-changed", ja, en)
-        }),
-    ];
-    notes.into_iter().flatten().collect()
-}
-
-fn mentions(entry: &Entry, name: &str) -> bool {
-    [Role::Choice, Role::Answer, Role::Remark, Role::Evidence]
-        .iter()
-        .any(|role| entry.value(*role).contains(name))
 }
 
 /// Lets the best answers say that they disagree; answers with a reason against them do not count.
