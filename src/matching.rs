@@ -1,6 +1,7 @@
 //! From questions to criteria: ranked candidates with a probability and reasons.
 
 mod asked_fact;
+mod brief;
 pub(crate) mod compound;
 pub mod confidence;
 mod doubts;

@@ -5,7 +5,7 @@ use super::matcher::{Matcher, Scored};
 use super::named::utf16_span;
 use super::posterior::Posterior;
 use super::{Query, Reason};
-use super::{exceptions, follow_up, frame};
+use super::{brief, exceptions, follow_up, frame};
 use crate::criterion::CriterionId;
 use crate::knowledge::{DifferenceKind, Knowledge, RestrictionKind, Verdict};
 use crate::standard::{Lookup, Standard};
@@ -24,10 +24,11 @@ const SAME_WORDING: f64 = 0.5;
 /// Score of a look-alike, relative to the first candidate, from which both must be seen.
 const LOOK_ALIKE: f64 = 0.25;
 
-/// All doubts about the first candidate, whose nearest phrasing is given; empty if there is none.
+/// All doubts about the first candidate for a question, whose normalised text and nearest phrasing are given; empty if there is none.
 pub fn find(
     matcher: &Matcher,
     query: &Query,
+    text: &Normal,
     posterior: &Posterior,
     candidates: &[Scored],
     nearest: Option<(&str, f64)>,
@@ -44,6 +45,7 @@ pub fn find(
     doubts.extend(unstated(knowledge, first.criterion, &query.text));
     doubts.extend(asked_fact(matcher.standard(), first.criterion, &query.text));
     doubts.extend(about_form(&query.text));
+    doubts.extend(brief::doubt(text, matcher.model()));
     doubts.extend(unanswered_topic(matcher, posterior, TOPIC));
     doubts.extend(nearest.and_then(|(phrase, similarity)| conflict(knowledge, first, phrase, similarity)));
     doubts.extend(look_alike(matcher, candidates));

@@ -73,6 +73,11 @@ pub fn term_hash(chars: impl IntoIterator<Item = char>) -> u64 {
     chars.into_iter().fold(FNV_OFFSET, hash_step)
 }
 
+/// Hash of the term that a Latin word is by itself, whatever its ending.
+pub(super) fn word_hash(word: &[char]) -> u64 {
+    term_hash(std::iter::once(WORD_SIGN).chain(stem(word).iter().copied()))
+}
+
 /// Hash of no character.
 pub(super) const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 
@@ -122,10 +127,10 @@ fn each_word(chars: &[char], visit: &mut impl FnMut(Term)) {
         if word.is_empty() {
             continue;
         }
-        let stem = stem(word).iter().copied();
-        let hash = term_hash(std::iter::once(WORD_SIGN).chain(stem.clone()));
+        let hash = word_hash(word);
         visit(Term { hash, start, end, kind: Kind::Word });
         if let Some((first, pair)) = previous {
+            let stem = stem(word).iter().copied();
             let hash = std::iter::once(PAIR_SIGN).chain(stem).fold(pair, hash_step);
             visit(Term { hash, start: first, end, kind: Kind::Pair });
         }

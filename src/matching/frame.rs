@@ -9,8 +9,15 @@ const FRAME: &str = "状況 対応 準拠 遵守 実施 導入 整備 運用 取
     要件 事項 要求 管理策 対策 内容 有無 可否 方針 詳細 具体的 概要 理由 根拠 証跡 資料 エビデンス コメント 備考 現在 現状 定め 満た 貴社 御社 弊社 当社 \
     貴行 当行 安全対策 解説書 ガイドライン 版 \
     fisc yes no what which how please describe explain provide state answer response status compliance compliant comply evidence \
-    implementation implemented requirements requirement criteria criterion control guidelines guideline standard security \
-    with your the this for and are you does is of to in on do it";
+    implementation implemented requirements requirement criteria criterion control guidelines guideline standard security";
+
+/// English words that stand between others.
+const SMALL: &str = "with your the this for and are you does is of to in on do it";
+
+/// Whether an English word only stands between others.
+pub fn is_small_word(word: &[char]) -> bool {
+    SMALL.split_whitespace().any(|small| small.chars().eq(word.iter().copied()))
+}
 
 /// Letters of a text that are not hiragana and belong to no frame word.
 pub fn letters_of_its_own(text: &Normal) -> usize {
@@ -19,7 +26,7 @@ pub fn letters_of_its_own(text: &Normal) -> usize {
     let mut own = 0;
     while let Some(first) = rest.chars().next() {
         let latin = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
-        let mut frame = FRAME.split_whitespace();
+        let mut frame = FRAME.split_whitespace().chain(SMALL.split_whitespace());
         // Latin words are told apart by what stands between them, Japanese ones only by the list.
         let found = match rest.split_at(latin) {
             ("", _) => frame.find(|frame| rest.starts_with(frame)),

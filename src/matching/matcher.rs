@@ -2,6 +2,7 @@
 
 use super::confidence::{self, Confidence};
 use super::guard::Guard;
+use super::model::LinearModel;
 use super::named::Named;
 use super::nearest::{Nearest, Probe};
 use super::posterior::{Classifier, Posterior, Ranked};
@@ -139,8 +140,8 @@ impl Matcher {
         }
     }
 
-    /// The model for what the posterior rests on.
-    fn model(&self, posterior: &Posterior) -> &Confidence {
+    /// The confidence in what the posterior rests on.
+    fn confidence(&self, posterior: &Posterior) -> &Confidence {
         if posterior.meaning.is_some() { &self.with_meaning } else { &self.by_words }
     }
 
@@ -225,7 +226,7 @@ impl Matcher {
     }
 
     fn judge(&self, query: &Query, text: &Normal, posterior: &Posterior) -> Judged<'_> {
-        let thresholds = self.model(posterior);
+        let thresholds = self.confidence(posterior);
         let probability = thresholds.probability(&confidence::features(posterior, text.chars().len()));
         let listed = self.listed(posterior);
         let highest = listed.first().map_or(1.0, |first| first.weight());
@@ -234,7 +235,7 @@ impl Matcher {
         let probe = Probe::of(text);
         let first = scored.first();
         let nearest = first.and_then(|first| self.nearest_phrase(first.criterion, &probe, COMPARED_FIRST));
-        let reasons = doubts::find(self, query, posterior, &scored, nearest);
+        let reasons = doubts::find(self, query, text, posterior, &scored, nearest);
         let confidence = if scored.is_empty() { 0.0 } else { probability };
         let class = match confidence {
             p if p >= thresholds.auto && reasons.is_empty() => Class::Auto,
@@ -310,6 +311,10 @@ impl Matcher {
     /// The criteria that a question names by number, in order, each once.
     pub(crate) fn named(&self, query: &Query) -> Vec<CriterionId> {
         Named::read(query, &self.standard, &self.knowledge).criteria
+    }
+
+    pub(super) fn model(&self) -> &LinearModel {
+        self.classifier.model()
     }
 
     pub(crate) fn guard(&self) -> &Guard {

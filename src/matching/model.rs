@@ -230,6 +230,11 @@ impl LinearModel {
         found
     }
 
+    /// Whether a Latin word is a term.
+    pub fn knows_word(&self, word: &[char]) -> bool {
+        self.vocabulary.get(features::word_hash(word)).is_some()
+    }
+
     /// How much one occurrence of a term speaks for a class; 0 where it says nothing.
     pub fn weight(&self, term: u32, class: usize) -> f32 {
         let (targets, steps) = self.term_weights(term);
