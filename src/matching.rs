@@ -2,6 +2,7 @@
 
 mod asked_fact;
 mod brief;
+mod circumstance;
 pub(crate) mod compound;
 pub mod confidence;
 mod doubts;

@@ -81,3 +81,30 @@ fn a_question_ranks_the_same_alone_and_in_company() {
         assert_eq!(&matcher.rank(&[question.query()])[0], together, "{}", question.id);
     }
 }
+
+/// Every Japanese question under a circumstance that has nothing to do with it: 134 of 900 were filled with the response
+/// about the circumstance.
+#[test]
+fn a_circumstance_does_not_answer_for_the_question() {
+    let (questions, _, _) = evaluated();
+    let japanese: Vec<_> = questions.iter().filter(|question| question.lang == "ja").collect();
+    let matcher = matcher();
+    let (mut asked, mut wrong) = (0, Vec::new());
+    for circumstance in
+        ["マルウェア感染時の", "サイバー攻撃に備えた", "サイバー攻撃を受けた際の", "システム監査における"]
+    {
+        let under = |question: &&LabelledQuestion| Query {
+            text: format!("{circumstance}{}", question.text),
+            ..question.query()
+        };
+        let queries: Vec<Query> = japanese.iter().map(under).collect();
+        asked += queries.len();
+        for (question, found) in japanese.iter().zip(matcher.rank(&queries)) {
+            let first = found.candidates.first().map(|candidate| candidate.criterion);
+            if found.class == Class::Auto && first.is_some_and(|first| !question.accepts(first)) {
+                wrong.push(format!("{circumstance}{}", question.text));
+            }
+        }
+    }
+    assert!(wrong.len() * 100 <= asked, "{} of {asked}: {wrong:#?}", wrong.len());
+}

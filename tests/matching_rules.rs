@@ -114,6 +114,34 @@ fn a_question_that_differs_in_one_dangerous_word_is_never_filled_unseen() {
     }
 }
 
+/// Filled were 設69 (a response about distribution boards), 実27, 設77 (air conditioning), 実90 and 実22 (malware).
+#[test]
+fn a_word_alone_is_never_filled() {
+    for word in ["Power", "権限", "AC-3", "AVS Design", "感染症"] {
+        let found = ask(word, "", None);
+        assert_ne!(found.class, Class::Auto, "{word}: {found:?}");
+    }
+    assert_eq!(ask("移行手順", "", None).class, Class::Auto, "two words ask for something");
+}
+
+/// Each of these was filled with the response about its circumstance or heading.
+#[test]
+fn what_is_asked_outweighs_its_circumstance() {
+    for (text, context) in [
+        ("マルウェア感染時の連絡体制", ""),
+        ("マルウェア感染時のバックアップの取得状況", ""),
+        ("【サイバー攻撃】委託先モニタリング", ""),
+        ("接続回線の契約（マルウェア感染時）", ""),
+        ("In the event of a malware infection, are access rights reviewed on a regular basis?", ""),
+        ("システムの廃棄", "マルウェア感染時の対応"),
+    ] {
+        let found = ask(text, context, None);
+        assert_ne!(found.class, Class::Auto, "{text}: {found:?}");
+    }
+    let found = ask("テレワークにおける情報漏えい対策", "", None);
+    assert!(!codes(&found).contains(&"circumstance"), "the circumstance belongs to what is asked: {found:?}");
+}
+
 /// Each of these was filled with a response that says how malware is kept out, or with the rules themselves.
 #[test]
 fn a_question_whose_form_the_response_does_not_answer_is_never_filled_unseen() {

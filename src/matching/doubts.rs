@@ -45,7 +45,7 @@ pub fn find(
     doubts.extend(unstated(knowledge, first.criterion, &query.text));
     doubts.extend(asked_fact(matcher.standard(), first.criterion, &query.text));
     doubts.extend(about_form(&query.text));
-    doubts.extend(brief::doubt(text, matcher.model()));
+    doubts.extend(brief::doubt(text, matcher.classifier().model()));
     doubts.extend(unanswered_topic(matcher, posterior, TOPIC));
     doubts.extend(nearest.and_then(|(phrase, similarity)| conflict(knowledge, first, phrase, similarity)));
     doubts.extend(look_alike(matcher, candidates));

@@ -2,13 +2,12 @@
 
 use super::confidence::{self, Confidence};
 use super::guard::Guard;
-use super::model::LinearModel;
 use super::named::Named;
 use super::nearest::{Nearest, Probe};
 use super::posterior::{Classifier, Posterior, Ranked};
 use super::reading::{Reader, Reading};
 use super::spans::Asked;
-use super::{Candidate, Class, Match, Query, Reason, doubts, parts};
+use super::{Candidate, Class, Match, Query, Reason, circumstance, doubts, parts};
 use crate::criterion::CriterionId;
 use crate::error::{Error, ErrorKind, Result};
 use crate::knowledge::Knowledge;
@@ -124,7 +123,7 @@ impl Matcher {
     /// The first candidate of each text alone and its class, numbers and parts left aside.
     pub(super) fn firsts_by_text(&self, queries: &[Query]) -> Vec<Option<(Scored, Class)>> {
         let first = |(query, Reading { asked, posterior, .. }): (&Query, Reading)| {
-            let judged = self.judge(query, &asked.text, &posterior);
+            let judged = self.judge(query, &asked, &posterior);
             Some((*judged.scored.first()?, judged.class))
         };
         queries.iter().zip(self.reader().read_texts(queries)).map(first).collect()
@@ -216,7 +215,7 @@ impl Matcher {
 
     fn by_text(&self, query: &Query, asked: &Asked, posterior: &Posterior, marks: Marks) -> Match {
         let Judged { class, confidence, scored, mut nearest, probe, reasons } =
-            self.judge(query, &asked.text, posterior);
+            self.judge(query, asked, posterior);
         let candidates = scored.into_iter().map(|scored| {
             let further = || self.nearest_phrase(scored.criterion, &probe, COMPARED);
             let nearest = nearest.take().or_else(further);
@@ -225,7 +224,8 @@ impl Matcher {
         Match { class, confidence, named: Vec::new(), candidates: candidates.collect(), reasons }
     }
 
-    fn judge(&self, query: &Query, text: &Normal, posterior: &Posterior) -> Judged<'_> {
+    fn judge(&self, query: &Query, asked: &Asked, posterior: &Posterior) -> Judged<'_> {
+        let text = &asked.text;
         let thresholds = self.confidence(posterior);
         let probability = thresholds.probability(&confidence::features(posterior, text.chars().len()));
         let listed = self.listed(posterior);
@@ -235,8 +235,11 @@ impl Matcher {
         let probe = Probe::of(text);
         let first = scored.first();
         let nearest = first.and_then(|first| self.nearest_phrase(first.criterion, &probe, COMPARED_FIRST));
-        let reasons = doubts::find(self, query, text, posterior, &scored, nearest);
+        let mut reasons = doubts::find(self, query, text, posterior, &scored, nearest);
         let confidence = if scored.is_empty() { 0.0 } else { probability };
+        if confidence >= thresholds.auto && reasons.is_empty() {
+            reasons.extend(first.and_then(|first| circumstance::doubt(self, query, asked, first)));
+        }
         let class = match confidence {
             p if p >= thresholds.auto && reasons.is_empty() => Class::Auto,
             p if p >= thresholds.review => Class::Review,
@@ -313,8 +316,8 @@ impl Matcher {
         Named::read(query, &self.standard, &self.knowledge).criteria
     }
 
-    pub(super) fn model(&self) -> &LinearModel {
-        self.classifier.model()
+    pub(super) fn classifier(&self) -> &Classifier {
+        &self.classifier
     }
 
     pub(crate) fn guard(&self) -> &Guard {
@@ -344,6 +347,11 @@ pub(super) struct Scored {
 impl Scored {
     fn new(ranked: &Ranked, score: f64) -> Self {
         Self { criterion: ranked.criterion, score, response: ranked.response }
+    }
+
+    /// The criterion that states the response.
+    pub(super) fn response(&self) -> CriterionId {
+        self.response
     }
 }
 

@@ -157,6 +157,19 @@ impl Classifier {
         self.over_scores(self.model.scores(&vector, ALONE + WITH_CONTEXT), known)
     }
 
+    /// The probability of the response that a criterion states, by words and without any headings.
+    pub fn probability(&self, asked: &Asked, stated_at: CriterionId) -> f32 {
+        let vector = self.model.vector(&asked.occurrences).scaled(ALONE + WITH_CONTEXT);
+        let probabilities = self.among_responses(&self.model.scores(&vector, ALONE + WITH_CONTEXT));
+        let class = self.response_index(stated_at);
+        class.and_then(|class| probabilities.get(class)).copied().unwrap_or(0.0)
+    }
+
+    /// Probabilities of the responses and topics, from the scores of all classes; members have none.
+    fn among_responses(&self, scores: &[f32]) -> Vec<f32> {
+        softmax(&self.classes, scores, SHARPNESS, |class| !matches!(class, Class::Member(..)))
+    }
+
     /// Probabilities by words and by what the question means under its headings.
     pub fn with_meaning(&self, by_words: &Posterior, meaning: Meaning) -> Posterior {
         let mut scores = by_words.scores.clone();
@@ -166,8 +179,7 @@ impl Classifier {
 
     /// Probabilities from class scores.
     fn over_scores(&self, scores: Vec<f32>, known: f32) -> Posterior {
-        let outer = |class: &Class| !matches!(class, Class::Member(..));
-        let probabilities = softmax(&self.classes, &scores, SHARPNESS, outer);
+        let probabilities = self.among_responses(&scores);
         let likeliest = self.classes.iter().zip(&probabilities).filter(|(class, _)| is_response(class));
         let likeliest = likeliest.map(|(_, probability)| *probability).fold(0.0, f32::max);
         let floor = NEGLIGIBLE.min(likeliest);
