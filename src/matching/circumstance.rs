@@ -13,6 +13,8 @@ use crate::text::Text;
 const SPEAKS: f32 = 0.003;
 /// Letters that what is asked needs to be read alone.
 const ENOUGH: usize = 3;
+/// Characters of a question that the headings above it can outweigh.
+const OUTWEIGHED: usize = 20;
 /// Characters that a heading or a circumstance in front has at most.
 const LONGEST: usize = 16;
 
@@ -58,13 +60,13 @@ const BRACKETS: [(char, char); 3] = [('（', '）'), ('(', ')'), ('【', '】')]
 pub(super) fn doubt(matcher: &Matcher, query: &Query, whole: &Asked, first: &Scored) -> Option<Reason> {
     let part = asked(&query.text);
     let is_whole = part == query.text;
-    if is_whole && query.context.is_empty() {
+    if is_whole && (query.context.is_empty() || whole.text.chars().len() > OUTWEIGHED) {
         return None;
     }
     let cut = (!is_whole).then(|| matcher.classifier().asked(&part));
     let words = cut.as_ref().unwrap_or(whole);
-    let speaks = || matcher.classifier().probability(words, first.response()) >= SPEAKS;
-    if frame::letters_of_its_own(&words.text) < ENOUGH || speaks() {
+    let speaks = matcher.classifier().probability(words, first.response()) >= SPEAKS;
+    if speaks || frame::letters_of_its_own(&words.text) < ENOUGH {
         return None;
     }
     let text = Text::new(

@@ -8,7 +8,9 @@ pub(super) const TOGETHER: usize = 4;
 /// The sum of the products of two lines that are as long.
 fn product(weights: &[i8], numbers: &[i16]) -> i32 {
     let ((weights, rest), (numbers, others)) = (weights.as_chunks(), numbers.as_chunks());
-    let sums = weights.iter().zip(numbers).fold(sums::NONE, |sums, (w, n)| sums::added(sums, w, n));
+    let next =
+        |sums, (w, n): (&[i8; LANES], &[i16; LANES])| sums::added(sums, sums::widened(w), sums::loaded(n));
+    let sums = weights.iter().zip(numbers).fold(sums::NONE, next);
     sums::total(sums).wrapping_add(rest_product(rest, others))
 }
 
@@ -20,16 +22,27 @@ pub(super) fn products(weights: [&[i8]; 2], numbers: &[&[i16]]) -> [[i32; TOGETH
     };
     let [(first, first_rest), (second, second_rest)] = weights.map(|line| line.as_chunks());
     let [(a, a_rest), (b, b_rest), (c, c_rest), (d, d_rest)] = [a, b, c, d].map(|line| line.as_chunks());
-    let mut found = [[sums::NONE; TOGETHER]; 2];
+    // Each sum has a name, so that all of them stay in registers.
+    let [mut first_a, mut first_b, mut first_c, mut first_d] = [sums::NONE; TOGETHER];
+    let [mut second_a, mut second_b, mut second_c, mut second_d] = [sums::NONE; TOGETHER];
     let lines = a.iter().zip(b).zip(c.iter().zip(d));
     for ((first, second), ((a, b), (c, d))) in first.iter().zip(second).zip(lines) {
-        for (sums, weights) in found.iter_mut().zip([first, second]) {
-            for (sums, numbers) in sums.iter_mut().zip([a, b, c, d]) {
-                *sums = sums::added(*sums, weights, numbers);
-            }
-        }
+        let (first, second) = (sums::widened(first), sums::widened(second));
+        let (a, b, c, d) = (sums::loaded(a), sums::loaded(b), sums::loaded(c), sums::loaded(d));
+        first_a = sums::added(first_a, first, a);
+        first_b = sums::added(first_b, first, b);
+        first_c = sums::added(first_c, first, c);
+        first_d = sums::added(first_d, first, d);
+        second_a = sums::added(second_a, second, a);
+        second_b = sums::added(second_b, second, b);
+        second_c = sums::added(second_c, second, c);
+        second_d = sums::added(second_d, second, d);
     }
+    let found = [[first_a, first_b, first_c, first_d], [second_a, second_b, second_c, second_d]];
     let mut totals = found.map(|found| found.map(sums::total));
+    if first_rest.is_empty() {
+        return totals;
+    }
     for (totals, weights) in totals.iter_mut().zip([first_rest, second_rest]) {
         for (total, rest) in totals.iter_mut().zip([a_rest, b_rest, c_rest, d_rest]) {
             *total = total.wrapping_add(rest_product(weights, rest));
@@ -47,8 +60,7 @@ fn rest_product(weights: &[i8], numbers: &[i16]) -> i32 {
 #[cfg(target_arch = "wasm32")]
 mod sums {
     use std::arch::wasm32::{
-        i8x16, i16x8, i16x8_extend_low_i8x16, i32x4, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane as lane,
-        v128,
+        i16x8_extend_low_i8x16, i32x4, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane as lane, i64x2, v128,
     };
 
     use super::LANES;
@@ -56,12 +68,18 @@ mod sums {
     pub(super) const NONE: v128 = i32x4(0, 0, 0, 0);
 
     #[inline]
-    pub(super) fn added(sums: v128, weights: &[i8; LANES], numbers: &[i16; LANES]) -> v128 {
-        let [a, b, c, d, e, f, g, h] = *weights;
-        let weights = i8x16(a, b, c, d, e, f, g, h, 0, 0, 0, 0, 0, 0, 0, 0);
-        let [a, b, c, d, e, f, g, h] = *numbers;
-        let numbers = i16x8(a, b, c, d, e, f, g, h);
-        i32x4_add(sums, i32x4_dot_i16x8(i16x8_extend_low_i8x16(weights), numbers))
+    pub(super) fn widened(weights: &[i8; LANES]) -> v128 {
+        i16x8_extend_low_i8x16(i64x2(bytemuck::cast(*weights), 0))
+    }
+
+    #[inline]
+    pub(super) fn loaded(numbers: &[i16; LANES]) -> v128 {
+        bytemuck::cast(*numbers)
+    }
+
+    #[inline]
+    pub(super) fn added(sums: v128, weights: v128, numbers: v128) -> v128 {
+        i32x4_add(sums, i32x4_dot_i16x8(weights, numbers))
     }
 
     pub(super) fn total(sums: v128) -> i32 {
@@ -79,13 +97,23 @@ mod sums {
     pub(super) const NONE: [i32; LANES] = [0; LANES];
 
     #[inline]
+    pub(super) fn widened(weights: &[i8; LANES]) -> [i32; LANES] {
+        weights.map(i32::from)
+    }
+
+    #[inline]
+    pub(super) fn loaded(numbers: &[i16; LANES]) -> [i32; LANES] {
+        numbers.map(i32::from)
+    }
+
+    #[inline]
     pub(super) fn added(
         mut sums: [i32; LANES],
-        weights: &[i8; LANES],
-        numbers: &[i16; LANES],
+        weights: [i32; LANES],
+        numbers: [i32; LANES],
     ) -> [i32; LANES] {
         for (sum, (weight, number)) in sums.iter_mut().zip(weights.iter().zip(numbers)) {
-            *sum = sum.wrapping_add(i32::from(*weight) * i32::from(*number));
+            *sum = sum.wrapping_add(weight * number);
         }
         sums
     }
