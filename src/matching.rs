@@ -11,6 +11,7 @@ mod exceptions;
 pub mod features;
 pub(crate) mod follow_up;
 mod frame;
+mod further;
 pub(crate) mod guard;
 mod matcher;
 pub mod model;

@@ -142,6 +142,23 @@ fn what_is_asked_outweighs_its_circumstance() {
     assert!(!codes(&found).contains(&"circumstance"), "the circumstance belongs to what is asked: {found:?}");
 }
 
+/// Each of these was filled with a response that says nothing of the second sentence.
+#[test]
+fn a_further_request_that_the_response_does_not_answer_is_seen_by_a_person() {
+    let first = "全役職員に情報セキュリティの教育を定期的に実施していますか。";
+    assert_eq!(ask(first, "", None).class, Class::Auto, "{first}");
+    for further in ["所要時間を記載してください。", "国名を記載してください。", "費用はいくらですか。"]
+    {
+        let found = ask(&format!("{first}{further}"), "", None);
+        assert!(found.class == Class::Review && codes(&found).contains(&"further"), "{further}: {found:?}");
+    }
+    for harmless in ["具体的に記載してください。", "実施していない場合は、その理由を記載してください。"]
+    {
+        let found = ask(&format!("{first}{harmless}"), "", None);
+        assert!(!codes(&found).contains(&"further"), "{harmless}: {found:?}");
+    }
+}
+
 /// Each of these was filled with a response that says how malware is kept out, or with the rules themselves.
 #[test]
 fn a_question_whose_form_the_response_does_not_answer_is_never_filled_unseen() {

@@ -9,8 +9,6 @@ use super::spans::Asked;
 use super::{Query, Reason, frame};
 use crate::text::Text;
 
-/// Probability of the criterion, by what is asked alone, below which a person must look.
-const SPEAKS: f32 = 0.003;
 /// Letters that what is asked needs to be read alone.
 const ENOUGH: usize = 3;
 /// Characters of a question that the headings above it can outweigh.
@@ -65,8 +63,9 @@ pub(super) fn doubt(matcher: &Matcher, query: &Query, whole: &Asked, first: &Sco
     }
     let cut = (!is_whole).then(|| matcher.classifier().asked(&part));
     let words = cut.as_ref().unwrap_or(whole);
-    let speaks = matcher.classifier().probability(words, first.response()) >= SPEAKS;
-    if speaks || frame::letters_of_its_own(&words.text) < ENOUGH {
+    if matcher.classifier().speaks_for(words, first.response())
+        || frame::letters_of_its_own(&words.text) < ENOUGH
+    {
         return None;
     }
     let text = Text::new(

@@ -66,6 +66,12 @@ pub fn parts(text: &str) -> Vec<Range<usize>> {
     parts
 }
 
+/// The sentences behind the first one that ask, in order.
+pub fn further(text: &str) -> Vec<&str> {
+    let asking = sentence::split(text).into_iter().skip(1).filter(Sentence::asks);
+    asking.filter_map(|sentence| text.get(sentence.range)).collect()
+}
+
 /// The first sentence that asks, without a remark in parentheses at its end, in bytes; the first of all where none asks.
 pub(super) fn opening(text: &str) -> Range<usize> {
     let sentences = sentence::split(text);

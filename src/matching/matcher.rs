@@ -7,7 +7,7 @@ use super::nearest::{Nearest, Probe};
 use super::posterior::{Classifier, Posterior, Ranked};
 use super::reading::{Reader, Reading};
 use super::spans::Asked;
-use super::{Candidate, Class, Match, Query, Reason, circumstance, doubts, parts};
+use super::{Candidate, Class, Match, Query, Reason, circumstance, doubts, further, parts};
 use crate::criterion::CriterionId;
 use crate::error::{Error, ErrorKind, Result};
 use crate::knowledge::Knowledge;
@@ -237,6 +237,7 @@ impl Matcher {
         let nearest = first.and_then(|first| self.nearest_phrase(first.criterion, &probe, COMPARED_FIRST));
         let mut reasons = doubts::find(self, query, text, posterior, &scored, nearest);
         let confidence = if scored.is_empty() { 0.0 } else { probability };
+        reasons.extend(first.and_then(|first| further::doubt(self, &query.text, first)));
         if confidence >= thresholds.auto && reasons.is_empty() {
             reasons.extend(first.and_then(|first| circumstance::doubt(self, query, asked, first)));
         }

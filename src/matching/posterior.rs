@@ -27,6 +27,8 @@ const TO_NEAREST: f32 = 0.87;
 const TO_CENTRE: f32 = 0.59;
 /// Weight from which a criterion is listed; the doubts and the confidence see no difference below it.
 const NEGLIGIBLE: f32 = 1e-6;
+/// Probability from which a part of a question speaks for a response by itself.
+const SPEAKS: f32 = 0.003;
 /// Between the response that a group of criteria shares and one of them, in a class name.
 const MEMBER_OF: char = '>';
 
@@ -157,12 +159,12 @@ impl Classifier {
         self.over_scores(self.model.scores(&vector, ALONE + WITH_CONTEXT), known)
     }
 
-    /// The probability of the response that a criterion states, by words and without any headings.
-    pub fn probability(&self, asked: &Asked, stated_at: CriterionId) -> f32 {
-        let vector = self.model.vector(&asked.occurrences).scaled(ALONE + WITH_CONTEXT);
+    /// Whether words, read without any headings, speak for the response that a criterion states.
+    pub fn speaks_for(&self, words: &Asked, stated_at: CriterionId) -> bool {
+        let vector = self.model.vector(&words.occurrences).scaled(ALONE + WITH_CONTEXT);
         let probabilities = self.among_responses(&self.model.scores(&vector, ALONE + WITH_CONTEXT));
         let class = self.response_index(stated_at);
-        class.and_then(|class| probabilities.get(class)).copied().unwrap_or(0.0)
+        class.and_then(|class| probabilities.get(class)).is_some_and(|probability| *probability >= SPEAKS)
     }
 
     /// Probabilities of the responses and topics, from the scores of all classes; members have none.
