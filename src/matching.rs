@@ -21,6 +21,7 @@ pub(crate) mod number;
 mod parts;
 pub mod posterior;
 mod reading;
+mod scope;
 mod spans;
 
 use serde::{Deserialize, Serialize};

@@ -159,6 +159,17 @@ fn a_further_request_that_the_response_does_not_answer_is_seen_by_a_person() {
     }
 }
 
+/// Each of these was filled with a response that speaks of the service alone.
+#[test]
+fn what_holds_for_the_service_need_not_hold_elsewhere() {
+    let asked = "情報資産管理台帳を作成し、リスクアセスメントを実施していますか。";
+    assert_eq!(ask(asked, "", None).class, Class::Auto, "{asked}");
+    for place in ["貴社の子会社における", "営業店の", "スマートフォンアプリの"] {
+        let found = ask(&format!("{place}{asked}"), "", None);
+        assert!(codes(&found).contains(&"scope"), "{place}: {found:?}");
+    }
+}
+
 /// Each of these was filled with a response that says how malware is kept out, or with the rules themselves.
 #[test]
 fn a_question_whose_form_the_response_does_not_answer_is_never_filled_unseen() {

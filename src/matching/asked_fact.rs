@@ -106,6 +106,33 @@ const PRODUCT: [&str; 10] = [
     "which version",
 ];
 
+/// Further kinds: words that ask for one, and those of which a response that states it has one.
+#[rustfmt::skip]
+const KINDS: [(&[&str], &[&str]); 12] = [
+    // What it costs.
+    (&["費用", "料金", "価格", "見積", "cost", " fees", "price"], &["費用", "料金", "円"]),
+    // What is going to be.
+    (&["予定は", "予定が", "予定時期", "予定日", "ロードマップ", "roadmap", "do you plan", "are there plans"], &["予定"]),
+    // What is not as it should be.
+    (&["課題", "問題点", "失敗事例", "weakness", "challenges", "lessons learned"], &["課題", "改善"]),
+    // What has happened.
+    (&["たことはあり", "たことがあり", "だことはあり", "だことがあり", "発生件数", "have you ever", "has there ever", "have there been"], &[]),
+    (&["実績を", "実績は", "実績値", "track record"], &["実績"]),
+    // What is not done, or not to be done.
+    (&["禁止", "廃止", "撤廃", "必要はない", "必要がない", "免除", "取りやめ", "prohibit", "forbid", "abolish", "unnecessary", "no longer", "exempt"],
+     &["禁止", "制限"]),
+    // Who in the organisation.
+    (&["部署名", "担当部署", "所管部", "主管部", "部門名", "担当部門", "which department"], &["部門", "部署", "委員会"]),
+    // Who is answerable, and who is told.
+    (&["当社の責任", "弊社の責任", "当行の責任", "our responsibility"], &["責任", "役割"]),
+    (&["報告でき", "報告いただけ", "報告をいただけ", "report to us", "share with us"], &["報告", "連絡", "通知", "提供"]),
+    // Where.
+    (&["国名", "所在国", "所在地", "拠点名", "拠点をすべて", "which countries", "which country"], &["国", "場所", "リージョン"]),
+    // Names and lists.
+    (&["規程名", "文書名", "条番号", "法人名", "事業者名", "サービス名", "name the product", "name of the product"], &["「"]),
+    (&["列挙", "すべて記載", "全て記載", "すべてご記入", "全てご記入", "すべて挙げ", "全て挙げ", "list all", "list the", "list your"], &[]),
+];
+
 /// The doubt that the response does not state the kind of fact that is asked for.
 pub(super) fn doubt(question: &str, response: &str) -> Option<Reason> {
     let word = unstated(&Sought::of(question), response)?;
@@ -124,7 +151,8 @@ fn unstated(question: &Sought, response: &str) -> Option<String> {
     let [many, when, document, person, product] =
         [&HOW_MANY[..], &WHEN, &DOCUMENT, &PERSON, &PRODUCT].map(first);
     let when = when.filter(|_| !NO_DATE.iter().any(|word| question.has(word)));
-    let asked = [counter, many, when, document, person, product];
+    let other = KINDS.iter().find_map(|(asked, stated)| Some((first(asked)?, stated)));
+    let asked = [counter, many, when, document, person, product, other.map(|(word, _)| word)];
     // Most questions ask for nothing of the kind, and then the response need not be read.
     asked.iter().any(Option::is_some).then_some(())?;
     let response = Sought::of(response);
@@ -138,6 +166,11 @@ fn unstated(question: &Sought, response: &str) -> Option<String> {
         .or_else(|| when.filter(|_| !numbers_with(&response, &["年", "月"])).map(str::to_owned))
         .or_else(|| document.filter(|_| !HANDED_OUT.iter().any(|word| response.has(word))).map(str::to_owned))
         .or_else(|| person.or(product).map(str::to_owned))
+        .or_else(|| {
+            other
+                .filter(|(_, stated)| !stated.iter().any(|word| response.has(word)))
+                .map(|(word, _)| word.to_owned())
+        })
 }
 
 /// The counter behind the first 何 that asks for a number.
@@ -178,6 +211,11 @@ mod tests {
             ("教育はいつ実施しましたか。", Some("いつ")),
             ("基本ソフトのバージョンを上げる作業の手順", None),
             ("使用中のバージョンをご記入ください。", Some("バージョンをご")),
+            ("教育の費用", Some("費用")),
+            ("教育を廃止する予定はありますか。", Some("予定は")),
+            ("教育を受けなかったために事故が起きたことはありますか。", Some("たことはあり")),
+            ("サーバの利用を禁止していますか。", Some("禁止")),
+            ("教育の対象をすべて記載してください。", Some("すべて記載")),
         ];
         for (question, expected) in cases {
             assert_eq!(unstated(&Sought::of(question), response).as_deref(), expected, "{question}");

@@ -5,7 +5,7 @@ use super::matcher::{Matcher, Scored};
 use super::named::utf16_span;
 use super::posterior::Posterior;
 use super::{Query, Reason};
-use super::{brief, exceptions, follow_up, frame};
+use super::{brief, exceptions, follow_up, frame, scope};
 use crate::criterion::CriterionId;
 use crate::knowledge::{DifferenceKind, Knowledge, RestrictionKind, Verdict};
 use crate::standard::{Lookup, Standard};
@@ -44,6 +44,7 @@ pub fn find(
     doubts.extend(not_applicable(knowledge, first.criterion));
     doubts.extend(unstated(knowledge, first.criterion, &query.text));
     doubts.extend(asked_fact(matcher.standard(), first.criterion, &query.text));
+    doubts.extend(elsewhere(matcher.standard(), first.criterion, &query.text, nearest));
     doubts.extend(about_form(&query.text));
     doubts.extend(brief::doubt(text, matcher.classifier().model()));
     doubts.extend(unanswered_topic(matcher, posterior, TOPIC));
@@ -71,6 +72,21 @@ pub fn about_form(question: &str) -> impl Iterator<Item = Reason> {
 pub fn asked_fact(standard: &Standard, id: CriterionId, text: &str) -> Option<Reason> {
     match standard.lookup(id) {
         Lookup::Response { text: response, .. } => super::asked_fact::doubt(text, response),
+        _ => None,
+    }
+}
+
+/// What the question is about and neither the response nor the nearest phrasing.
+fn elsewhere(
+    standard: &Standard,
+    id: CriterionId,
+    text: &str,
+    nearest: Option<(&str, f64)>,
+) -> Option<Reason> {
+    match standard.lookup(id) {
+        Lookup::Response { text: response, .. } => {
+            scope::doubt(text, response, nearest.map_or("", |(phrase, _)| phrase))
+        }
         _ => None,
     }
 }
