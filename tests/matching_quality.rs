@@ -108,3 +108,37 @@ fn a_circumstance_does_not_answer_for_the_question() {
     }
     assert!(wrong.len() * 100 <= asked, "{} of {asked}: {wrong:#?}", wrong.len());
 }
+
+/// What is filled must not be filled any more with words behind it that ask for something else: more than half of these were.
+#[test]
+fn a_question_that_is_turned_is_not_filled() {
+    let (questions, matches, _) = evaluated();
+    let by_text = |found: &Match| found.class == Class::Auto && found.named.is_empty();
+    let filled: Vec<_> = questions
+        .iter()
+        .zip(&matches)
+        .filter(|(question, found)| question.lang == "ja" && by_text(found))
+        .collect();
+    let ends = ["の費用", "の課題", "の失敗事例", "の導入予定時期", "を実施していない理由"];
+    let requests = [
+        "所要時間を記載してください。",
+        "国名を記載してください。",
+        "費用はいくらですか。",
+        "直近1年間の実績を記載してください。",
+    ];
+    let sentences = requests.map(|request| format!("。{request}"));
+    let turned: Vec<Query> = filled
+        .iter()
+        .flat_map(|(question, _)| {
+            let text = question.text.trim_end_matches(['。', '？', '?']);
+            let is_name = !text.ends_with(['か', 'と']);
+            let ends = ends.iter().filter(move |_| is_name).copied();
+            let all = ends.chain(sentences.iter().map(String::as_str));
+            all.map(move |end| Query { text: format!("{text}{end}"), ..question.query() })
+        })
+        .collect();
+    let found = matcher().rank(&turned);
+    let wrong: Vec<_> =
+        turned.iter().zip(&found).filter(|(_, found)| by_text(found)).map(|(query, _)| &query.text).collect();
+    assert!(wrong.len() * 50 <= turned.len(), "{} of {}: {wrong:#?}", wrong.len(), turned.len());
+}

@@ -168,6 +168,9 @@ fn what_holds_for_the_service_need_not_hold_elsewhere() {
         let found = ask(&format!("{place}{asked}"), "", None);
         assert!(codes(&found).contains(&"scope"), "{place}: {found:?}");
     }
+    // 統5-4 of the 13th edition; 統16 trains for failures and disasters.
+    let found = ask("サイバーセキュリティに関する演習・訓練を行うこと", "", None);
+    assert!(codes(&found).contains(&"scope"), "{found:?}");
 }
 
 /// Each of these was filled with a response that says how malware is kept out, or with the rules themselves.

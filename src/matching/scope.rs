@@ -7,7 +7,9 @@ use super::named::utf16_span;
 use crate::text::{Sought, Text};
 
 /// Words for what the responses are not about, unless they say so.
-const ELSEWHERE: [&str; 32] = [
+const ELSEWHERE: [&str; 34] = [
+    "サイバー",
+    "cyber",
     "子会社",
     "関連会社",
     "関係会社",
