@@ -53,8 +53,8 @@ const HOW_MANY: [&str; 17] = [
 ];
 
 /// Ways to ask for a point in time.
-const WHEN: [&str; 8] =
-    ["いつ", "直近の", "実施日", "取得日", "更新日", "年月日", "when was", "last performed"];
+const WHEN: [&str; 9] =
+    ["いつ", "直近の", "実施日", "取得日", "更新日", "年月日", "when was", "since when", "last performed"];
 
 /// Words that begin with いつ and ask for no date: any time, always, or who did what when.
 const NO_DATE: [&str; 5] = ["いつでも", "いつも", "いつ誰", "いつ、誰", "いつまでも"];
@@ -108,18 +108,20 @@ const PRODUCT: [&str; 10] = [
 
 /// Further kinds: words that ask for one, and those of which a response that states it has one.
 #[rustfmt::skip]
-const KINDS: [(&[&str], &[&str]); 12] = [
+const KINDS: [(&[&str], &[&str]); 13] = [
     // What it costs.
     (&["費用", "料金", "価格", "見積", "cost", " fees", "price"], &["費用", "料金", "円"]),
     // What is going to be.
     (&["予定は", "予定が", "予定時期", "予定日", "ロードマップ", "roadmap", "do you plan", "are there plans"], &["予定"]),
     // What is not as it should be.
     (&["課題", "問題点", "失敗事例", "weakness", "challenges", "lessons learned"], &["課題", "改善"]),
+    // For what reason.
+    (&["なぜ", "どうして", "why do", "why is", "why are", "why was"], &[]),
     // What has happened.
     (&["たことはあり", "たことがあり", "だことはあり", "だことがあり", "発生件数", "have you ever", "has there ever", "have there been"], &[]),
     (&["実績を", "実績は", "実績値", "track record"], &["実績"]),
     // What is not done, or not to be done.
-    (&["禁止", "廃止", "撤廃", "必要はない", "必要がない", "免除", "取りやめ", "prohibit", "forbid", "abolish", "unnecessary", "no longer", "exempt"],
+    (&["禁止", "廃止", "撤廃", "必要はない", "必要がない", "免除", "取りやめ", "prohibit", "forbid", "abolish", "unnecessary", "no longer", "exempt", "did you stop", "discontinu"],
      &["禁止", "制限"]),
     // Who in the organisation.
     (&["部署名", "担当部署", "所管部", "主管部", "部門名", "担当部門", "which department"], &["部門", "部署", "委員会"]),
@@ -127,7 +129,7 @@ const KINDS: [(&[&str], &[&str]); 12] = [
     (&["当社の責任", "弊社の責任", "当行の責任", "our responsibility"], &["責任", "役割"]),
     (&["報告でき", "報告いただけ", "報告をいただけ", "report to us", "share with us"], &["報告", "連絡", "通知", "提供"]),
     // Where.
-    (&["国名", "所在国", "所在地", "拠点名", "拠点をすべて", "which countries", "which country"], &["国", "場所", "リージョン"]),
+    (&["国名", "所在国", "所在地", "拠点名", "拠点をすべて", "which countries", "which country", "each country"], &["国", "場所", "リージョン"]),
     // Names and lists.
     (&["規程名", "文書名", "条番号", "法人名", "事業者名", "サービス名", "name the product", "name of the product"], &["「"]),
     (&["列挙", "すべて記載", "全て記載", "すべてご記入", "全てご記入", "すべて挙げ", "全て挙げ", "list all", "list the", "list your"], &[]),
@@ -212,6 +214,9 @@ mod tests {
             ("基本ソフトのバージョンを上げる作業の手順", None),
             ("使用中のバージョンをご記入ください。", Some("バージョンをご")),
             ("教育の費用", Some("費用")),
+            ("なぜ教育を実施していますか。", Some("なぜ")),
+            ("Do you train your staff, and since when?", Some("since when")),
+            ("Did you stop to train your staff?", Some("did you stop")),
             ("教育を廃止する予定はありますか。", Some("予定は")),
             ("教育を受けなかったために事故が起きたことはありますか。", Some("たことはあり")),
             ("サーバの利用を禁止していますか。", Some("禁止")),
