@@ -108,11 +108,11 @@ const PRODUCT: [&str; 10] = [
 
 /// Further kinds: words that ask for one, and those of which a response that states it has one.
 #[rustfmt::skip]
-const KINDS: [(&[&str], &[&str]); 13] = [
+const KINDS: [(&[&str], &[&str]); 14] = [
     // What it costs.
     (&["費用", "料金", "価格", "見積", "cost", " fees", "price"], &["費用", "料金", "円"]),
     // What is going to be.
-    (&["予定は", "予定が", "予定時期", "予定日", "ロードマップ", "roadmap", "do you plan", "are there plans"], &["予定"]),
+    (&["予定はあり", "予定があり", "予定はない", "予定時期", "予定日", "ロードマップ", "roadmap", "do you plan", "are there plans"], &["予定"]),
     // What is not as it should be.
     (&["課題", "問題点", "失敗事例", "weakness", "challenges", "lessons learned"], &["課題", "改善"]),
     // For what reason.
@@ -120,9 +120,9 @@ const KINDS: [(&[&str], &[&str]); 13] = [
     // What has happened.
     (&["たことはあり", "たことがあり", "だことはあり", "だことがあり", "発生件数", "have you ever", "has there ever", "have there been"], &[]),
     (&["実績を", "実績は", "実績値", "track record"], &["実績"]),
-    // What is not done, or not to be done.
-    (&["禁止", "廃止", "撤廃", "必要はない", "必要がない", "免除", "取りやめ", "prohibit", "forbid", "abolish", "unnecessary", "no longer", "exempt", "did you stop", "discontinu"],
-     &["禁止", "制限"]),
+    // What must not be done, and what is not done any more.
+    (&["禁止", "prohibit", "forbid"], &["禁止", "制限"]),
+    (&["廃止しました", "廃止する予定", "撤廃", "必要はない", "免除", "取りやめ", "abolish", "did you stop", "have you discontinued", "exempt"], &[]),
     // Who in the organisation.
     (&["部署名", "担当部署", "所管部", "主管部", "部門名", "担当部門", "which department"], &["部門", "部署", "委員会"]),
     // Who is answerable, and who is told.
@@ -153,10 +153,10 @@ fn unstated(question: &Sought, response: &str) -> Option<String> {
     let [many, when, document, person, product] =
         [&HOW_MANY[..], &WHEN, &DOCUMENT, &PERSON, &PRODUCT].map(first);
     let when = when.filter(|_| !NO_DATE.iter().any(|word| question.has(word)));
-    let other = KINDS.iter().find_map(|(asked, stated)| Some((first(asked)?, stated)));
-    let asked = [counter, many, when, document, person, product, other.map(|(word, _)| word)];
+    let mut further = KINDS.iter().filter_map(|(asked, stated)| Some((first(asked)?, stated))).peekable();
+    let asked = [counter, many, when, document, person, product];
     // Most questions ask for nothing of the kind, and then the response need not be read.
-    asked.iter().any(Option::is_some).then_some(())?;
+    (asked.iter().any(Option::is_some) || further.peek().is_some()).then_some(())?;
     let response = Sought::of(response);
     counter
         .filter(|counter| !numbers_with(&response, &[counter]))
@@ -169,9 +169,8 @@ fn unstated(question: &Sought, response: &str) -> Option<String> {
         .or_else(|| document.filter(|_| !HANDED_OUT.iter().any(|word| response.has(word))).map(str::to_owned))
         .or_else(|| person.or(product).map(str::to_owned))
         .or_else(|| {
-            other
-                .filter(|(_, stated)| !stated.iter().any(|word| response.has(word)))
-                .map(|(word, _)| word.to_owned())
+            let missing = further.find(|(_, stated)| !stated.iter().any(|word| response.has(word)));
+            missing.map(|(word, _)| word.to_owned())
         })
 }
 
@@ -217,7 +216,10 @@ mod tests {
             ("なぜ教育を実施していますか。", Some("なぜ")),
             ("Do you train your staff, and since when?", Some("since when")),
             ("Did you stop to train your staff?", Some("did you stop")),
-            ("教育を廃止する予定はありますか。", Some("予定は")),
+            ("教育を廃止する予定はありますか。", Some("予定はあり")),
+            ("教育を廃止しましたか。", Some("廃止しました")),
+            ("停止の予定が事前に通知されるか。", None),
+            ("Are accounts that are no longer needed removed?", None),
             ("教育を受けなかったために事故が起きたことはありますか。", Some("たことはあり")),
             ("サーバの利用を禁止していますか。", Some("禁止")),
             ("教育の対象をすべて記載してください。", Some("すべて記載")),
@@ -228,6 +230,9 @@ mod tests {
         for (question, response, expected) in [
             ("How long are logs kept?", "ログを保管しています。", "how long"),
             ("訓練の参加人数をご記入ください。", "ISO27001に準拠し、訓練を実施しています。", "人数を"),
+            // One of the two is stated.
+            ("改善の課題と費用", "継続的に改善しています。", "費用"),
+            ("実施場所の国名と課題", "国内で実施しています。", "課題"),
         ] {
             assert_eq!(unstated(&Sought::of(question), response).as_deref(), Some(expected), "{question}");
         }

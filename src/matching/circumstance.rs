@@ -63,7 +63,7 @@ pub(super) fn doubt(matcher: &Matcher, query: &Query, whole: &Asked, first: &Sco
     }
     let cut = (!is_whole).then(|| matcher.classifier().asked(&part));
     let words = cut.as_ref().unwrap_or(whole);
-    if matcher.classifier().speaks_for(words, first.response())
+    if matcher.classifier().speaks_for(words, first.response)
         || frame::letters_of_its_own(&words.text) < ENOUGH
     {
         return None;
@@ -81,14 +81,17 @@ pub(super) fn doubt(matcher: &Matcher, query: &Query, whole: &Asked, first: &Sco
 
 /// A text without brackets, and without the heading and the circumstance in front.
 fn asked(text: &str) -> String {
-    let text = BRACKETS.iter().fold(text.to_owned(), |text, pair| without(&text, *pair));
+    let text = BRACKETS.iter().fold(text.to_owned(), |text, pair| without(text, *pair));
     let rest = behind_heading(text.trim());
     let rest = behind_beginning(rest);
     behind_circumstance(rest).trim().to_owned()
 }
 
 /// A text without what stands in such brackets.
-fn without(text: &str, (open, close): (char, char)) -> String {
+fn without(text: String, (open, close): (char, char)) -> String {
+    if !text.contains(open) {
+        return text;
+    }
     let mut parts = text.split(open);
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |kept, part| kept + part.split_once(close).map_or(part, |(_, behind)| behind))

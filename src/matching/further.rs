@@ -16,7 +16,7 @@ pub(super) fn doubt(matcher: &Matcher, text: &str, first: &Scored) -> Option<Rea
     let further = compound::further(text).into_iter().filter(|sentence| !is_conditional(sentence));
     let other = further.into_iter().find(|sentence| {
         let words = classifier.asked(sentence);
-        frame::letters_of_its_own(&words.text) >= ENOUGH && !classifier.speaks_for(&words, first.response())
+        frame::letters_of_its_own(&words.text) >= ENOUGH && !classifier.speaks_for(&words, first.response)
     })?;
     let text = Text::new(
         format!("続けて尋ねている「{other}」にも回答文が答えているかを確認してください。"),

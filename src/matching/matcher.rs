@@ -342,17 +342,13 @@ enum Marks {
 pub(super) struct Scored {
     pub(super) criterion: CriterionId,
     pub(super) score: f64,
-    response: CriterionId,
+    /// The criterion that states the response.
+    pub(super) response: CriterionId,
 }
 
 impl Scored {
     fn new(ranked: &Ranked, score: f64) -> Self {
         Self { criterion: ranked.criterion, score, response: ranked.response }
-    }
-
-    /// The criterion that states the response.
-    pub(super) fn response(&self) -> CriterionId {
-        self.response
     }
 }
 

@@ -4,12 +4,13 @@
 
 use super::Reason;
 use super::named::utf16_span;
-use crate::text::{Sought, Text};
+use crate::text::{Sought, Text, mentions};
 
 /// Words for what the responses are not about, unless they say so.
-const ELSEWHERE: [&str; 34] = [
+const ELSEWHERE: [&str; 42] = [
     "サイバー",
     "cyber",
+    "cybersecurity",
     "子会社",
     "関連会社",
     "関係会社",
@@ -33,21 +34,29 @@ const ELSEWHERE: [&str; 34] = [
     "メインフレーム",
     "オンプレミス",
     "コールセンター",
-    "subsidiar",
+    "subsidiary",
+    "subsidiaries",
     "affiliate",
+    "affiliates",
     "branch office",
+    "branch offices",
+    "atms",
     "mobile app",
+    "mobile apps",
     "smartphone",
+    "smartphones",
     "generative ai",
     "blockchain",
     "on-premise",
+    "on-premises",
     "call center",
 ];
 
 /// The doubt about a question that names what neither its response nor the wording that it resembles does.
 pub(super) fn doubt(question: &str, response: &str, phrasing: &str) -> Option<Reason> {
     let asked = Sought::of(question);
-    let mut named = ELSEWHERE.iter().filter(|word| asked.has(word)).peekable();
+    let mut named =
+        ELSEWHERE.iter().filter(|word| asked.has(word) && mentions(asked.text(), word)).peekable();
     // Most questions name nothing of the kind, and then the others need not be read.
     named.peek()?;
     let (stated, known) = (Sought::of(response), Sought::of(phrasing));
@@ -58,4 +67,24 @@ pub(super) fn doubt(question: &str, response: &str, phrasing: &str) -> Option<Re
     );
     let span = question.find(word).and_then(|at| utf16_span(question, &(at..at + word.len())));
     Some(Reason { code: "scope", text, spans: span.into_iter().collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::doubt;
+
+    #[test]
+    fn only_whole_words_name_something_else() {
+        let named = |question| doubt(question, "管理しています。", "").is_some();
+        for question in
+            ["ATMの監視", "子会社における教育", "Do your subsidiaries do so?", "Is the IoT covered?"]
+        {
+            assert!(named(question), "{question}");
+        }
+        for question in ["Is risk treatment planned?", "Is atmospheric humidity recorded?", "教育の実施"]
+        {
+            assert!(!named(question), "{question}");
+        }
+        assert!(doubt("ATMの監視", "ATMを監視しています。", "").is_none(), "the response speaks of it");
+    }
 }
