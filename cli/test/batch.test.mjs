@@ -93,6 +93,23 @@ test("patterns and folders are searched, the output folder and other programs' f
   assert.match(errors[0], /nothing-\*\.xlsx/);
 });
 
+test("a pattern or folder without a workbook fails by itself, and the others are filled", (t) => {
+  const cwd = folder(t);
+  questionnaires(cwd, 2);
+  put(cwd, "empty/readme.txt", "text");
+  const { status, errors, files } = outcomes(cwd, ["mistyped-*.xlsx", "in", "empty", "--out", "out"]);
+  assert.equal(status, 2);
+  assert.deepEqual(files.map(({ input, error }) => [input, error?.code]), [
+    ["mistyped-*.xlsx", "missing"],
+    ["in/part/q00.csv", undefined],
+    ["in/q01.csv", undefined],
+    ["empty", "missing"],
+  ]);
+  assert.match(errors[0], /^kaito: mistyped-\*\.xlsx: .*パターン/);
+  assert.match(errors[1], /^kaito: empty: .*フォルダー/);
+  assert.deepEqual(below(join(cwd, "out")), ["part/q00.xlsx", "q01.xlsx"]);
+});
+
 test("a batch ends with a table and its sums", (t) => {
   const cwd = folder(t);
   questionnaires(cwd, 3);

@@ -1,11 +1,14 @@
 /** Which workbooks a call means: files, folders with all that is below them, and glob patterns. */
 import { statSync } from "node:fs";
 import { basename, resolve } from "node:path";
+import type { Failed } from "../message.js";
 
 /** A workbook and its name below the output folder. */
 export interface Input {
   path: string;
   name: string;
+  /** Why there is no workbook: a folder or pattern that has none is an input that fails, and the others are filled. */
+  failed?: Failed;
 }
 
 /** The workbooks that `named` means, each once; those of a folder or a pattern in the order of their names. */

@@ -16,10 +16,11 @@ export interface Extras {
 /** Formats that are edited in place and keep their name; the others become .xlsx. */
 const IN_PLACE = new Set([".xlsx", ".xlsm", ".xltx", ".xltm"]);
 
-/** The jobs of a call, and the inputs that cannot be one because of where their output would go. */
+/** The jobs of a call, and the inputs that cannot be one: no workbook, or an output that would go where it must not. */
 export function jobsFor(inputs: Input[], folder: string, extras: Extras): (Job | Outcome)[] {
   const taken = new Map<string, string>();
-  return inputs.map(({ path: input, name }) => {
+  return inputs.map(({ path: input, name, failed }) => {
+    if (failed !== undefined) return { input, error: failed };
     const output = join(folder, outputName(name));
     // Case does not tell files apart on every system.
     const key = output.toLowerCase();
