@@ -3,7 +3,7 @@
 //! The weights are those of Google's universal-sentence-encoder-multilingual v3. They are not part of the program:
 //! `cargo xtask encoder` makes the file that [`Semantics::read`] takes, and without it matching goes by words alone.
 
-mod branch;
+pub mod branch;
 mod file;
 mod lanes;
 mod matrix;
@@ -40,8 +40,8 @@ impl Semantics {
     ///
     /// # Errors
     /// `invalid-data` where the bytes are no such file.
-    pub fn read(bytes: &[u8]) -> Result<Self> {
-        SemanticParts::read(bytes).and_then(Self::from_parts)
+    pub fn read(file: Vec<u8>) -> Result<Self> {
+        SemanticParts::read(file).and_then(Self::from_parts)
     }
 
     /// An encoder from its parts.
@@ -51,8 +51,7 @@ impl Semantics {
     pub fn from_parts(parts: SemanticParts) -> Result<Self> {
         let tokenizer = Tokenizer::new(parts.pieces, parts.piece_scores, parts.unknown_score);
         let network = Network::new(parts.table, parts.matrices, parts.vectors).ok_or_else(file::damaged)?;
-        let phrases = Phrases::new(parts.origin, parts.axes, parts.phrases, parts.classes, parts.shown)
-            .ok_or_else(file::damaged)?;
+        let phrases = Phrases::new(parts.phrases).ok_or_else(file::damaged)?;
         Ok(Self { tokenizer, network, phrases, fingerprint: parts.fingerprint, seen: Mutex::default() })
     }
 

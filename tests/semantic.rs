@@ -15,7 +15,7 @@ fn parts() -> Option<SemanticParts> {
         println!("skipped: cli/encoder/kaito.encoder is not there (cargo xtask encoder)");
         return None;
     };
-    Some(SemanticParts::read(&bytes).unwrap())
+    Some(SemanticParts::read(bytes).unwrap())
 }
 
 fn encoder() -> Option<Semantics> {

@@ -147,8 +147,7 @@ impl Matcher {
     /// The meanings of sentences as vectors of length 1, where an encoder tells.
     pub(crate) fn sentences(&self, texts: &[&str]) -> Option<Vec<Vec<f32>>> {
         let semantics = self.semantics.as_ref()?;
-        let turned = |sentence: &Vec<f32>| semantics.phrases().turned(sentence);
-        Some(semantics.encode(texts).iter().map(turned).collect())
+        Some(semantics.phrases().turned(&semantics.encode(texts)))
     }
 
     /// Whether two criteria give the same response.

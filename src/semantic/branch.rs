@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::matrix::{Matrix, Steps};
+use super::matrix::Matrix;
 
 /// Numbers that a branch computes for each piece.
 pub const BRANCH: usize = 256;
@@ -93,9 +93,9 @@ impl Branch {
 }
 
 impl Convolution {
-    /// A layer from its matrix, in which the places of a window follow each other as rows.
-    pub fn new(weights: &Steps, bias: Vec<f32>) -> Self {
-        Self { weights: weights.beside(BRANCH).matrix(), bias }
+    /// A layer from its matrix, in which [`BRANCH`] columns for each place of a window stand beside each other.
+    pub fn new(weights: Matrix, bias: Vec<f32>) -> Self {
+        Self { weights, bias }
     }
 
     /// What becomes of lines of numbers.

@@ -2,15 +2,17 @@
 
 use std::io::{Read as _, Write as _};
 
+use bytes::{Buf as _, Bytes};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 
-use super::matrix::Steps;
+use super::matrix::{Matrix, Steps};
+use super::phrases::PhraseParts;
 use crate::error::{Error, ErrorKind, Result};
 
 /// First bytes of the file; the digit is the version of the format. The length of all that follows, when inflated, comes next.
-const MAGIC: &[u8; 8] = b"kaitose2";
+const MAGIC: &[u8; 8] = b"kaitose3";
 /// Bytes that the file may inflate to: twice what it has.
 const MOST_BYTES: u64 = 40_000_000;
 
@@ -27,20 +29,12 @@ pub struct SemanticParts {
     pub unknown_score: f32,
     /// Embeddings with one scale a row; see [`super::network::Network::new`], as for the next two.
     pub table: Steps,
-    /// Matrices with one scale a column.
-    pub matrices: Vec<Steps>,
+    /// Matrices.
+    pub matrices: Vec<Matrix>,
     /// Vectors.
     pub vectors: Vec<Vec<f32>>,
-    /// See [`super::phrases::Phrases::new`], as for the rest.
-    pub origin: Vec<f32>,
-    /// Axes with one scale a column.
-    pub axes: Steps,
-    /// Vectors of the phrasings, of which only the direction counts.
-    pub phrases: Steps,
-    /// Classes of the phrasings.
-    pub classes: Vec<u16>,
-    /// Indices in the knowledge's phrasings.
-    pub shown: Vec<u32>,
+    /// The phrasings to compare with.
+    pub phrases: PhraseParts,
 }
 
 /// The error for a file that does not hold an encoder.
@@ -79,29 +73,34 @@ impl SemanticParts {
         body.extend(self.unknown_score.to_le_bytes());
         put_count(&mut body, self.matrices.len());
         put_count(&mut body, self.vectors.len());
-        let matrices = self.matrices.iter().chain([&self.table, &self.axes, &self.phrases]);
-        matrices.for_each(|matrix| put_steps(&mut body, matrix));
-        self.vectors.iter().chain([&self.origin]).for_each(|vector| put_numbers(&mut body, vector));
-        self.classes.iter().for_each(|class| body.extend(class.to_le_bytes()));
-        self.shown.iter().for_each(|index| body.extend(index.to_le_bytes()));
+        put_count(&mut body, self.table.columns);
+        put_bytes(&mut body, &self.table.steps);
+        put_numbers(&mut body, &self.table.scales);
+        let PhraseParts { origin, axes, vectors, classes, shown, centres } = &self.phrases;
+        let matrices = self.matrices.iter().chain([axes, vectors]);
+        matrices.for_each(|matrix| put_matrix(&mut body, matrix));
+        self.vectors.iter().chain([origin, centres]).for_each(|vector| put_numbers(&mut body, vector));
+        classes.iter().for_each(|class| body.extend(class.to_le_bytes()));
+        shown.iter().for_each(|index| body.extend(index.to_le_bytes()));
         body
     }
 
-    /// Reads the file.
+    /// Reads the file, of which the parts go on using the bytes.
     ///
     /// # Errors
     /// `invalid-data` where the bytes are not such a file.
-    pub fn read(bytes: &[u8]) -> Result<Self> {
+    pub fn read(file: Vec<u8>) -> Result<Self> {
         let (length, body) =
-            bytes.strip_prefix(MAGIC).and_then(<[u8]>::split_first_chunk).ok_or_else(damaged)?;
+            file.strip_prefix(MAGIC).and_then(<[u8]>::split_first_chunk).ok_or_else(damaged)?;
         let length = u64::from(u32::from_le_bytes(*length)).min(MOST_BYTES);
         if body.len() as u64 == length {
-            return read_parts(&mut Input(body)).ok_or_else(damaged);
+            let start = file.len() - body.len();
+            return read_parts(&mut Input(Bytes::from(file).slice(start..))).ok_or_else(damaged);
         }
         let mut inflated = Vec::with_capacity(length as usize);
         let read = DeflateDecoder::new(body).take(length).read_to_end(&mut inflated);
         read.map_err(|_| damaged())?;
-        read_parts(&mut Input(&inflated)).ok_or_else(damaged)
+        read_parts(&mut Input(inflated.into())).ok_or_else(damaged)
     }
 }
 
@@ -121,55 +120,49 @@ fn put_numbers(out: &mut Vec<u8>, numbers: &[f32]) {
     numbers.iter().for_each(|number| out.extend(number.to_le_bytes()));
 }
 
-fn put_steps(out: &mut Vec<u8>, steps: &Steps) {
-    put_count(out, steps.columns);
-    put_count(out, steps.steps.len());
-    out.extend(steps.steps.iter().map(|steps| *steps as u8));
-    put_numbers(out, &steps.scales);
+fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+    put_count(out, bytes.len());
+    out.extend(bytes);
 }
 
-fn read_parts(input: &mut Input<'_>) -> Option<SemanticParts> {
+fn put_matrix(out: &mut Vec<u8>, matrix: &Matrix) {
+    put_count(out, matrix.shape().0);
+    put_bytes(out, matrix.tiles());
+    put_numbers(out, matrix.scales());
+}
+
+fn read_parts(input: &mut Input) -> Option<SemanticParts> {
     let fingerprint = u64::from_le_bytes(input.array()?);
     let piece_scores = input.numbers()?;
     let pieces = piece_scores.iter().map(|_| input.piece()).collect::<Option<_>>()?;
     let unknown_score = f32::from_le_bytes(input.array()?);
     let (matrices, vectors) = (input.count()?, input.count()?);
-    let matrices = (0..matrices).map(|_| input.steps()).collect::<Option<_>>()?;
-    let [table, axes, phrases] = [input.steps()?, input.steps()?, input.steps()?];
+    let table = Steps { columns: input.count()?, steps: input.bytes()?, scales: input.numbers()? };
+    let matrices = (0..matrices).map(|_| input.matrix()).collect::<Option<_>>()?;
+    let [axes, phrasings] = [input.matrix()?, input.matrix()?];
     let vectors = (0..vectors).map(|_| input.numbers()).collect::<Option<_>>()?;
-    let origin = input.numbers()?;
-    let classes =
-        (0..phrases.rows()).map(|_| input.array().map(u16::from_le_bytes)).collect::<Option<_>>()?;
-    let shown = (0..phrases.rows()).map(|_| input.array().map(u32::from_le_bytes)).collect::<Option<_>>()?;
-    let parts = SemanticParts {
-        fingerprint,
-        pieces,
-        piece_scores,
-        unknown_score,
-        table,
-        matrices,
-        vectors,
-        origin,
-        axes,
-        phrases,
-        classes,
-        shown,
-    };
+    let [origin, centres] = [input.numbers()?, input.numbers()?];
+    let (_, count) = phrasings.shape();
+    let classes = (0..count).map(|_| input.array().map(u16::from_le_bytes)).collect::<Option<_>>()?;
+    let shown = (0..count).map(|_| input.array().map(u32::from_le_bytes)).collect::<Option<_>>()?;
+    let phrases = PhraseParts { origin, axes, vectors: phrasings, classes, shown, centres };
+    let parts =
+        SemanticParts { fingerprint, pieces, piece_scores, unknown_score, table, matrices, vectors, phrases };
     input.0.is_empty().then_some(parts)
 }
 
 /// What is left to read.
-struct Input<'a>(&'a [u8]);
+struct Input(Bytes);
 
-impl<'a> Input<'a> {
-    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(taken)
+impl Input {
+    fn take(&mut self, length: usize) -> Option<Bytes> {
+        (length <= self.0.len()).then(|| self.0.split_to(length))
     }
 
     fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
-        self.take(N)?.try_into().ok()
+        let array = *self.0.first_chunk()?;
+        self.0.advance(N);
+        Some(array)
     }
 
     fn count(&mut self) -> Option<usize> {
@@ -178,14 +171,17 @@ impl<'a> Input<'a> {
 
     fn numbers(&mut self) -> Option<Vec<f32>> {
         let length = self.count()?.checked_mul(4)?;
-        let numbers = self.take(length)?.chunks_exact(4);
-        numbers.map(|number| number.try_into().ok().map(f32::from_le_bytes)).collect()
+        let numbers = self.take(length)?;
+        Some(numbers.as_chunks().0.iter().map(|number| f32::from_le_bytes(*number)).collect())
     }
 
-    fn steps(&mut self) -> Option<Steps> {
-        let (columns, length) = (self.count()?, self.count()?);
-        let steps = self.take(length)?.iter().map(|steps| *steps as i8).collect();
-        Some(Steps { columns, steps, scales: self.numbers()? })
+    fn bytes(&mut self) -> Option<Bytes> {
+        let length = self.count()?;
+        self.take(length)
+    }
+
+    fn matrix(&mut self) -> Option<Matrix> {
+        Matrix::from_tiles(self.count()?, self.bytes()?, self.numbers()?)
     }
 
     fn piece(&mut self) -> Option<String> {
@@ -200,27 +196,29 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_and_damage_is_told() {
-        let steps = Steps { columns: 2, steps: vec![1, -2, 3, -4], scales: vec![0.5, 2.0] };
+        let steps = Steps { columns: 2, steps: vec![1, 254, 3, 252].into(), scales: vec![0.5, 2.0] };
         let parts = SemanticParts {
             fingerprint: 7,
             pieces: vec!["<s>".to_owned(), "監視".to_owned()],
             piece_scores: vec![0.0, -3.5],
             unknown_score: -20.0,
             table: steps.clone(),
-            matrices: vec![steps.clone(), Steps::default()],
+            matrices: vec![steps.matrix(), Matrix::default()],
             vectors: vec![vec![1.0], vec![]],
-            origin: vec![0.25],
-            axes: Steps::default(),
-            phrases: steps,
-            classes: vec![3, 4],
-            shown: vec![5, u32::MAX],
+            phrases: PhraseParts {
+                origin: vec![0.25],
+                vectors: steps.matrix(),
+                classes: vec![3, 4],
+                shown: vec![5, u32::MAX],
+                ..PhraseParts::default()
+            },
         };
         let written = parts.write();
-        for whole in [&written, &parts.write_deflated().unwrap()] {
+        for whole in [written.clone(), parts.write_deflated().unwrap()] {
             assert_eq!(SemanticParts::read(whole).unwrap(), parts);
         }
-        for damaged in [&written[1..], &written[..written.len() / 2], &[], b"kaitose2"] {
-            assert_eq!(SemanticParts::read(damaged).unwrap_err().kind(), ErrorKind::InvalidData);
+        for damaged in [&written[1..], &written[..written.len() / 2], &[], b"kaitose3"] {
+            assert_eq!(SemanticParts::read(damaged.to_vec()).unwrap_err().kind(), ErrorKind::InvalidData);
         }
     }
 }

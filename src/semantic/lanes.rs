@@ -1,125 +1,142 @@
-//! Products of whole numbers, eight at a time: exact, so that every machine comes to the same.
+//! What is computed many numbers at a time: exact, so that every machine comes to the same.
 
-/// Numbers that are multiplied at a time.
-const LANES: usize = 8;
+/// Columns of a matrix that are multiplied at a time.
+pub(super) const COLUMNS: usize = 8;
+/// Rows of a matrix that are multiplied at a time.
+pub(super) const ROWS: usize = 2;
 /// Lines of numbers that are multiplied together.
-pub(super) const TOGETHER: usize = 4;
+pub(super) const LINES: usize = 4;
 
-/// The sum of the products of two lines that are as long.
-fn product(weights: &[i8], numbers: &[i16]) -> i32 {
-    let ((weights, rest), (numbers, others)) = (weights.as_chunks(), numbers.as_chunks());
-    let next =
-        |sums, (w, n): (&[i8; LANES], &[i16; LANES])| sums::added(sums, sums::widened(w), sums::loaded(n));
-    let sums = weights.iter().zip(numbers).fold(sums::NONE, next);
-    sums::total(sums).wrapping_add(rest_product(rest, others))
-}
+/// Numbers in a tile.
+pub(super) const TILE: usize = COLUMNS * ROWS;
 
-/// [`product`] of two lines of weights with each of up to [`TOGETHER`] lines, all as long: each is read once.
-pub(super) fn products(weights: [&[i8]; 2], numbers: &[&[i16]]) -> [[i32; TOGETHER]; 2] {
-    let &[a, b, c, d] = numbers else {
-        return weights
-            .map(|weights| [0, 1, 2, 3].map(|at| numbers.get(at).map_or(0, |line| product(weights, line))));
-    };
-    let [(first, first_rest), (second, second_rest)] = weights.map(|line| line.as_chunks());
-    let [(a, a_rest), (b, b_rest), (c, c_rest), (d, d_rest)] = [a, b, c, d].map(|line| line.as_chunks());
+/// The numbers of [`COLUMNS`] columns in [`ROWS`] rows; those of a column stand beside each other.
+pub(super) type Tile = [i8; TILE];
+/// The numbers of a line that meet a tile.
+pub(super) type Pair = [i16; ROWS];
+
+/// The products of lines with [`COLUMNS`] columns, whose tiles stand one below the other: each tile is read once.
+///
+/// The sums wrap around where they do not fit 32 bits.
+pub(super) fn products(tiles: &[Tile], [a, b, c, d]: [&[Pair]; LINES]) -> [[i32; COLUMNS]; LINES] {
     // Each sum has a name, so that all of them stay in registers.
-    let [mut first_a, mut first_b, mut first_c, mut first_d] = [sums::NONE; TOGETHER];
-    let [mut second_a, mut second_b, mut second_c, mut second_d] = [sums::NONE; TOGETHER];
-    let lines = a.iter().zip(b).zip(c.iter().zip(d));
-    for ((first, second), ((a, b), (c, d))) in first.iter().zip(second).zip(lines) {
-        let (first, second) = (sums::widened(first), sums::widened(second));
-        let (a, b, c, d) = (sums::loaded(a), sums::loaded(b), sums::loaded(c), sums::loaded(d));
-        first_a = sums::added(first_a, first, a);
-        first_b = sums::added(first_b, first, b);
-        first_c = sums::added(first_c, first, c);
-        first_d = sums::added(first_d, first, d);
-        second_a = sums::added(second_a, second, a);
-        second_b = sums::added(second_b, second, b);
-        second_c = sums::added(second_c, second, c);
-        second_d = sums::added(second_d, second, d);
+    let [mut left_a, mut left_b, mut left_c, mut left_d] = [four::NONE; LINES];
+    let [mut right_a, mut right_b, mut right_c, mut right_d] = [four::NONE; LINES];
+    for (tile, ((a, b), (c, d))) in tiles.iter().zip(a.iter().zip(b).zip(c.iter().zip(d))) {
+        let (left, right) = four::halves(tile);
+        let (a, b, c, d) = (four::repeated(*a), four::repeated(*b), four::repeated(*c), four::repeated(*d));
+        left_a = four::added(left_a, left, a);
+        left_b = four::added(left_b, left, b);
+        left_c = four::added(left_c, left, c);
+        left_d = four::added(left_d, left, d);
+        right_a = four::added(right_a, right, a);
+        right_b = four::added(right_b, right, b);
+        right_c = four::added(right_c, right, c);
+        right_d = four::added(right_d, right, d);
     }
-    let found = [[first_a, first_b, first_c, first_d], [second_a, second_b, second_c, second_d]];
-    let mut totals = found.map(|found| found.map(sums::total));
-    if first_rest.is_empty() {
-        return totals;
-    }
-    for (totals, weights) in totals.iter_mut().zip([first_rest, second_rest]) {
-        for (total, rest) in totals.iter_mut().zip([a_rest, b_rest, c_rest, d_rest]) {
-            *total = total.wrapping_add(rest_product(weights, rest));
-        }
-    }
-    totals
+    [(left_a, right_a), (left_b, right_b), (left_c, right_c), (left_d, right_d)].map(four::beside)
 }
 
-fn rest_product(weights: &[i8], numbers: &[i16]) -> i32 {
-    let products = weights.iter().zip(numbers).map(|(w, n)| i32::from(*w) * i32::from(*n));
-    products.fold(0, i32::wrapping_add)
+/// The highest of some numbers; the lowest that there is where there are none.
+pub(super) fn highest(numbers: &[f32]) -> f32 {
+    let (fours, rest) = numbers.as_chunks();
+    let four = fours.iter().fold(four::LOWEST, four::higher);
+    four::each(four).iter().chain(rest).copied().fold(f32::MIN, f32::max)
 }
 
-/// Four sums in one value; the compiler does not find `dot` by itself.
+/// Four numbers in one value; the compiler does not find `dot` by itself.
 #[cfg(target_arch = "wasm32")]
-mod sums {
+mod four {
     use std::arch::wasm32::{
-        i16x8_extend_low_i8x16, i32x4, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane as lane, i64x2, v128,
+        f32x4, f32x4_pmax, i16x8_extend_high_i8x16, i16x8_extend_low_i8x16, i32x4, i32x4_add,
+        i32x4_dot_i16x8, i32x4_splat, v128,
     };
 
-    use super::LANES;
+    use super::{COLUMNS, Pair, Tile};
 
     pub(super) const NONE: v128 = i32x4(0, 0, 0, 0);
 
     #[inline]
-    pub(super) fn widened(weights: &[i8; LANES]) -> v128 {
-        i16x8_extend_low_i8x16(i64x2(bytemuck::cast(*weights), 0))
+    pub(super) fn halves(tile: &Tile) -> (v128, v128) {
+        let tile = bytemuck::cast(*tile);
+        (i16x8_extend_low_i8x16(tile), i16x8_extend_high_i8x16(tile))
     }
 
     #[inline]
-    pub(super) fn loaded(numbers: &[i16; LANES]) -> v128 {
-        bytemuck::cast(*numbers)
+    pub(super) fn repeated(pair: Pair) -> v128 {
+        i32x4_splat(bytemuck::cast(pair))
     }
 
     #[inline]
-    pub(super) fn added(sums: v128, weights: v128, numbers: v128) -> v128 {
-        i32x4_add(sums, i32x4_dot_i16x8(weights, numbers))
+    pub(super) fn added(sums: v128, half: v128, pair: v128) -> v128 {
+        i32x4_add(sums, i32x4_dot_i16x8(half, pair))
     }
 
-    pub(super) fn total(sums: v128) -> i32 {
-        [lane::<0>(sums), lane::<1>(sums), lane::<2>(sums), lane::<3>(sums)]
-            .iter()
-            .fold(0, |a, b| a.wrapping_add(*b))
+    #[inline]
+    pub(super) fn beside(halves: (v128, v128)) -> [i32; COLUMNS] {
+        bytemuck::cast([halves.0, halves.1])
+    }
+
+    pub(super) const LOWEST: v128 = f32x4(f32::MIN, f32::MIN, f32::MIN, f32::MIN);
+
+    #[inline]
+    pub(super) fn higher(one: v128, other: &[f32; 4]) -> v128 {
+        f32x4_pmax(one, bytemuck::cast(*other))
+    }
+
+    pub(super) fn each(four: v128) -> [f32; 4] {
+        bytemuck::cast(four)
     }
 }
 
-/// Sums as above, in plain Rust.
+/// The same in plain Rust.
 #[cfg(not(target_arch = "wasm32"))]
-mod sums {
-    use super::LANES;
+mod four {
+    use super::{COLUMNS, Pair, ROWS, Tile};
 
-    pub(super) const NONE: [i32; LANES] = [0; LANES];
+    const HALF: usize = COLUMNS / 2;
+
+    pub(super) const NONE: [i32; HALF] = [0; HALF];
 
     #[inline]
-    pub(super) fn widened(weights: &[i8; LANES]) -> [i32; LANES] {
-        weights.map(i32::from)
+    pub(super) fn halves(tile: &Tile) -> ([i16; HALF * ROWS], [i16; HALF * ROWS]) {
+        let [left, right]: [[i8; HALF * ROWS]; 2] = bytemuck::cast(*tile);
+        (left.map(i16::from), right.map(i16::from))
     }
 
     #[inline]
-    pub(super) fn loaded(numbers: &[i16; LANES]) -> [i32; LANES] {
-        numbers.map(i32::from)
+    pub(super) fn repeated(pair: Pair) -> [i16; HALF * ROWS] {
+        bytemuck::cast([pair; HALF])
     }
 
     #[inline]
     pub(super) fn added(
-        mut sums: [i32; LANES],
-        weights: [i32; LANES],
-        numbers: [i32; LANES],
-    ) -> [i32; LANES] {
-        for (sum, (weight, number)) in sums.iter_mut().zip(weights.iter().zip(numbers)) {
-            *sum = sum.wrapping_add(weight * number);
+        mut sums: [i32; HALF],
+        half: [i16; HALF * ROWS],
+        pair: [i16; HALF * ROWS],
+    ) -> [i32; HALF] {
+        let (halves, pairs): ([Pair; HALF], [Pair; HALF]) = (bytemuck::cast(half), bytemuck::cast(pair));
+        for (sum, ([a, b], [x, y])) in sums.iter_mut().zip(halves.into_iter().zip(pairs)) {
+            let products = i32::from(a) * i32::from(x) + i32::from(b) * i32::from(y);
+            *sum = sum.wrapping_add(products);
         }
         sums
     }
 
-    pub(super) fn total(sums: [i32; LANES]) -> i32 {
-        sums.into_iter().fold(0, i32::wrapping_add)
+    #[inline]
+    pub(super) fn beside((left, right): ([i32; HALF], [i32; HALF])) -> [i32; COLUMNS] {
+        bytemuck::cast([left, right])
+    }
+
+    pub(super) const LOWEST: [f32; 4] = [f32::MIN; 4];
+
+    #[inline]
+    pub(super) fn higher(one: [f32; 4], other: &[f32; 4]) -> [f32; 4] {
+        [0, 1, 2, 3].map(|at| if other[at] > one[at] { other[at] } else { one[at] })
+    }
+
+    pub(super) fn each(four: [f32; 4]) -> [f32; 4] {
+        four
     }
 }
 
@@ -128,23 +145,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn products_are_those_of_each_line_whatever_the_length() {
-        let weights: Vec<i8> = (0..37).map(|n| (n * 29 % 255 - 127) as i8).collect();
-        let line = |seed: i32| (0..37).map(|n| (n * seed % 30_011 - 15_000) as i16).collect::<Vec<_>>();
+    fn products_are_those_of_each_column_with_each_line() {
+        let tiles: Vec<Tile> =
+            (0..5).map(|row| std::array::from_fn(|at| ((row * 16 + at) * 29 % 255) as i8)).collect();
+        let line = |seed: i32| -> Vec<Pair> {
+            (0..5).map(|row| [2 * row, 2 * row + 1].map(|at| (at * seed % 30_011 - 15_000) as i16)).collect()
+        };
         let lines = [line(7_919), line(104_729), line(31), line(2)];
-        for length in [0, 1, 7, 8, 9, 16, 37] {
-            let weights = &weights[..length];
-            let plain = |line: &Vec<i16>| -> i32 {
-                weights.iter().zip(line).map(|(w, n)| i32::from(*w) * i32::from(*n)).sum()
-            };
-            let [a, b, c, d] = &lines;
-            let others: Vec<i8> = weights.iter().map(|weight| weight / 3).collect();
-            let short = [a, b, c, d].map(|line| &line[..length]);
-            let [found, of_others] = products([weights, &others], &short);
-            assert_eq!(found, [a, b, c, d].map(plain), "{length} numbers");
-            assert_eq!(of_others, short.map(|line| product(&others, line)), "{length} numbers");
-            assert_eq!(products([weights, &others], &short[..2])[0], [plain(a), plain(b), 0, 0]);
-            assert_eq!(product(weights, &a[..length]), plain(a), "{length} numbers");
+        let found = products(&tiles, [0, 1, 2, 3].map(|at| lines[at].as_slice()));
+        for (line, found) in lines.iter().zip(found) {
+            for (column, found) in found.into_iter().enumerate() {
+                let both = |(tile, pair): (&Tile, &Pair)| -> i32 {
+                    (0..ROWS).map(|row| i32::from(tile[column * ROWS + row]) * i32::from(pair[row])).sum()
+                };
+                assert_eq!(found, tiles.iter().zip(line).map(both).sum::<i32>(), "column {column}");
+            }
         }
+    }
+
+    #[test]
+    fn the_highest_is_found_wherever_it_stands() {
+        let mut numbers = vec![-0.5; 11];
+        assert_eq!(highest(&numbers), -0.5);
+        for place in 0..numbers.len() {
+            numbers[place] = place as f32;
+            assert_eq!(highest(&numbers), numbers[place]);
+        }
+        assert_eq!(highest(&[]), f32::MIN);
     }
 }

@@ -19,12 +19,12 @@ const EPSILON: f32 = 1e-12;
 /// Rows and columns of the matrices, in the order of [`Network::new`].
 pub const MATRICES: [(usize, usize); 14] = [
     (WIDTH, WINDOWS.len() * BRANCH),
-    (2 * BRANCH, BRANCH),
-    (2 * BRANCH, BRANCH),
-    (3 * BRANCH, BRANCH),
-    (3 * BRANCH, BRANCH),
-    (5 * BRANCH, BRANCH),
-    (5 * BRANCH, BRANCH),
+    (BRANCH, 2 * BRANCH),
+    (BRANCH, 2 * BRANCH),
+    (BRANCH, 3 * BRANCH),
+    (BRANCH, 3 * BRANCH),
+    (BRANCH, 5 * BRANCH),
+    (BRANCH, 5 * BRANCH),
     (FEATURES, WIDTH),
     (WIDTH, 320),
     (WIDTH, 320),
@@ -87,17 +87,15 @@ impl Network {
     /// bias, factor, offset; two biases for each window; factor and offset before pooling; pooling's bias.
     ///
     /// None where a shape is another.
-    pub fn new(table: Steps, matrices: Vec<Steps>, vectors: Vec<Vec<f32>>) -> Option<Self> {
-        let fits = |matrix: &Steps, shape: &(usize, usize)| (matrix.rows(), matrix.columns) == *shape;
-        let shaped =
-            matrices.len() == MATRICES.len() && matrices.iter().zip(&MATRICES).all(|(m, s)| fits(m, s));
+    pub fn new(table: Steps, matrices: Vec<Matrix>, vectors: Vec<Vec<f32>>) -> Option<Self> {
+        let shaped = matrices.iter().map(Matrix::shape).eq(MATRICES);
         let long = vectors.iter().map(Vec::len).eq(VECTORS);
         if !shaped || !long || table.columns != WIDTH {
             return None;
         }
-        let (mut matrices, mut vectors) = (matrices.iter(), vectors.into_iter());
+        let (mut matrices, mut vectors) = (matrices.into_iter(), vectors.into_iter());
         let mean = vectors.next()?;
-        let project = Layer { weights: matrices.next()?.matrix(), bias: vectors.next()? };
+        let project = Layer { weights: matrices.next()?, bias: vectors.next()? };
         let project_norm = Norm { factor: vectors.next()?, offset: vectors.next()? };
         let branch = |window| {
             let mut convolution = || Some(Convolution::new(matrices.next()?, vectors.next()?));
@@ -105,8 +103,8 @@ impl Network {
         };
         let branches = WINDOWS.into_iter().map(branch).collect::<Option<_>>()?;
         let norm = Norm { factor: vectors.next()?, offset: vectors.next()? };
-        let pool = Layer { weights: matrices.next()?.matrix(), bias: vectors.next()? };
-        let dense = matrices.map(Steps::matrix).collect();
+        let pool = Layer { weights: matrices.next()?, bias: vectors.next()? };
+        let dense = matrices.collect();
         Some(Self { table, mean, project, project_norm, branches, norm, pool, dense })
     }
 

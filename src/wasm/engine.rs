@@ -110,11 +110,11 @@ impl Engine {
     ///
     /// # Errors
     /// `invalid-data` for another file, or one that was made for another version's phrasings.
-    pub fn understand(&mut self, encoder: &[u8]) -> Result<(), JsValue> {
+    pub fn understand(&mut self, encoder: Vec<u8>) -> Result<(), JsValue> {
         self.understood(encoder).map_err(thrown)
     }
 
-    fn understood(&mut self, encoder: &[u8]) -> Result<()> {
+    fn understood(&mut self, encoder: Vec<u8>) -> Result<()> {
         self.matcher.understand(Semantics::read(encoder)?)
     }
 

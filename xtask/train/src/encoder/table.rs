@@ -44,7 +44,7 @@ pub fn print(knowledge: &Knowledge, bank: &Bank, labelled: &[Labelled], wheel: &
     let shipped = convert(knowledge, bank, wheel, SHIPPED)?;
     let (parts, tokenizer) = (averages(knowledge, bank, &shipped), tokenizer(&shipped));
     let averaged = Averaged::new(&shipped, &tokenizer, bank);
-    let phrases = phrases(parts.clone()).context("phrasings of another shape")?;
+    let phrases = Phrases::new(parts.phrases.clone()).context("phrasings of another shape")?;
     let meaning = |text: &str| phrases.meanings(&[averaged.encode(&tokenizer.pieces(text))]).remove(0);
     row("words and mean embedding", parts.write_deflated()?.len(), Some(&meaning));
     for (name, settings) in VARIANTS {
@@ -73,10 +73,6 @@ fn averages(knowledge: &Knowledge, bank: &Bank, shipped: &SemanticParts) -> Sema
 
 fn tokenizer(parts: &SemanticParts) -> Tokenizer {
     Tokenizer::new(parts.pieces.clone(), parts.piece_scores.clone(), parts.unknown_score)
-}
-
-fn phrases(parts: SemanticParts) -> Option<Phrases> {
-    Phrases::new(parts.origin, parts.axes, parts.phrases, parts.classes, parts.shown)
 }
 
 /// Milliseconds of one core that a question takes, ranking included; natively.
