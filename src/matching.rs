@@ -18,11 +18,13 @@ pub mod model;
 mod named;
 mod nearest;
 pub(crate) mod number;
+mod numbered;
 mod parts;
 pub mod posterior;
 mod reading;
 mod scope;
 mod spans;
+mod unfamiliar;
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;

@@ -142,6 +142,32 @@ fn what_is_asked_outweighs_its_circumstance() {
     assert!(!codes(&found).contains(&"circumstance"), "the circumstance belongs to what is asked: {found:?}");
 }
 
+/// Each of these was filled with the response about the few words that are known.
+#[test]
+fn what_is_mostly_in_unfamiliar_words_is_never_filled_unseen() {
+    for (text, word) in [
+        ("マルウェア対策ソフトは、総代会で推挙された檀家が選定していること。", "総代会"),
+        (
+            "Media that held embargoed material is destroyed at the ministry's furnace before disposal.",
+            "embargoed",
+        ),
+        ("The contingency plan is translated into Esperanto for the volunteers.", "translated"),
+    ] {
+        let found = ask(text, "", None);
+        assert_eq!(found.class, Class::Review, "{text}: {found:?}");
+        let reason = found.reasons.iter().find(|reason| reason.code == "unfamiliar").unwrap();
+        assert!(reason.text.ja.starts_with(&format!("「{word}」")), "{}", reason.text.ja);
+        let (start, end) = reason.spans[0];
+        let marked: Vec<u16> =
+            text.encode_utf16().skip(start as usize).take((end - start) as usize).collect();
+        assert_eq!(String::from_utf16(&marked).unwrap(), word);
+    }
+    for text in ["機器の保守を定期的に実施していますか。", "Are all servers protected from malware?"]
+    {
+        assert!(!codes(&ask(text, "", None)).contains(&"unfamiliar"), "{text}");
+    }
+}
+
 /// Each of these was filled with a response that says nothing of the second sentence.
 #[test]
 fn a_further_request_that_the_response_does_not_answer_is_seen_by_a_person() {

@@ -1,5 +1,7 @@
 //! What a question beside a criterion number says of its own: 「の対応状況をご記入ください」 says nothing.
 
+use std::sync::LazyLock;
+
 use crate::text::Normal;
 
 use super::features::is_hiragana_or_border;
@@ -21,23 +23,40 @@ pub fn is_small_word(word: &[char]) -> bool {
 
 /// Letters of a text that are not hiragana and belong to no frame word.
 pub fn letters_of_its_own(text: &Normal) -> usize {
+    own_letters(text).into_iter().filter(|own| *own).count()
+}
+
+/// For each letter of a text whether it is not hiragana and belongs to no frame word.
+pub fn own_letters(text: &Normal) -> Vec<bool> {
     let text: String = text.chars().iter().collect();
     let mut rest = text.as_str();
-    let mut own = 0;
+    let mut own = Vec::with_capacity(text.len());
     while let Some(first) = rest.chars().next() {
         let latin = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
-        let mut frame = FRAME.split_whitespace().chain(SMALL.split_whitespace());
+        let mut frame = beginning_with(first).iter();
         // Latin words are told apart by what stands between them, Japanese ones only by the list.
         let found = match rest.split_at(latin) {
-            ("", _) => frame.find(|frame| rest.starts_with(frame)),
-            (word, _) => frame.find(|frame| *frame == word),
+            ("", _) => frame.find(|frame| rest.starts_with(**frame)),
+            (word, _) => frame.find(|frame| **frame == word),
         };
-        let length = found.map_or(latin.max(first.len_utf8()), str::len);
+        let length = found.map_or(latin.max(first.len_utf8()), |frame| frame.len());
         let (passed, further) = rest.split_at(length);
-        own += if found.is_some() { 0 } else { passed.chars().filter(|c| latin > 0 || speaks(*c)).count() };
+        own.extend(passed.chars().map(|c| found.is_none() && (latin > 0 || speaks(c))));
         rest = further;
     }
     own
+}
+
+/// The frame words and small words that begin with a letter.
+fn beginning_with(first: char) -> &'static [&'static str] {
+    static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let mut words: Vec<&str> = FRAME.split_whitespace().chain(SMALL.split_whitespace()).collect();
+        words.sort_by_key(|word| word.chars().next());
+        words
+    });
+    let start = SORTED.partition_point(|word| word.chars().next() < Some(first));
+    let end = SORTED.partition_point(|word| word.chars().next() <= Some(first));
+    SORTED.get(start..end).unwrap_or_default()
 }
 
 fn speaks(c: char) -> bool {

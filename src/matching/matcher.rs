@@ -7,6 +7,7 @@ use super::nearest::{Nearest, Probe};
 use super::posterior::{Classifier, Posterior, Ranked};
 use super::reading::{Reader, Reading};
 use super::spans::Asked;
+use super::unfamiliar::{self, Familiar};
 use super::{Candidate, Class, Match, Query, Reason, circumstance, doubts, further, parts};
 use crate::criterion::CriterionId;
 use crate::error::{Error, ErrorKind, Result};
@@ -14,29 +15,20 @@ use crate::knowledge::Knowledge;
 use crate::semantic::phrases::Meaning;
 use crate::semantic::{self, Semantics};
 use crate::standard::{Lookup, Standard};
-use crate::text::{Normal, Text};
+use crate::text::Text;
 
-/// Probability that a number which the customer wrote beside the question is the right one.
-const NAMED: f64 = 0.995;
 /// Probability below which a further candidate is not listed.
 const FAINT: f32 = 1e-4;
-/// Probability from which the text speaks clearly for another response than the named one.
-const CONTRADICTION: f32 = 0.8;
-/// Probability below which the text does not speak for the named response at all.
-const UNSUPPORTED: f32 = 0.05;
 /// Phrasings of the first candidate that are compared letter by letter: the doubts rest on the nearest one.
 const COMPARED_FIRST: usize = 3;
 /// Phrasings of a further candidate that are compared: the nearest one is shown, nothing rests on it.
-const COMPARED: usize = 1;
+pub(super) const COMPARED: usize = 1;
 /// Similarity from which a phrasing is shown as the reason for a candidate; below it only the words speak for it.
 const NEAR: f64 = 0.25;
 /// Cosine from which a phrasing is shown as near in meaning.
 const NEAR_IN_MEANING: f32 = 0.5;
 /// Questions that are read at a time: a bound on the memory that their readings take.
 const TOGETHER: usize = 64;
-/// Characters that a text needs beside its number before it can contradict it: 「の対応状況」 says nothing.
-const ENOUGH_TO_OBJECT: usize = 6;
-
 /// Matches questions to criteria; made once, then asked for every question.
 #[derive(Debug)]
 pub struct Matcher {
@@ -46,6 +38,7 @@ pub struct Matcher {
     by_words: Confidence,
     with_meaning: Confidence,
     nearest: Nearest,
+    familiar: Familiar,
     guard: Guard,
     semantics: Option<Semantics>,
 }
@@ -56,11 +49,21 @@ impl Matcher {
     /// # Errors
     /// `invalid-data` where a built-in data file does not fit the program.
     pub fn new(standard: Standard, knowledge: Knowledge) -> Result<Self> {
-        let nearest = Nearest::new(&knowledge);
+        let (nearest, familiar) = (Nearest::new(&knowledge), Familiar::new(&knowledge));
         let guard = Guard::new(knowledge.differences());
         let classifier = Classifier::embedded()?;
         let (by_words, with_meaning) = (Confidence::embedded()?, Confidence::embedded_with_meaning()?);
-        Ok(Self { standard, knowledge, classifier, by_words, with_meaning, nearest, guard, semantics: None })
+        Ok(Self {
+            standard,
+            knowledge,
+            classifier,
+            by_words,
+            with_meaning,
+            nearest,
+            familiar,
+            guard,
+            semantics: None,
+        })
     }
 
     /// Takes an encoder, so that questions of which the words are not sure are ranked by meaning too.
@@ -159,59 +162,6 @@ impl Matcher {
         stated_at(one) == stated_at(other)
     }
 
-    /// The match of a question that names its criteria: the numbers decide, the text may only object.
-    fn by_number(
-        &self,
-        named: Named,
-        bare: &str,
-        asked: &Asked,
-        posterior: &Posterior,
-        marks: Marks,
-    ) -> Match {
-        let known = |id: &&CriterionId| {
-            !matches!(self.standard.lookup(**id), Lookup::Unknown | Lookup::OutOfScope(_))
-        };
-        let mut candidates: Vec<Candidate> =
-            named.criteria.iter().filter(known).take(Match::MAX_CANDIDATES).map(by_its_number).collect();
-        let mut reasons = named.unanswered;
-        let unanswered = !reasons.is_empty();
-        reasons.extend(named.criteria.iter().flat_map(|&id| doubts::about_named(&self.knowledge, id, bare)));
-        reasons.extend(named.criteria.iter().find_map(|&id| doubts::asked_fact(&self.standard, id, bare)));
-        reasons.extend(doubts::about_form(bare));
-        reasons.extend(doubts::named_topic(self, posterior, &asked.text));
-        if let Some(other) =
-            self.contradiction(&named.criteria, &asked.text, posterior).filter(|_| !unanswered)
-        {
-            reasons.push(contradicts(&named.criteria, other.criterion));
-            let scored = Scored::new(other, f64::from(other.probability).min(1.0 - NAMED));
-            let nearest = self.nearest_phrase(other.criterion, &Probe::of(&asked.text), COMPARED);
-            candidates.push(self.candidate(asked, scored, nearest, None, marks));
-            candidates.truncate(Match::MAX_CANDIDATES);
-        }
-        let class = match (unanswered, reasons.is_empty()) {
-            (true, _) => Class::None,
-            (false, true) => Class::Auto,
-            (false, false) => Class::Review,
-        };
-        let confidence = if candidates.is_empty() { 0.0 } else { NAMED };
-        Match { class, confidence, named: named.criteria, candidates, reasons }
-    }
-
-    /// The criterion that the text clearly speaks for, where it is another one than those named.
-    fn contradiction<'p>(
-        &self,
-        named: &[CriterionId],
-        text: &Normal,
-        posterior: &'p Posterior,
-    ) -> Option<&'p Ranked> {
-        let top = posterior.criteria.first()?;
-        let supported = posterior.criteria.iter().filter(|ranked| named.contains(&ranked.criterion));
-        let support = supported.map(|ranked| ranked.probability).fold(0.0, f32::max);
-        let clear = top.probability >= CONTRADICTION && support < UNSUPPORTED;
-        let clear = clear && text.chars().len() >= ENOUGH_TO_OBJECT;
-        clear.then_some(top)
-    }
-
     fn by_text(&self, query: &Query, asked: &Asked, posterior: &Posterior, marks: Marks) -> Match {
         let Judged { class, confidence, scored, mut nearest, probe, reasons } =
             self.judge(query, asked, posterior);
@@ -239,6 +189,7 @@ impl Matcher {
         reasons.extend(first.and_then(|first| further::doubt(self, &query.text, first)));
         if confidence >= thresholds.auto && reasons.is_empty() {
             reasons.extend(first.and_then(|first| circumstance::doubt(self, query, asked, first)));
+            reasons.extend(first.and_then(|first| unfamiliar::doubt(self, text, first)));
         }
         let class = match confidence {
             p if p >= thresholds.auto && reasons.is_empty() => Class::Auto,
@@ -256,7 +207,7 @@ impl Matcher {
         likely.filter(answered).take(Match::MAX_CANDIDATES).collect()
     }
 
-    fn candidate(
+    pub(super) fn candidate(
         &self,
         asked: &Asked,
         scored: Scored,
@@ -306,7 +257,12 @@ impl Matcher {
     }
 
     /// The phrasing of a criterion that is nearest to the question, and how similar it is (0 to 1).
-    fn nearest_phrase(&self, id: CriterionId, question: &Probe, compared: usize) -> Option<(&str, f64)> {
+    pub(super) fn nearest_phrase(
+        &self,
+        id: CriterionId,
+        question: &Probe,
+        compared: usize,
+    ) -> Option<(&str, f64)> {
         let (phrasing, similarity) = self.nearest.phrasing(&self.knowledge, id, question, compared)?;
         Some((phrasing.text, similarity))
     }
@@ -314,6 +270,14 @@ impl Matcher {
     /// The criteria that a question names by number, in order, each once.
     pub(crate) fn named(&self, query: &Query) -> Vec<CriterionId> {
         Named::read(query, &self.standard, &self.knowledge).criteria
+    }
+
+    pub(super) fn nearest(&self) -> &Nearest {
+        &self.nearest
+    }
+
+    pub(super) fn familiar(&self) -> &Familiar {
+        &self.familiar
     }
 
     pub(super) fn classifier(&self) -> &Classifier {
@@ -331,7 +295,7 @@ impl Matcher {
 
 /// Whether the stretches of a question that speak for a candidate are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Marks {
+pub(super) enum Marks {
     Shown,
     None,
 }
@@ -346,7 +310,7 @@ pub(super) struct Scored {
 }
 
 impl Scored {
-    fn new(ranked: &Ranked, score: f64) -> Self {
+    pub(super) fn new(ranked: &Ranked, score: f64) -> Self {
         Self { criterion: ranked.criterion, score, response: ranked.response }
     }
 }
@@ -360,34 +324,4 @@ struct Judged<'m> {
     nearest: Option<(&'m str, f64)>,
     probe: Probe,
     reasons: Vec<Reason>,
-}
-
-impl Match {
-    /// Puts the criteria that old numbers stand for in front; they are never filled without a person.
-    fn suggest(&mut self, suggested: Vec<(CriterionId, f64, Reason)>) {
-        for (criterion, score, reason) in suggested.into_iter().rev() {
-            self.candidates.retain(|candidate| candidate.criterion != criterion);
-            self.candidates.insert(0, Candidate { criterion, score, reasons: vec![reason.clone()] });
-            self.reasons.push(reason);
-            (self.confidence, self.class) = (score, Class::Review);
-        }
-        self.candidates.truncate(Self::MAX_CANDIDATES);
-    }
-}
-
-fn by_its_number(&criterion: &CriterionId) -> Candidate {
-    let text = Text::new(
-        format!("質問が番号 {criterion} を指定しています。"),
-        format!("The question names {criterion}."),
-    );
-    Candidate { criterion, score: NAMED, reasons: vec![Reason { code: "number", text, spans: Vec::new() }] }
-}
-
-fn contradicts(named: &[CriterionId], other: CriterionId) -> Reason {
-    let named = named.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
-    let text = Text::new(
-        format!("番号は {named} ですが、文面は {other} の内容です。"),
-        format!("The number is {named}, but the wording is about {other}."),
-    );
-    Reason { code: "contradiction", text, spans: Vec::new() }
 }

@@ -70,8 +70,7 @@ impl Nearest {
         compared: usize,
     ) -> Option<(&'k Phrasing, f64)> {
         let phrasings = knowledge.phrasings_of(id);
-        let index = self.known.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-        let known = self.known.get(index)?.1.get_or_init(|| phrasings.iter().map(Known::of).collect());
+        let known = self.known(knowledge, id);
         let overlaps = known.iter().map(|known| overlap(&question.signature, &known.signature));
         let compare = |(_, i): (u32, usize)| {
             let chars = known.get(i)?.chars.iter().copied();
@@ -79,6 +78,20 @@ impl Nearest {
         };
         let found = most(overlaps, compared.min(MOST_COMPARED)).into_iter().flatten().filter_map(compare);
         found.reduce(|best, other| if other.1 > best.1 { other } else { best })
+    }
+
+    /// The normalised letters of all phrasings of a criterion.
+    pub fn letters(&self, knowledge: &Knowledge, id: CriterionId) -> impl Iterator<Item = &[char]> {
+        self.known(knowledge, id).iter().map(|known| known.chars.as_slice())
+    }
+
+    fn known(&self, knowledge: &Knowledge, id: CriterionId) -> &[Known] {
+        let found = self.known.binary_search_by_key(&id, |(id, _)| *id);
+        let phrasings = || knowledge.phrasings_of(id).iter().map(Known::of).collect();
+        found
+            .ok()
+            .and_then(|index| self.known.get(index))
+            .map_or(&[], |(_, known)| known.get_or_init(phrasings))
     }
 }
 

@@ -78,7 +78,7 @@ fn rounded(value: f32, scale: f32) -> u8 {
     (value / scale).round() as i8 as u8
 }
 
-/// A matrix to multiply with. Its steps stand in tiles of [`ROWS`] rows and [`COLUMNS`] columns, those of the same
+/// A matrix to multiply with. Its steps stand in tiles of two rows and eight columns, those of the same
 /// columns one below the other; zeros fill the last ones.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Matrix {
