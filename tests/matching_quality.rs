@@ -142,3 +142,39 @@ fn a_question_that_is_turned_is_not_filled() {
         turned.iter().zip(&found).filter(|(_, found)| by_text(found)).map(|(query, _)| &query.text).collect();
     assert!(wrong.len() * 50 <= turned.len(), "{} of {}: {wrong:#?}", wrong.len(), turned.len());
 }
+
+/// A subject that is answered does not answer for what is asked of it: most of these were filled.
+#[test]
+fn what_is_asked_of_a_subject_is_not_filled_with_the_subject() {
+    let (questions, matches, _) = evaluated();
+    let by_text = |found: &Match| found.class == Class::Auto && found.named.is_empty();
+    let filled =
+        questions.iter().zip(&matches).filter(|(_, found)| by_text(found)).map(|(question, _)| question);
+    let japanese = [
+        "のSLA",
+        "の廃止理由",
+        "に関する訴訟の有無",
+        "の違反時の罰則",
+        "の契約条項",
+        "の他社との比較",
+        "の自動化率",
+        "の改善計画",
+        "の導入年",
+        "の認証番号",
+        "の対象外となるもの",
+    ];
+    let english = [", and who audits it?", "? Name the responsible person.", "? Since when?"];
+    let asked: Vec<Query> = filled
+        .flat_map(|question| {
+            let text = question.text.trim_end_matches(['。', '？', '?']);
+            let is_name = !text.ends_with(['か', 'と']);
+            let ends = if question.lang == "ja" { &japanese[..] } else { &english };
+            let ends = ends.iter().filter(move |_| is_name || question.lang != "ja");
+            ends.map(move |end| Query { text: format!("{text}{end}"), ..question.query() })
+        })
+        .collect();
+    let found = matcher().rank(&asked);
+    let wrong: Vec<_> =
+        asked.iter().zip(&found).filter(|(_, found)| by_text(found)).map(|(query, _)| &query.text).collect();
+    assert!(wrong.len() * 25 <= asked.len(), "{} of {}: {wrong:#?}", wrong.len(), asked.len());
+}

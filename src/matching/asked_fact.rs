@@ -32,7 +32,7 @@ const COUNTERS: [&str; 22] = [
 ];
 
 /// Other ways to ask for a number.
-const HOW_MANY: [&str; 17] = [
+const HOW_MANY: [&str; 19] = [
     "いくつ",
     "何世代",
     "世代数",
@@ -40,6 +40,8 @@ const HOW_MANY: [&str; 17] = [
     "桁数",
     "人数を",
     "件数を",
+    "実績件数",
+    "所要時間",
     "件数は",
     "回数を",
     "回数は",
@@ -53,8 +55,11 @@ const HOW_MANY: [&str; 17] = [
 ];
 
 /// Ways to ask for a point in time.
-const WHEN: [&str; 9] =
-    ["いつ", "直近の", "実施日", "取得日", "更新日", "年月日", "when was", "since when", "last performed"];
+#[rustfmt::skip]
+const WHEN: [&str; 15] = [
+    "いつ", "直近の", "実施日", "取得日", "更新日", "年月日", "導入年", "導入時期", "開始年", "開始時期", "取得年", "when was", "since when", "last performed",
+    "by when",
+];
 
 /// Words that begin with いつ and ask for no date: any time, always, or who did what when.
 const NO_DATE: [&str; 5] = ["いつでも", "いつも", "いつ誰", "いつ、誰", "いつまでも"];
@@ -78,7 +83,14 @@ const HANDED_OUT: [&str; 7] =
     ["提供して", "提供いた", "開示して", "公開しています", "提出", "閲覧", "ご確認いただけ"];
 
 /// Ways to ask for a person or how to reach one.
-const PERSON: [&str; 11] = [
+const PERSON: [&str; 18] = [
+    "は誰か",
+    "は誰で",
+    "誰ですか",
+    "name the person",
+    "name the responsible",
+    "responsible person",
+    "person in charge",
     "氏名",
     "お名前",
     "担当者名",
@@ -93,7 +105,13 @@ const PERSON: [&str; 11] = [
 ];
 
 /// Ways to ask for a product.
-const PRODUCT: [&str; 10] = [
+const PRODUCT: [&str; 16] = [
+    "which tool",
+    "which product",
+    "which software",
+    "what tool",
+    "what product",
+    "vendor name",
     "製品名",
     "ソフト名",
     "ツール名",
@@ -108,21 +126,25 @@ const PRODUCT: [&str; 10] = [
 
 /// Further kinds: words that ask for one, and those of which a response that states it has one.
 #[rustfmt::skip]
-const KINDS: [(&[&str], &[&str]); 14] = [
+const KINDS: [(&[&str], &[&str]); 16] = [
     // What it costs.
     (&["費用", "料金", "価格", "見積", "cost", " fees", "price"], &["費用", "料金", "円"]),
     // What is going to be.
     (&["予定はあり", "予定があり", "予定はない", "予定時期", "予定日", "ロードマップ", "roadmap", "do you plan", "are there plans"], &["予定"]),
     // What is not as it should be.
-    (&["課題", "問題点", "失敗事例", "weakness", "challenges", "lessons learned"], &["課題", "改善"]),
+    (&["課題", "問題点", "失敗事例", "改善計画", "是正計画", "weakness", "challenges", "lessons learned"], &["課題", "改善"]),
     // For what reason.
     (&["なぜ", "どうして", "why do", "why is", "why are", "why was"], &[]),
     // What has happened.
-    (&["たことはあり", "たことがあり", "だことはあり", "だことがあり", "発生件数", "have you ever", "has there ever", "have there been"], &[]),
+    (&["たことはあり", "たことがあり", "だことはあり", "だことがあり", "発生件数", "have you ever", "has there ever", "have there been", "did you ever", "ever fail"], &[]),
     (&["実績を", "実績は", "実績値", "track record"], &["実績"]),
     // What must not be done, and what is not done any more.
     (&["禁止", "prohibit", "forbid"], &["禁止", "制限"]),
     (&["廃止しました", "廃止する予定", "撤廃", "必要はない", "免除", "取りやめ", "abolish", "did you stop", "have you discontinued", "exempt"], &[]),
+    // By what number something is known.
+    (&["認証番号", "登録番号", "証明書番号", "certificate number"], &[]),
+    // What ought to be.
+    (&["すべきですか", "すべきか", "しなくてもよい", "しなくても良い", "義務はあり", "義務があり", "should we", "are we required", "do we need"], &["義務", "必要"]),
     // Who in the organisation.
     (&["部署名", "担当部署", "所管部", "主管部", "部門名", "担当部門", "which department"], &["部門", "部署", "委員会"]),
     // Who is answerable, and who is told.
@@ -235,6 +257,23 @@ mod tests {
             ("実施場所の国名と課題", "国内で実施しています。", "課題"),
         ] {
             assert_eq!(unstated(&Sought::of(question), response).as_deref(), Some(expected), "{question}");
+        }
+    }
+    #[test]
+    fn a_person_a_date_a_tool_or_a_duty_must_be_stated() {
+        for (question, expected) in [
+            ("教育を行うのは誰か。", Some("は誰か")),
+            ("誰が教育を受けたかを記録していますか。", None),
+            ("教育システムの導入年", Some("導入年")),
+            ("教育を実施する義務はありますか。", Some("義務はあり")),
+            ("Which tool do you use to train your staff?", Some("which tool")),
+            ("Do you train your staff? Name the responsible person.", Some("name the responsible")),
+        ] {
+            assert_eq!(
+                unstated(&Sought::of(question), "教育を行います。").as_deref(),
+                expected,
+                "{question}"
+            );
         }
     }
 }

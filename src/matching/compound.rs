@@ -31,6 +31,9 @@ const FURTHER: [&str; 12] = [
     "そして、",
 ];
 
+/// Ends of a clause that tells what is so before it is asked on.
+const TELLS: [&str; 4] = ["ており、", "おり、その", "し、その", "上で、その"];
+
 /// Verbs behind "and" that begin a question of its own.
 const VERBS: [&str; 11] = ["is", "are", "do", "does", "did", "can", "has", "have", "will", "was", "were"];
 
@@ -66,10 +69,36 @@ pub fn parts(text: &str) -> Vec<Range<usize>> {
     parts
 }
 
-/// The sentences behind the first one that ask, in order.
+/// The sentences behind the first one that ask, in order, and the clauses of sentences that do (ており、その結果を…; ", and who
+/// tests it?").
 pub fn further(text: &str) -> Vec<&str> {
-    let asking = sentence::split(text).into_iter().skip(1).filter(Sentence::asks);
-    asking.filter_map(|sentence| text.get(sentence.range)).collect()
+    let asking = sentence::split(text).into_iter().filter(Sentence::asks);
+    let asking: Vec<&str> = asking.filter_map(|sentence| text.get(sentence.range)).collect();
+    let clauses = asking
+        .iter()
+        .filter_map(|sentence| interrogative_clause(sentence).or_else(|| coordinate_clause(sentence)));
+    asking.iter().skip(1).copied().chain(clauses).collect()
+}
+
+/// What stands behind the last clause that only tells what is so: ており、.
+fn coordinate_clause(sentence: &str) -> Option<&str> {
+    TELLS
+        .iter()
+        .filter_map(|end| sentence.rsplit_once(end))
+        .map(|(_, rest)| rest)
+        .min_by_key(|rest| rest.len())
+}
+
+/// What stands behind "and" in an English sentence where it begins with an interrogative; how often something is done is
+/// asked with the sentence, as in [`Sentence::completes`].
+fn interrogative_clause(sentence: &str) -> Option<&str> {
+    let begins = |rest: &str| words(rest).first().is_some_and(|word| INTERROGATIVES.contains(&word.as_str()));
+    let joins = |left: &str| words(left).last().is_none_or(|word| INTERROGATIVES.contains(&word.as_str()));
+    let clauses = sentence
+        .match_indices(" and ")
+        .filter_map(|(at, and)| Some((sentence.get(..at)?, sentence.get(at + and.len()..)?)));
+    let asks = |(left, rest): &(&str, &str)| begins(rest) && !rest.starts_with("how often") && !joins(left);
+    clauses.filter(asks).map(|(_, rest)| rest).next()
 }
 
 /// The first sentence that asks, without a remark in parentheses at its end, in bytes; the first of all where none asks.

@@ -5,7 +5,8 @@ use super::Reason;
 use crate::text::{Sought, Text};
 
 /// What asks whether something is there.
-const EXISTS: [&str; 6] = ["はあり", "があり", "は存在", "が存在", "は残って", "が残って"];
+const EXISTS: [&str; 8] =
+    ["はあり", "があり", "はあるか", "があるか", "は存在", "が存在", "は残って", "が残って"];
 
 /// Characters between what is not so and [`EXISTS`].
 const THING_LENGTH: usize = 14;
@@ -17,8 +18,16 @@ const NOT_SO: [&str; 4] = ["ていない", "でいない", "のない", "がな�
 const PURPOSE: [&str; 3] = ["こと", "よう", "ため"];
 
 /// Japanese and English words that ask for exceptions in themselves.
-const EXCEPTIONS: [&str; 5] =
-    ["例外はあり", "例外があり", "例外は認め", "any exceptions", "are there exceptions"];
+const EXCEPTIONS: [&str; 8] = [
+    "例外はあり",
+    "例外があり",
+    "例外は認め",
+    "対象外となる",
+    "対象外のもの",
+    "適用除外",
+    "any exceptions",
+    "are there exceptions",
+];
 
 /// Beginnings of an English question that asks for what is there.
 const ANY: [&str; 4] = ["are there any", "is there any", "do you have any", "are any"];
@@ -70,6 +79,8 @@ mod tests {
             "マルウェア対策をしていないサーバはありますか。",
             "パッチが未適用の機器は残っていますか",
             "例外はありますか",
+            "対策を実施していない拠点はあるか。",
+            "アクセス制御の対象外となるもの",
             "Are there any servers without malware protection?",
             "Are there any accounts that do not use MFA?",
         ] {
@@ -79,6 +90,7 @@ mod tests {
             "不要なアカウントがないことを確認する手順はありますか。",
             "未然に防ぐ仕組みはありますか。",
             "災害対策の規程はありますか。",
+            "停止しないことを確かめる必要はあるか。",
             "Are there any rules on passwords?",
         ] {
             assert!(doubt(question).is_none(), "{question}");

@@ -7,7 +7,13 @@ use super::named::utf16_span;
 use crate::text::{Sought, Text, mentions};
 
 /// Words for what the responses are not about, unless they say so.
-const ELSEWHERE: [&str; 42] = [
+const ELSEWHERE: [&str; 48] = [
+    "行員",
+    "当行の職員",
+    "our branches",
+    "our bank",
+    "our employees",
+    "our staff",
     "サイバー",
     "cyber",
     "cybersecurity",

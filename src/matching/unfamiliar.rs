@@ -5,6 +5,8 @@
 
 use std::sync::OnceLock;
 
+mod head;
+
 use super::features::word_hash;
 use super::matcher::{Matcher, Scored};
 use super::nearest::Nearest;
@@ -144,6 +146,20 @@ fn runs(letters: &[char]) -> impl Iterator<Item = Run<'_>> {
     })
 }
 
+/// For each letter of a run whether it stands in a known pair.
+fn familiar(letters: &[char], known: &Seen) -> Vec<bool> {
+    let pairs: Vec<bool> = letters.windows(2).map(|two| known.contains(pair(two))).collect();
+    let is_known = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| pairs.get(at));
+        before.into_iter().chain(pairs.get(at)).any(|known| *known)
+    };
+    (0..letters.len()).map(is_known).collect()
+}
+
+fn is_known_word(letters: &[char], known: &Seen) -> bool {
+    known.contains(word_hash(letters))
+}
+
 /// What a question says of its own: how much of it is familiar, and which stretches are not.
 #[derive(Default)]
 struct Found {
@@ -171,7 +187,7 @@ impl Found {
         if !counts || own.get(*start) != Some(&true) {
             return;
         }
-        if known.contains(word_hash(letters)) {
+        if is_known_word(letters, known) {
             self.familiar += letters.len();
         } else {
             self.unfamiliar += letters.len();
@@ -180,15 +196,10 @@ impl Found {
     }
 
     fn letters(&mut self, Run { start, letters, .. }: &Run<'_>, own: &[bool], known: &Seen) {
-        let pairs: Vec<bool> = letters.windows(2).map(|two| known.contains(pair(two))).collect();
-        let is_known = |at: usize| {
-            let before = at.checked_sub(1).and_then(|at| pairs.get(at));
-            before.into_iter().chain(pairs.get(at)).any(|known| *known)
-        };
         // None for a letter of a frame word, else whether it is familiar.
-        let states: Vec<Option<bool>> = (0..letters.len())
-            .map(|at| own.get(start + at).is_some_and(|own| *own).then(|| is_known(at)))
-            .collect();
+        let own = own.iter().skip(*start);
+        let states: Vec<Option<bool>> =
+            familiar(letters, known).into_iter().zip(own).map(|(known, own)| own.then_some(known)).collect();
         let mut at = *start;
         for stretch in states.chunk_by(|a, b| a == b) {
             let end = at + stretch.len();
@@ -209,24 +220,27 @@ impl Found {
     }
 }
 
-/// The doubt about a question of which too much stands neither in the first candidate's response nor in its wordings.
+/// The doubt about a question of which too much, or what it asks of its subject, stands neither in the first candidate's
+/// response nor in its wordings.
 pub(super) fn doubt(matcher: &Matcher, text: &Normal, first: &Scored) -> Option<Reason> {
     let known =
         matcher.familiar().of(matcher.standard(), matcher.knowledge(), matcher.nearest(), first.response)?;
     let found = Found::of(text, known);
-    (found.share() > MOST).then(|| {
-        let word = |&(start, end): &(usize, usize)| {
-            text.chars().get(start..end).unwrap_or_default().iter().collect::<String>()
-        };
-        let words: Vec<String> = found.stretches.iter().take(NAMED).map(word).collect();
-        let spans = found.stretches.iter().filter_map(|&(start, end)| text.span(start, end)).collect();
-        let text = Text::new(
-            format!("「{}」は、この回答文にも、この基準の言い回しにもない語です。", words.join("」「")),
-            format!(
-                "Neither the response nor any wording of its criterion has \"{}\".",
-                words.join("\", \"")
-            ),
-        );
-        Reason { code: "unfamiliar", text, spans }
-    })
+    if found.share() > MOST {
+        return Some(reason(text, &found.stretches));
+    }
+    head::find(text, known).map(|head| reason(text, &[head]))
+}
+
+fn reason(text: &Normal, stretches: &[(usize, usize)]) -> Reason {
+    let word = |&(start, end): &(usize, usize)| {
+        text.chars().get(start..end).unwrap_or_default().iter().collect::<String>()
+    };
+    let words: Vec<String> = stretches.iter().take(NAMED).map(word).collect();
+    let spans = stretches.iter().filter_map(|&(start, end)| text.span(start, end)).collect();
+    let text = Text::new(
+        format!("「{}」は、この回答文にも、この基準の言い回しにもない語です。", words.join("」「")),
+        format!("Neither the response nor any wording of its criterion has \"{}\".", words.join("\", \"")),
+    );
+    Reason { code: "unfamiliar", text, spans }
 }

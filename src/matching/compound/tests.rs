@@ -166,3 +166,18 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_asked_on_is_told_apart_from_what_is_so() {
+    for (text, expected) in [
+        ("ログを取得していますか。保管場所はどこですか。", &["保管場所はどこですか"][..]),
+        ("ログを取得しており、その写しを提出できますか。", &["写しを提出できますか"]),
+        ("手順を定めており、周知していますか。", &["周知していますか"]),
+        ("Is there a plan, and who tests it?", &["who tests it"]),
+        ("Is there a plan, and how often is it tested?", &[]),
+        ("Do you record who did what and when?", &[]),
+        ("ログを取得していますか。", &[]),
+    ] {
+        assert_eq!(further(text), expected, "{text}");
+    }
+}
