@@ -178,3 +178,45 @@ fn what_is_asked_of_a_subject_is_not_filled_with_the_subject() {
         asked.iter().zip(&found).filter(|(_, found)| by_text(found)).map(|(query, _)| &query.text).collect();
     assert!(wrong.len() * 25 <= asked.len(), "{} of {}: {wrong:#?}", wrong.len(), asked.len());
 }
+
+/// Who, how, how often or by which rules is asked with the question: two thirds of these were filled.
+#[test]
+fn a_question_with_a_qualification_that_is_not_its_own_is_not_filled() {
+    let (questions, matches, _) = evaluated();
+    let by_text = |found: &Match| found.class == Class::Auto && found.named.is_empty();
+    let filled =
+        questions.iter().zip(&matches).filter(|(_, found)| by_text(found)).map(|(question, _)| question);
+    let japanese = [
+        "24時間365日",
+        "第三者が",
+        "リアルタイムで",
+        "多要素認証により",
+        "5年間",
+        "1時間以内に",
+        "ISO27017に基づき",
+        "毎日",
+        "取締役会が",
+        "経営陣が",
+        "メールで",
+        "ドローンで",
+    ];
+    let english = [" within 1 hour?", " by a third party?", " every month?", " under ISO 27017?"];
+    let asked: Vec<Query> = filled
+        .flat_map(|question| {
+            let text = question.text.as_str();
+            let asks = text.trim_end_matches(['。', '？', '?']);
+            let qualified: Vec<String> = match question.lang.as_str() {
+                "ja" if asks.ends_with('か') => {
+                    japanese.iter().map(|front| format!("{front}{text}")).collect()
+                }
+                "en" => english.iter().map(|end| format!("{asks}{end}")).collect(),
+                _ => Vec::new(),
+            };
+            qualified.into_iter().map(move |text| Query { text, ..question.query() })
+        })
+        .collect();
+    let found = matcher().rank(&asked);
+    let wrong: Vec<_> =
+        asked.iter().zip(&found).filter(|(_, found)| by_text(found)).map(|(query, _)| &query.text).collect();
+    assert!(wrong.len() * 10 <= asked.len(), "{} of {}: {wrong:#?}", wrong.len(), asked.len());
+}

@@ -105,7 +105,7 @@ const PERSON: [&str; 18] = [
 ];
 
 /// Ways to ask for a product.
-const PRODUCT: [&str; 16] = [
+const PRODUCT: [&str; 21] = [
     "which tool",
     "which product",
     "which software",
@@ -113,6 +113,11 @@ const PRODUCT: [&str; 16] = [
     "what product",
     "vendor name",
     "製品名",
+    "どの製品",
+    "どのツール",
+    "どのソフト",
+    "どのベンダー",
+    "which vendor",
     "ソフト名",
     "ツール名",
     "ベンダー名",
@@ -126,9 +131,9 @@ const PRODUCT: [&str; 16] = [
 
 /// Further kinds: words that ask for one, and those of which a response that states it has one.
 #[rustfmt::skip]
-const KINDS: [(&[&str], &[&str]); 16] = [
+const KINDS: [(&[&str], &[&str]); 17] = [
     // What it costs.
-    (&["費用", "料金", "価格", "見積", "cost", " fees", "price"], &["費用", "料金", "円"]),
+    (&["費用", "料金", "価格", "見積", "いくらで", "いくらか", "cost", " fees", "price"], &["費用", "料金", "円"]),
     // What is going to be.
     (&["予定はあり", "予定があり", "予定はない", "予定時期", "予定日", "ロードマップ", "roadmap", "do you plan", "are there plans"], &["予定"]),
     // What is not as it should be.
@@ -141,17 +146,19 @@ const KINDS: [(&[&str], &[&str]); 16] = [
     // What must not be done, and what is not done any more.
     (&["禁止", "prohibit", "forbid"], &["禁止", "制限"]),
     (&["廃止しました", "廃止する予定", "撤廃", "必要はない", "免除", "取りやめ", "abolish", "did you stop", "have you discontinued", "exempt"], &[]),
+    // What follows where it is not done.
+    (&["罰則", "違約金", "penalty", "penalties"], &["罰則", "懲戒", "違約金"]),
     // By what number something is known.
     (&["認証番号", "登録番号", "証明書番号", "certificate number"], &[]),
     // What ought to be.
     (&["すべきですか", "すべきか", "しなくてもよい", "しなくても良い", "義務はあり", "義務があり", "should we", "are we required", "do we need"], &["義務", "必要"]),
     // Who in the organisation.
-    (&["部署名", "担当部署", "所管部", "主管部", "部門名", "担当部門", "which department"], &["部門", "部署", "委員会"]),
+    (&["部署名", "担当部署", "所管部", "主管部", "部門名", "担当部門", "どの部署", "どの部門", "which department"], &["部門", "部署", "委員会"]),
     // Who is answerable, and who is told.
     (&["当社の責任", "弊社の責任", "当行の責任", "our responsibility"], &["責任", "役割"]),
     (&["報告でき", "報告いただけ", "報告をいただけ", "report to us", "share with us"], &["報告", "連絡", "通知", "提供"]),
     // Where.
-    (&["国名", "所在国", "所在地", "拠点名", "拠点をすべて", "which countries", "which country", "each country"], &["国", "場所", "リージョン"]),
+    (&["国名", "所在国", "所在地", "拠点名", "拠点をすべて", "どの国", "どこの国", "which countries", "which country", "each country"], &["国", "場所", "リージョン"]),
     // Names and lists.
     (&["規程名", "文書名", "条番号", "法人名", "事業者名", "サービス名", "name the product", "name of the product"], &["「"]),
     (&["列挙", "すべて記載", "全て記載", "すべてご記入", "全てご記入", "すべて挙げ", "全て挙げ", "list all", "list the", "list your"], &[]),

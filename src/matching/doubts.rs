@@ -50,7 +50,9 @@ pub fn find(
     doubts.extend(unanswered_topic(matcher, posterior, TOPIC));
     doubts.extend(nearest.and_then(|(phrase, similarity)| conflict(knowledge, first, phrase, similarity)));
     doubts.extend(look_alike(matcher, candidates));
-    doubts.extend(nearest.into_iter().flat_map(|nearest| differences(matcher, query, nearest)));
+    doubts.extend(
+        nearest.into_iter().flat_map(|nearest| differences(matcher, query, first.criterion, nearest)),
+    );
     doubts
 }
 
@@ -159,23 +161,49 @@ fn look_alike(matcher: &Matcher, candidates: &[Scored]) -> Option<Reason> {
 }
 
 /// Words that turn the question into another than the phrasing it resembles; the other sense (していませんか) turns it
-/// however it is worded.
-fn differences(matcher: &Matcher, query: &Query, (phrase, similarity): (&str, f64)) -> Vec<Reason> {
-    let turns =
-        |difference: &Difference| similarity >= SAME_WORDING || difference.kind == DifferenceKind::Negation;
+/// however it is worded, and so does a number or a period that the response does not state.
+fn differences(
+    matcher: &Matcher,
+    query: &Query,
+    id: CriterionId,
+    (phrase, similarity): (&str, f64),
+) -> Vec<Reason> {
+    let unstated = |difference: &Difference| match matcher.standard().lookup(id) {
+        Lookup::Response { text: response, .. } => {
+            let from_response = matcher.guard().differences(&query.text, response);
+            from_response.iter().any(|other| other.question_span == difference.question_span)
+        }
+        _ => true,
+    };
+    let turns = |difference: &Difference| {
+        similarity >= SAME_WORDING
+            || match difference.kind {
+                DifferenceKind::Negation => true,
+                DifferenceKind::NumberUnit | DifferenceKind::Period => unstated(difference),
+                _ => false,
+            }
+    };
     let found = matcher.guard().differences(&query.text, phrase).into_iter();
     found
         .filter(turns)
         .map(|difference| {
-            let (asked, known) = (&difference.in_question, &difference.in_reference);
-            let text = Text::new(
-                format!("質問の「{asked}」が、近い言い回し（{phrase}）の「{known}」と異なります。"),
-                format!(
-                    "\"{asked}\" in the question differs from \"{known}\" in the nearest phrasing ({phrase})."
-                ),
-            );
+            let text = differs(&difference, phrase);
             let spans = utf16_span(&query.text, &difference.question_span).into_iter().collect();
             Reason { code: "difference", text, spans }
         })
         .collect()
+}
+
+fn differs(difference: &Difference, phrase: &str) -> Text {
+    let (asked, known) = (&difference.in_question, &difference.in_reference);
+    if known.is_empty() {
+        return Text::new(
+            format!("質問の「{asked}」は、近い言い回し（{phrase}）にありません。"),
+            format!("\"{asked}\" in the question is not in the nearest phrasing ({phrase})."),
+        );
+    }
+    Text::new(
+        format!("質問の「{asked}」が、近い言い回し（{phrase}）の「{known}」と異なります。"),
+        format!("\"{asked}\" in the question differs from \"{known}\" in the nearest phrasing ({phrase})."),
+    )
 }

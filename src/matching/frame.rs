@@ -9,7 +9,7 @@ use super::features::is_hiragana_or_border;
 /// Words of which questions are built whatever they are about, as normalised texts have them.
 const FRAME: &str = "状況 対応 準拠 遵守 実施 導入 整備 運用 取り組み 取組 回答 記入 記載 説明 教示 提出 選択 確認 該当 適合 充足 達成 基準 項目 番号 \
     要件 事項 要求 管理策 対策 内容 有無 可否 方針 詳細 具体的 概要 理由 根拠 証跡 資料 エビデンス コメント 備考 現在 現状 定め 満た 貴社 御社 弊社 当社 \
-    貴行 当行 安全対策 確保 取扱 可能 明確 措置 解説書 ガイドライン 版 \
+    貴行 当行 安全対策 確保 取扱 可能 明確 措置 手続 担当 要員 役職員 職員 自身 等 解説書 ガイドライン 版 \
     fisc yes no what which how please describe explain provide state answer response status compliance compliant comply evidence \
     implementation implemented requirements requirement criteria criterion control guidelines guideline standard security";
 

@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-mod head;
+mod nouns;
 
 use super::features::word_hash;
 use super::matcher::{Matcher, Scored};
@@ -16,7 +16,7 @@ use crate::knowledge::Knowledge;
 use crate::standard::{Lookup, Standard};
 use crate::text::{Normal, Text};
 
-/// Share of a question's own letters that may be unfamiliar; five of the 301 labelled questions and statements that are filled rightly have more.
+/// Share of a question's own letters that may be unfamiliar; of 301 labelled questions and statements that are filled rightly, four have more.
 const MOST: f32 = 0.35;
 /// Letters of a Latin word, below which it is an abbreviation or a number like any other.
 const SHORTEST_WORD: usize = 3;
@@ -220,7 +220,7 @@ impl Found {
     }
 }
 
-/// The doubt about a question of which too much, or what it asks of its subject, stands neither in the first candidate's
+/// The doubt about a question of which too much, or a noun on which the answer hangs, stands neither in the first candidate's
 /// response nor in its wordings.
 pub(super) fn doubt(matcher: &Matcher, text: &Normal, first: &Scored) -> Option<Reason> {
     let known =
@@ -229,7 +229,7 @@ pub(super) fn doubt(matcher: &Matcher, text: &Normal, first: &Scored) -> Option<
     if found.share() > MOST {
         return Some(reason(text, &found.stretches));
     }
-    head::find(text, known).map(|head| reason(text, &[head]))
+    nouns::find(text, known).map(|noun| reason(text, &[noun]))
 }
 
 fn reason(text: &Normal, stretches: &[(usize, usize)]) -> Reason {

@@ -124,6 +124,10 @@ fn word(text: &Folded<'_>, at: usize) -> Option<(u64, usize)> {
         return None;
     }
     let (word, days) = WORDS.iter().find(|(word, _)| text.has(at, word))?;
+    // 非常時 and 平常時 are other words.
+    if *word == "常時" && text.before(at).is_some_and(is_kanji) {
+        return None;
+    }
     // 日ごと in 3日ごと and 月ごと in 3か月ごと are multiples.
     let tail = word.ends_with("ごと")
         && text.before(at).is_some_and(|char| char.is_numeric() || is_kanji(char) || char == 'か');
