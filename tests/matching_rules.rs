@@ -168,6 +168,20 @@ fn what_is_mostly_in_unfamiliar_words_is_never_filled_unseen() {
     }
 }
 
+/// Each of these was filled with the response of the number.
+#[test]
+fn a_number_does_not_answer_for_what_narrows_the_question() {
+    for (text, code) in [
+        ("実39 バックアップを毎日取得していますか。", "difference"),
+        ("統14：教育を毎月実施していますか。", "difference"),
+        ("実20 マルウェア対策の第三者による検証", "scope"),
+    ] {
+        let found = ask(text, "", None);
+        assert!(found.class == Class::Review && codes(&found).contains(&code), "{text}: {found:?}");
+    }
+    assert_eq!(ask("実39 データのバックアップ", "", None).class, Class::Auto);
+}
+
 /// Each of these was filled with a response that says nothing of the second sentence.
 #[test]
 fn a_further_request_that_the_response_does_not_answer_is_seen_by_a_person() {

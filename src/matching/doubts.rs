@@ -44,16 +44,27 @@ pub fn find(
     doubts.extend(not_applicable(knowledge, first.criterion));
     doubts.extend(unstated(knowledge, first.criterion, &query.text));
     doubts.extend(asked_fact(matcher.standard(), first.criterion, &query.text));
-    doubts.extend(elsewhere(matcher.standard(), first.criterion, &query.text, nearest));
     doubts.extend(about_form(&query.text));
     doubts.extend(brief::doubt(text, matcher.classifier().model()));
     doubts.extend(unanswered_topic(matcher, posterior, TOPIC));
     doubts.extend(nearest.and_then(|(phrase, similarity)| conflict(knowledge, first, phrase, similarity)));
     doubts.extend(look_alike(matcher, candidates));
-    doubts.extend(
-        nearest.into_iter().flat_map(|nearest| differences(matcher, query, first.criterion, nearest)),
-    );
+    doubts.extend(elsewhere(matcher.standard(), first.criterion, &query.text, nearest));
+    let id = first.criterion;
+    doubts.extend(nearest.into_iter().flat_map(|nearest| differences(matcher, &query.text, id, nearest)));
     doubts
+}
+
+/// What the words beside a number narrow it to, of which neither the response of its criterion nor its nearest phrasing speaks.
+pub fn about_words_beside(
+    matcher: &Matcher,
+    id: CriterionId,
+    text: &str,
+    nearest: Option<(&str, f64)>,
+) -> Vec<Reason> {
+    let elsewhere = elsewhere(matcher.standard(), id, text, nearest);
+    let numbers = nearest.into_iter().flat_map(|(phrase, _)| unstated_numbers(matcher, text, id, phrase));
+    elsewhere.into_iter().chain(numbers).collect()
 }
 
 /// Doubts about a criterion that the question names by number: its own response may not fit its subject, or may
@@ -164,34 +175,40 @@ fn look_alike(matcher: &Matcher, candidates: &[Scored]) -> Option<Reason> {
 /// however it is worded, and so does a number or a period that the response does not state.
 fn differences(
     matcher: &Matcher,
-    query: &Query,
+    question: &str,
     id: CriterionId,
     (phrase, similarity): (&str, f64),
 ) -> Vec<Reason> {
-    let unstated = |difference: &Difference| match matcher.standard().lookup(id) {
-        Lookup::Response { text: response, .. } => {
-            let from_response = matcher.guard().differences(&query.text, response);
-            from_response.iter().any(|other| other.question_span == difference.question_span)
-        }
-        _ => true,
-    };
     let turns = |difference: &Difference| {
         similarity >= SAME_WORDING
-            || match difference.kind {
-                DifferenceKind::Negation => true,
-                DifferenceKind::NumberUnit | DifferenceKind::Period => unstated(difference),
-                _ => false,
-            }
+            || difference.kind == DifferenceKind::Negation
+            || is_unstated_number(matcher, question, id, difference)
     };
-    let found = matcher.guard().differences(&query.text, phrase).into_iter();
-    found
-        .filter(turns)
-        .map(|difference| {
-            let text = differs(&difference, phrase);
-            let spans = utf16_span(&query.text, &difference.question_span).into_iter().collect();
-            Reason { code: "difference", text, spans }
-        })
-        .collect()
+    let found = matcher.guard().differences(question, phrase).into_iter().filter(turns);
+    found.map(|difference| reason(question, &difference, phrase)).collect()
+}
+
+/// Numbers and periods that neither the response of a criterion nor its nearest phrasing states.
+fn unstated_numbers(matcher: &Matcher, question: &str, id: CriterionId, phrase: &str) -> Vec<Reason> {
+    let found = matcher.guard().differences(question, phrase).into_iter();
+    let found = found.filter(|difference| is_unstated_number(matcher, question, id, difference));
+    found.map(|difference| reason(question, &difference, phrase)).collect()
+}
+
+fn is_unstated_number(matcher: &Matcher, question: &str, id: CriterionId, difference: &Difference) -> bool {
+    matches!(difference.kind, DifferenceKind::NumberUnit | DifferenceKind::Period)
+        && match matcher.standard().lookup(id) {
+            Lookup::Response { text: response, .. } => {
+                let from_response = matcher.guard().differences(question, response);
+                from_response.iter().any(|other| other.question_span == difference.question_span)
+            }
+            _ => true,
+        }
+}
+
+fn reason(question: &str, difference: &Difference, phrase: &str) -> Reason {
+    let spans = utf16_span(question, &difference.question_span).into_iter().collect();
+    Reason { code: "difference", text: differs(difference, phrase), spans }
 }
 
 fn differs(difference: &Difference, phrase: &str) -> Text {

@@ -30,7 +30,7 @@ const NARROWING: [&[&str]; 58] = [
     // Who.
     &["子会社", "関連会社", "関係会社", "グループ会社", "グループ各社", "subsidiary", "subsidiaries", "affiliate", "affiliates"],
     &["親会社", "parent company"],
-    &["他社", "同業他社", "other companies", "competitors"],
+    &["他社では", "他社の", "同業他社", "other companies", "competitors"],
     &["行員", "当行の職員", "our bank", "our employees", "our staff"],
     &["監督官庁", "監督当局", "regulator", "regulators"],
     &["取締役会", "経営会議", "監査役", "board of directors", "the board"],

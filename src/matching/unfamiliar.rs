@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 mod nouns;
 
 use super::features::word_hash;
-use super::matcher::{Matcher, Scored};
+use super::matcher::Matcher;
 use super::nearest::Nearest;
 use super::{Reason, frame};
 use crate::criterion::CriterionId;
@@ -220,11 +220,11 @@ impl Found {
     }
 }
 
-/// The doubt about a question of which too much, or a noun on which the answer hangs, stands neither in the first candidate's
-/// response nor in its wordings.
-pub(super) fn doubt(matcher: &Matcher, text: &Normal, first: &Scored) -> Option<Reason> {
+/// The doubt about a question of which too much, or a noun on which the answer hangs, stands neither in a
+/// response nor in the wordings of its criteria.
+pub(super) fn doubt(matcher: &Matcher, text: &Normal, response: CriterionId) -> Option<Reason> {
     let known =
-        matcher.familiar().of(matcher.standard(), matcher.knowledge(), matcher.nearest(), first.response)?;
+        matcher.familiar().of(matcher.standard(), matcher.knowledge(), matcher.nearest(), response)?;
     let found = Found::of(text, known);
     if found.share() > MOST {
         return Some(reason(text, &found.stretches));
