@@ -49,22 +49,14 @@ pub fn find(
     doubts.extend(unanswered_topic(matcher, posterior, TOPIC));
     doubts.extend(nearest.and_then(|(phrase, similarity)| conflict(knowledge, first, phrase, similarity)));
     doubts.extend(look_alike(matcher, candidates));
-    doubts.extend(elsewhere(matcher.standard(), first.criterion, &query.text, nearest));
-    let id = first.criterion;
-    doubts.extend(nearest.into_iter().flat_map(|nearest| differences(matcher, &query.text, id, nearest)));
+    doubts.extend(about_narrowing(matcher, first.criterion, &query.text));
+    doubts.extend(nearest.into_iter().flat_map(|nearest| differences(matcher, &query.text, nearest)));
     doubts
 }
 
-/// What the words beside a number narrow it to, of which neither the response of its criterion nor its nearest phrasing speaks.
-pub fn about_words_beside(
-    matcher: &Matcher,
-    id: CriterionId,
-    text: &str,
-    nearest: Option<(&str, f64)>,
-) -> Vec<Reason> {
-    let elsewhere = elsewhere(matcher.standard(), id, text, nearest);
-    let numbers = nearest.into_iter().flat_map(|(phrase, _)| unstated_numbers(matcher, text, id, phrase));
-    elsewhere.into_iter().chain(numbers).collect()
+/// What the words of a question narrow it to, of which the response of its criterion does not speak.
+pub fn about_narrowing(matcher: &Matcher, id: CriterionId, text: &str) -> Vec<Reason> {
+    elsewhere(matcher, id, text).into_iter().chain(unstated_numbers(matcher, text, id)).collect()
 }
 
 /// Doubts about a criterion that the question names by number: its own response may not fit its subject, or may
@@ -89,19 +81,14 @@ pub fn asked_fact(standard: &Standard, id: CriterionId, text: &str) -> Option<Re
     }
 }
 
-/// What the question is about and neither the response nor the nearest phrasing.
-fn elsewhere(
-    standard: &Standard,
-    id: CriterionId,
-    text: &str,
-    nearest: Option<(&str, f64)>,
-) -> Option<Reason> {
-    match standard.lookup(id) {
-        Lookup::Response { text: response, .. } => {
-            scope::doubt(text, response, nearest.map_or("", |(phrase, _)| phrase))
-        }
-        _ => None,
-    }
+/// What the question is about and neither the response nor the subject of the criterion.
+fn elsewhere(matcher: &Matcher, id: CriterionId, text: &str) -> Option<Reason> {
+    let Lookup::Response { text: response, .. } = matcher.standard().lookup(id) else { return None };
+    let subject = matcher
+        .knowledge()
+        .criterion(id)
+        .map(|criterion| [criterion.subject_ja, criterion.subject_en].join(" "));
+    scope::doubt(text, response, &subject.unwrap_or_default())
 }
 
 fn unstated(knowledge: &Knowledge, id: CriterionId, text: &str) -> Option<Reason> {
@@ -172,38 +159,30 @@ fn look_alike(matcher: &Matcher, candidates: &[Scored]) -> Option<Reason> {
 }
 
 /// Words that turn the question into another than the phrasing it resembles; the other sense (していませんか) turns it
-/// however it is worded, and so does a number or a period that the response does not state.
-fn differences(
-    matcher: &Matcher,
-    question: &str,
-    id: CriterionId,
-    (phrase, similarity): (&str, f64),
-) -> Vec<Reason> {
-    let turns = |difference: &Difference| {
-        similarity >= SAME_WORDING
-            || difference.kind == DifferenceKind::Negation
-            || is_unstated_number(matcher, question, id, difference)
-    };
+/// however it is worded.
+fn differences(matcher: &Matcher, question: &str, (phrase, similarity): (&str, f64)) -> Vec<Reason> {
+    let turns =
+        |difference: &Difference| similarity >= SAME_WORDING || difference.kind == DifferenceKind::Negation;
     let found = matcher.guard().differences(question, phrase).into_iter().filter(turns);
     found.map(|difference| reason(question, &difference, phrase)).collect()
 }
 
-/// Numbers and periods that neither the response of a criterion nor its nearest phrasing states.
-fn unstated_numbers(matcher: &Matcher, question: &str, id: CriterionId, phrase: &str) -> Vec<Reason> {
-    let found = matcher.guard().differences(question, phrase).into_iter();
-    let found = found.filter(|difference| is_unstated_number(matcher, question, id, difference));
-    found.map(|difference| reason(question, &difference, phrase)).collect()
-}
-
-fn is_unstated_number(matcher: &Matcher, question: &str, id: CriterionId, difference: &Difference) -> bool {
-    matches!(difference.kind, DifferenceKind::NumberUnit | DifferenceKind::Period)
-        && match matcher.standard().lookup(id) {
-            Lookup::Response { text: response, .. } => {
-                let from_response = matcher.guard().differences(question, response);
-                from_response.iter().any(|other| other.question_span == difference.question_span)
-            }
-            _ => true,
-        }
+/// Numbers and periods that the response of a criterion does not state: a phrasing that has them may ask for more, too.
+fn unstated_numbers(matcher: &Matcher, question: &str, id: CriterionId) -> Vec<Reason> {
+    let Lookup::Response { text: response, .. } = matcher.standard().lookup(id) else { return Vec::new() };
+    let found = matcher.guard().differences(question, response).into_iter();
+    let numbers = found
+        .filter(|difference| matches!(difference.kind, DifferenceKind::NumberUnit | DifferenceKind::Period));
+    let unstated = |difference: Difference| {
+        let asked = &difference.in_question;
+        let text = Text::new(
+            format!("質問の「{asked}」を、回答文は述べていません。"),
+            format!("The response does not state \"{asked}\", for which the question asks."),
+        );
+        let spans = utf16_span(question, &difference.question_span).into_iter().collect();
+        Reason { code: "unstated", text, spans }
+    };
+    numbers.map(unstated).collect()
 }
 
 fn reason(question: &str, difference: &Difference, phrase: &str) -> Reason {

@@ -20,7 +20,7 @@ use crate::text::Text;
 /// Probability below which a further candidate is not listed.
 const FAINT: f32 = 1e-4;
 /// Phrasings of the first candidate that are compared letter by letter: the doubts rest on the nearest one.
-pub(super) const COMPARED_FIRST: usize = 3;
+const COMPARED_FIRST: usize = 3;
 /// Phrasings of a further candidate that are compared: the nearest one is shown, nothing rests on it.
 pub(super) const COMPARED: usize = 1;
 /// Similarity from which a phrasing is shown as the reason for a candidate; below it only the words speak for it.

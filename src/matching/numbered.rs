@@ -1,6 +1,6 @@
 //! What becomes of a question that names its criteria: the numbers decide, the text may only object.
 
-use super::matcher::{COMPARED, COMPARED_FIRST, Marks, Matcher, Scored};
+use super::matcher::{COMPARED, Marks, Matcher, Scored};
 use super::named::Named;
 use super::nearest::Probe;
 use super::posterior::{Posterior, Ranked};
@@ -41,8 +41,7 @@ impl Matcher {
         reasons.extend(doubts::about_form(bare));
         reasons.extend(doubts::named_topic(self, posterior, &asked.text));
         if let [id] = named.criteria[..] {
-            let nearest = self.nearest_phrase(id, &Probe::of(&asked.text), COMPARED_FIRST);
-            reasons.extend(doubts::about_words_beside(self, id, bare, nearest));
+            reasons.extend(doubts::about_narrowing(self, id, bare));
         }
         if let Some(other) =
             self.contradiction(&named.criteria, &asked.text, posterior).filter(|_| !unanswered)

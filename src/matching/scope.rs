@@ -7,7 +7,7 @@ use super::Reason;
 use super::named::utf16_span;
 use crate::text::{Sought, Text, mentions};
 
-/// Words for what the responses are not about, unless they or the wording that the question resembles have one of the same line.
+/// Words for what the responses are not about, unless they or the subject of the criterion have one of the same line.
 #[rustfmt::skip]
 const NARROWING: [&[&str]; 58] = [
     // What.
@@ -76,15 +76,15 @@ const NARROWING: [&[&str]; 58] = [
     &["法令に基づ", "法律に基づ", "法令に従", "required by law"],
 ];
 
-/// The doubt about a question that names what neither its response nor the wording that it resembles does.
-pub(super) fn doubt(question: &str, response: &str, phrasing: &str) -> Option<Reason> {
+/// The doubt about a question that names what neither the response nor the subject of its criterion does.
+pub(super) fn doubt(question: &str, response: &str, subject: &str) -> Option<Reason> {
     let asked = Sought::of(question);
     let named = |word: &&&str| asked.has(word) && mentions(asked.text(), word);
     let mut narrowed =
         NARROWING.iter().filter_map(|words| Some((words.iter().find(named)?, words))).peekable();
     // Most questions name nothing of the kind, and then the others need not be read.
     narrowed.peek()?;
-    let (stated, known) = (Sought::of(response), Sought::of(phrasing));
+    let (stated, known) = (Sought::of(response), Sought::of(subject));
     let has = |word: &&str| stated.has(word) || known.has(word);
     let (word, _) = narrowed.find(|(_, words)| !words.iter().any(has))?;
     let text = Text::new(
@@ -119,6 +119,6 @@ mod tests {
         let question = "Is the system monitored around the clock?";
         assert!(doubt(question, "監視しています。", "").is_some());
         assert!(doubt(question, "24時間監視しています。", "").is_none(), "in the response");
-        assert!(doubt(question, "監視しています。", "夜間も監視していますか").is_none(), "in the wording");
+        assert!(doubt(question, "監視しています。", "夜間の監視").is_none(), "in the subject");
     }
 }
