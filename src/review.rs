@@ -10,7 +10,7 @@ mod ruling;
 mod tally;
 
 pub(crate) use by_place::ByPlace;
-pub use concern::{Concern, concerns};
+pub use concern::{Concern, ConcernGroup, concerns, grouped};
 pub use decision::{Decision, MARK, Proposed, Provenance, Status, Verdict};
 pub use file::{ReviewFile, content_hash};
 pub use past::{Past, answered_as_before, recollect};

@@ -8,7 +8,7 @@ mod forms;
 
 use filling::{Data, found};
 use forms::{form, workbook};
-use kaito::review::{concerns, draft};
+use kaito::review::{concerns, draft, grouped};
 use kaito::{ChangeKind, Class, Decision, Policy, Row, Standard, questionnaire};
 
 /// The codes and cells of what is listed for a completed form about which nothing is decided.
@@ -33,6 +33,7 @@ fn blanks_contradictions_lengths_and_inconsistencies_are_named_with_their_cell()
         ("訓練を行いますか。|×|訓練は実施していません。", &[]),
         ("訓練を行いますか。|△|本番は実施していません。", &[]),
         ("訓練を行いますか。|○|本番は実施しています。深夜は実施していません。", &[]),
+        ("訓練を行いますか。|○|訓練を行っています。なお、結果は公開していません。", &[]),
         ("訓練を行いますか。|○|とても長い文章で毎年欠かさず全社で訓練を実施しています。", &["too-long D2"]),
     ];
     for (row, expected) in cases {
@@ -43,6 +44,21 @@ fn blanks_contradictions_lengths_and_inconsistencies_are_named_with_their_cell()
     }
     let twice = "No|質問|回答（○/△/×）|回答内容\n1|訓練を行いますか。|○|毎年行います。\n2|規程はありますか。|○|あります。\n3|訓練を行いますか。|○|毎月行います。";
     assert_eq!(listed(twice, &[]), ["inconsistent B2", "inconsistent B4"]);
+}
+
+#[test]
+fn what_says_the_same_is_told_once_and_what_matters_most_first() {
+    let rows = "No|質問|回答（○/△/×）|回答内容\n1|規程はありますか。||整備しています。\n2|窓口はありますか。||設けています。\n3|訓練を行いますか。|○|訓練は実施していません。";
+    let book = workbook(&[form(rows, &[])]);
+    let questions = questionnaire::find(&book, None);
+    let matches = vec![found(Class::None, 0.0, "統1", &[]); questions.len()];
+    let decisions = draft(&questions, &matches, Data::embedded().library(), &Policy::default());
+    let groups = grouped(concerns(&book, &decisions, || &questions, &[]));
+    let told: Vec<_> = groups
+        .iter()
+        .map(|group| format!("{} {} +{}", group.first.note.code, group.first.cell, group.others))
+        .collect();
+    assert_eq!(told, ["choice-against-text C4 +0", "blank C2 +1"]);
 }
 
 #[test]

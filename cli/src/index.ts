@@ -307,7 +307,7 @@ export class Questionnaire {
     return this.#workbook.concerns(draft, customers);
   }
 
-  /** How many things there are to look at, and the `most` first of them: quicker than all of a large workbook. */
+  /** How many things there are to look at, and the `most` weightiest, those that say the same together: quicker than all of a large workbook. */
   concernsBriefly(draft: Draft, customers: string[], most: number): FirstConcerns {
     return this.#workbook.concernsBriefly(draft, customers, most);
   }

@@ -176,16 +176,7 @@ const REFUSALS: [&str; 12] = [
 ];
 
 /// Endings by which a sentence says that something is done or there.
-const AVOWALS: [&str; 8] = [
-    "しています",
-    "しております",
-    "されています",
-    "されております",
-    "あります",
-    "ございます",
-    "実施済",
-    "対応済",
-];
+const AVOWALS: [&str; 6] = ["ています", "ております", "あります", "ございます", "実施済", "対応済"];
 
 /// Whether a judgement says 「yes」 where every sentence of `text` that says either says no, or the other way round.
 pub fn contradicts(judgement: &str, text: &str) -> bool {

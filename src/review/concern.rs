@@ -31,6 +31,38 @@ pub struct Concern {
     pub note: Note,
 }
 
+/// Concerns that say the same, by the first of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(hashmap_as_object)]
+pub struct ConcernGroup {
+    /// The first one.
+    #[serde(flatten)]
+    pub first: Concern,
+    /// How many others say the same.
+    pub others: usize,
+}
+
+/// Codes by how much they matter; whoever sees only the first concerns must not miss a false statement for an empty cell.
+const BY_WEIGHT: [&str; 7] =
+    ["other-customer", "choice-against-text", "inconsistent", "stale", "too-long", "condition", "blank"];
+
+/// Concerns that say the same together, those that matter most first.
+pub fn grouped(concerns: Vec<Concern>) -> Vec<ConcernGroup> {
+    let mut places: HashMap<(String, String), usize> = HashMap::new();
+    let mut groups: Vec<ConcernGroup> = Vec::new();
+    for concern in concerns {
+        let said = (concern.note.code.clone(), concern.note.text.ja.clone());
+        let place = *places.entry(said).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.others += 1,
+            None => groups.push(ConcernGroup { first: concern, others: 0 }),
+        }
+    }
+    groups.sort_by_key(|group| BY_WEIGHT.iter().position(|code| *code == group.first.note.code));
+    groups
+}
+
 /// A question with what will stand beside it.
 struct Answered<'a> {
     decision: &'a Decision,

@@ -17,7 +17,7 @@ use crate::questionnaire::evaluate::{Measure, Truth, measure};
 use crate::questionnaire::layout::{Layout, LayoutMemory};
 use crate::questionnaire::overview::{SheetOverview, overview};
 use crate::questionnaire::{self, Question};
-use crate::review::{self, Concern, Decision, ReviewFile, Status, Tally};
+use crate::review::{self, Concern, ConcernGroup, Decision, ReviewFile, Status, Tally};
 use crate::text::Text;
 use crate::workbook::Workbook;
 
@@ -153,7 +153,8 @@ impl OpenWorkbook {
         found.iter().map(Ts::from_rust).collect::<Result<_, _>>().map_err(unconverted)
     }
 
-    /// How many things there are to look at, and the `most` first of them; all of a large workbook take their time.
+    /// How many things there are to look at, and the `most` weightiest of them, those that say the same together; all of a
+    /// large workbook take their time.
     ///
     /// # Errors
     /// None in practice.
@@ -164,8 +165,9 @@ impl OpenWorkbook {
         customers: Vec<String>,
         most: usize,
     ) -> Result<Ts<FirstConcerns>, JsValue> {
-        let mut first = review::concerns(&self.workbook, &draft.decisions, || self.found(), &customers);
-        let count = first.len();
+        let concerns = review::concerns(&self.workbook, &draft.decisions, || self.found(), &customers);
+        let count = concerns.len();
+        let mut first = review::grouped(concerns);
         first.truncate(most);
         FirstConcerns { count, first }.into_ts().map_err(unconverted)
     }
@@ -200,14 +202,14 @@ impl OpenWorkbook {
     }
 }
 
-/// The first of the things to look at before sending.
+/// The weightiest of the things to look at before sending.
 #[derive(Debug, Clone, Serialize, Tsify)]
 #[tsify(hashmap_as_object)]
 pub struct FirstConcerns {
     /// How many there are in all.
     pub count: usize,
-    /// The first of them.
-    pub first: Vec<Concern>,
+    /// The weightiest of them, those that say the same together.
+    pub first: Vec<ConcernGroup>,
 }
 
 fn no_questions() -> Error {

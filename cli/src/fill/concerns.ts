@@ -5,13 +5,21 @@ import { Problem, say, told } from "../message.js";
 /** Concerns, and open questions of a workbook filled on its own, that are listed at most. */
 export const LISTED = 20;
 
+/** A concern, and how many others say the same. */
+export type Told = Concern & { others?: number };
+
 /** A few lines that name `count` concerns with their cells, of which `concerns` are the first. */
-export function listed(concerns: Concern[], count: number): string[] {
+export function listed(concerns: Told[], count: number): string[] {
   if (count === 0) return [];
-  const lines = concerns.slice(0, LISTED).map((concern) => `    ${place(concern)} ${told(concern)}`);
-  const more = count - lines.length;
+  const first = concerns.slice(0, LISTED);
+  const lines = first.map((concern) => `    ${place(concern)} ${told(concern)}${like(concern)}`);
+  const more = first.reduce((left, { others = 0 }) => left - 1 - others, count);
   if (more > 0) lines.push(say(`    ほか ${more} 件`, `    and ${more} more`));
   return [say(`  送付前に確認 ${count} 件:`, `  ${count} to look at before sending:`), ...lines];
+}
+
+function like({ others = 0 }: Told): string {
+  return others === 0 ? "" : say(`（ほか ${others} か所）`, ` (and at ${others} more places)`);
 }
 
 function place({ sheet, cell }: Concern): string {

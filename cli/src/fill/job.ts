@@ -1,12 +1,12 @@
 /** One workbook of a fill: read, answered, proven, written. Runs in the command itself or in a worker. */
 import { basename } from "node:path";
 import { read, write } from "../files.js";
-import { isKaitoError, type Concern, type Decision, type Draft, type Filled, type FillSummary, type Kaito, type Past, type Questionnaire, type Settings, type Tally, type Terms } from "../index.js";
+import { isKaitoError, type Decision, type Draft, type Filled, type FillSummary, type Kaito, type Past, type Questionnaire, type Settings, type Tally, type Terms } from "../index.js";
 import { openMemory, today, type MemorySource } from "../memory.js";
 import { openCorrected, type Corrections } from "../layout.js";
 import { about, failureOf, Problem, type Failed } from "../message.js";
 import { startWith, type Libraries } from "../start.js";
-import { Concerned, LISTED } from "./concerns.js";
+import { Concerned, LISTED, type Told } from "./concerns.js";
 import type { DoneBefore } from "./record.js";
 
 /** What all workbooks of a call have in common; plain data, so that workers can have it. */
@@ -57,8 +57,8 @@ export interface Result {
   report?: string;
   reviewFile?: string;
   draft?: string;
-  /** What should be looked at before the workbook is sent; the first of it where the caller wants no listing. */
-  concerns: Concern[];
+  /** What should be looked at before the workbook is sent; the weightiest of it where the caller wants no listing. */
+  concerns: Told[];
   /** How much that is in all, where there is no listing. */
   concernCount?: number;
   tally: Tally;
