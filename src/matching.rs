@@ -8,6 +8,7 @@ pub mod confidence;
 mod doubts;
 pub mod evaluate;
 mod exceptions;
+mod familiar;
 pub mod features;
 pub(crate) mod follow_up;
 mod frame;

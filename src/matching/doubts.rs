@@ -1,6 +1,6 @@
 //! What speaks against filling a text match without a person.
 
-use super::guard::Difference;
+use super::guard::{Difference, Guard};
 use super::matcher::{Matcher, Scored};
 use super::named::utf16_span;
 use super::posterior::Posterior;
@@ -170,9 +170,6 @@ fn differences(matcher: &Matcher, question: &str, (phrase, similarity): (&str, f
 /// Numbers and periods that the response of a criterion does not state: a phrasing that has them may ask for more, too.
 fn unstated_numbers(matcher: &Matcher, question: &str, id: CriterionId) -> Vec<Reason> {
     let Lookup::Response { text: response, .. } = matcher.standard().lookup(id) else { return Vec::new() };
-    let found = matcher.guard().differences(question, response).into_iter();
-    let numbers = found
-        .filter(|difference| matches!(difference.kind, DifferenceKind::NumberUnit | DifferenceKind::Period));
     let unstated = |difference: Difference| {
         let asked = &difference.in_question;
         let text = Text::new(
@@ -182,7 +179,7 @@ fn unstated_numbers(matcher: &Matcher, question: &str, id: CriterionId) -> Vec<R
         let spans = utf16_span(question, &difference.question_span).into_iter().collect();
         Reason { code: "unstated", text, spans }
     };
-    numbers.map(unstated).collect()
+    Guard::numbers(question, response).into_iter().map(unstated).collect()
 }
 
 fn reason(question: &str, difference: &Difference, phrase: &str) -> Reason {

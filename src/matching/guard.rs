@@ -67,6 +67,19 @@ impl Guard {
         });
         found
     }
+    /// The numbers and periods of `question` that `reference` does not have, in no order.
+    pub fn numbers(question: &str, reference: &str) -> Vec<Difference> {
+        let asked = Folded::of(question);
+        // Most questions have none, and then the other text need not be read.
+        if !period::has(&asked) && !quantity::has(&asked) {
+            return Vec::new();
+        }
+        let known = Folded::of(reference);
+        let mut found = Vec::new();
+        let masked = period::differences(&asked, &known, &mut found);
+        quantity::differences(&asked, &known, &masked, &mut found);
+        found
+    }
 }
 
 fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {

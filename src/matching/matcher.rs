@@ -1,14 +1,14 @@
 //! Ranks the criteria for a question and decides what may happen without a person.
 
 use super::confidence::{self, Confidence};
+use super::familiar::{Familiar, Seen};
 use super::guard::Guard;
 use super::named::Named;
 use super::nearest::{Nearest, Probe};
 use super::posterior::{Classifier, Posterior, Ranked};
 use super::reading::{Reader, Reading};
 use super::spans::Asked;
-use super::unfamiliar::{self, Familiar};
-use super::{Candidate, Class, Match, Query, Reason, circumstance, doubts, further, parts};
+use super::{Candidate, Class, Match, Query, Reason, circumstance, doubts, further, parts, unfamiliar};
 use crate::criterion::CriterionId;
 use crate::error::{Error, ErrorKind, Result};
 use crate::knowledge::Knowledge;
@@ -272,12 +272,9 @@ impl Matcher {
         Named::read(query, &self.standard, &self.knowledge).criteria
     }
 
-    pub(super) fn nearest(&self) -> &Nearest {
-        &self.nearest
-    }
-
-    pub(super) fn familiar(&self) -> &Familiar {
-        &self.familiar
+    /// The words that are known of a response.
+    pub(super) fn familiar(&self, response: CriterionId) -> Option<&Seen> {
+        self.familiar.of(&self.standard, &self.knowledge, &self.nearest, response)
     }
 
     pub(super) fn classifier(&self) -> &Classifier {

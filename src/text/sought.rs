@@ -1,5 +1,7 @@
 //! A text in which many words are looked for, most of them in vain.
 
+use memchr::memmem;
+
 use super::normal::folded;
 
 /// Bits of the set of characters.
@@ -28,24 +30,26 @@ impl Sought {
         &self.text
     }
 
-    /// Whether `word` stands in the text.
+    /// Whether `word`, which is in compatibility forms and lower case, stands in the text.
     pub(crate) fn has(&self, word: &str) -> bool {
-        self.may_have(word) && self.text.contains(word)
+        word.chars().all(|c| self.saw(c)) && memmem::find(self.text.as_bytes(), word.as_bytes()).is_some()
     }
 
-    /// The bytes where `word` stands.
+    /// The bytes where `word`, as in [`Sought::has`], stands.
     pub(crate) fn places<'t>(&'t self, word: &'t str) -> impl Iterator<Item = usize> + 't {
-        let found = self.may_have(word).then(|| self.text.match_indices(word).map(|(at, _)| at));
+        let found =
+            word.chars().all(|c| self.saw(c)).then(|| self.text.match_indices(word).map(|(at, _)| at));
         found.into_iter().flatten()
     }
 
     /// Whether all characters of `word` may be in the text: where not, it need not be looked for.
     pub(crate) fn may_have(&self, word: &str) -> bool {
-        let may = |c| {
-            let (word, bit) = place(c);
-            self.seen[word] & bit != 0
-        };
-        word.chars().all(|c| folded(c).is_none_or(may))
+        word.chars().all(|c| folded(c).is_none_or(|c| self.saw(c)))
+    }
+
+    fn saw(&self, c: char) -> bool {
+        let (word, bit) = place(c);
+        self.seen[word] & bit != 0
     }
 }
 

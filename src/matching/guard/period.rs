@@ -97,6 +97,11 @@ pub(super) fn differences(
     asks.iter().map(|(_, at)| asked.bytes(at)).collect()
 }
 
+/// Whether a text has a period.
+pub(super) fn has(text: &Folded<'_>) -> bool {
+    !periods(text).is_empty()
+}
+
 fn periods(text: &Folded<'_>) -> Vec<Period> {
     let mut found: Vec<Period> = Vec::new();
     let mut at = 0;

@@ -169,6 +169,11 @@ impl Quantity {
     }
 }
 
+/// Whether a text has a quantity.
+pub(super) fn has(text: &Folded<'_>) -> bool {
+    !quantities(text).is_empty()
+}
+
 fn quantities(text: &Folded<'_>) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = 0;

@@ -3,7 +3,8 @@
 //!
 //! Everything else can belong to one criterion, and the response still says nothing of them.
 
-use super::{Run, SHORTEST_RUN, Script, Seen, familiar, is_known_word, runs};
+use super::{Run, SHORTEST_RUN, Script, runs};
+use crate::matching::familiar::Seen;
 use crate::matching::frame;
 use crate::text::Normal;
 
@@ -146,9 +147,9 @@ fn unknown_end(run: &Run<'_>, known: &Seen) -> Option<usize> {
     let end = run.start + run.letters.len();
     if run.script == Script::Latin {
         let counts = run.letters.len() >= SHORTEST_RUN && !run.letters.iter().all(char::is_ascii_digit);
-        return (counts && !is_known_word(run.letters, known)).then_some(run.start);
+        return (counts && !known.has_word(run.letters)).then_some(run.start);
     }
-    let unknown = familiar(run.letters, known).into_iter().rev().take_while(|known| !known).count();
+    let unknown = known.letters(run.letters).into_iter().rev().take_while(|known| !known).count();
     (unknown >= SHORTEST_RUN).then(|| end - unknown)
 }
 
@@ -159,7 +160,7 @@ mod tests {
     #[test]
     fn the_last_noun_and_who_and_how_must_be_known() {
         let mut known = Seen::new();
-        super::super::add(&mut known, &Normal::letters("入退室の管理と監視カメラの記録 RTO"));
+        known.add(&Normal::letters("入退室の管理と監視カメラの記録 RTO"));
         let found = |text: &str| {
             let text = Normal::of(text);
             let part =
