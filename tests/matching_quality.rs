@@ -200,7 +200,14 @@ fn a_question_with_a_qualification_that_is_not_its_own_is_not_filled() {
         "メールで",
         "ドローンで",
     ];
-    let english = [" within 1 hour?", " by a third party?", " every month?", " under ISO 27017?"];
+    let english = [
+        " within 1 hour?",
+        " by a third party?",
+        " every month?",
+        " under ISO 27017?",
+        " by email?",
+        " with drones?",
+    ];
     let asked: Vec<Query> = filled
         .flat_map(|question| {
             let text = question.text.as_str();

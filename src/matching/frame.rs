@@ -11,7 +11,7 @@ const FRAME: &str = "状況 対応 準拠 遵守 実施 導入 整備 運用 取
     要件 事項 要求 管理策 対策 内容 有無 可否 方針 詳細 具体的 概要 理由 根拠 証跡 資料 エビデンス コメント 備考 現在 現状 定め 満た 貴社 御社 弊社 当社 \
     貴行 当行 安全対策 確保 取扱 可能 明確 措置 手続 担当 要員 役職員 職員 自身 等 解説書 ガイドライン 版 \
     fisc yes no what which how please describe explain provide state answer response status compliance compliant comply evidence \
-    implementation implemented requirements requirement criteria criterion control guidelines guideline standard security";
+    implementation implemented requirements requirement criteria criterion control guidelines guideline standard security basis regular staff place";
 
 /// English words that stand between others.
 const SMALL: &str = "with your the this for and are you does is of to in on do it";

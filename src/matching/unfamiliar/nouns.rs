@@ -1,5 +1,5 @@
-//! The nouns on which the answer to a Japanese question hangs: the last one, which is what is asked of its subject (「罰則」 in
-//! 「入退室管理の違反時の罰則」), and those that say who does it or how (「メールで」, 「経営陣が」).
+//! The nouns on which the answer to a question hangs: in Japanese the last one, which is what is asked of its subject (「罰則」 in
+//! 「入退室管理の違反時の罰則」), and those that say who does it or how (「メールで」, 「経営陣が」, "by email").
 //!
 //! Everything else can belong to one criterion, and the response still says nothing of them.
 
@@ -68,6 +68,15 @@ const QUALIFIES: [&str; 16] = [
     "を介し",
     "をもって",
 ];
+/// English prepositions of a way, a doer, a time or a place.
+const PREPOSITIONS: [&str; 14] = [
+    "by", "via", "with", "using", "through", "on", "in", "at", "under", "before", "after", "during",
+    "within", "for",
+];
+/// Words that begin another part of the sentence.
+const JOINS: [&str; 8] = ["and", "or", "to", "of", "that", "is", "are", "be"];
+/// Words in front of the last one in which its preposition is looked for.
+const BEFORE: usize = 4;
 /// What で begins other words with: です, できる, でない, では.
 const NO_WAY: [char; 8] = ['す', 'き', 'な', 'は', 'あ', 'も', 'い', 'の'];
 
@@ -77,12 +86,27 @@ const NO_WAY: [char; 8] = ['す', 'き', 'な', 'は', 'あ', 'も', 'い', 'の
 /// The last one counts only where nothing is done behind it (not in 運営しているか): verbs are worded in many ways.
 pub(super) fn find(text: &Normal, known: &Seen) -> Option<(usize, usize)> {
     let letters = text.chars();
-    letters.iter().any(|c| !c.is_ascii()).then_some(())?;
     let own = frame::own_letters(text);
+    if letters.iter().all(char::is_ascii) {
+        return english(letters, &own, known);
+    }
     let nouns: Vec<(usize, usize)> = nouns(letters, &own).collect();
     let last = nouns.last().filter(|(_, end)| only_particles(&behind(letters, &own, *end)));
     let qualifying = nouns.iter().filter(|(_, end)| qualifies(letters, &own, *end));
     last.into_iter().chain(qualifying).find_map(|noun| unknown_part(letters, &own, known, *noun))
+}
+
+/// The last word of an English question, where a preposition in front makes it a way, a doer, a time or a place and it is not known.
+fn english(letters: &[char], own: &[bool], known: &Seen) -> Option<(usize, usize)> {
+    let mut words =
+        runs(letters).filter(|run| run.script == Script::Latin).collect::<Vec<_>>().into_iter().rev();
+    let last = words.next()?;
+    let (start, end) = (last.start, last.start + last.letters.len());
+    let unknown = is_own(own, start) && unknown_end(&last, known).is_some();
+    let is =
+        |run: &Run<'_>, list: &[&str]| list.iter().any(|word| word.chars().eq(run.letters.iter().copied()));
+    let before = words.take(BEFORE).find(|run| is(run, &PREPOSITIONS) || is(run, &JOINS))?;
+    (unknown && is(&before, &PREPOSITIONS)).then_some((start, end))
 }
 
 fn is_content(c: char) -> bool {
@@ -183,6 +207,10 @@ mod tests {
             ("監視カメラで記録できるか。", ""),
             ("入退室の記録が残るか。", ""),
             ("Are visitors escorted?", ""),
+            ("Are records kept by email?", "email"),
+            ("Are records kept with new drones?", "drones"),
+            ("Are records kept and reviewed?", ""),
+            ("Are records kept on a regular basis?", ""),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }
