@@ -50,7 +50,9 @@ const BEHIND: [&str; 37] = [
 ];
 
 /// What makes a noun in front of it the one who does it, or a way of doing it.
-const QUALIFIES: [&str; 16] = [
+const QUALIFIES: [&str; 18] = [
+    "に対する",
+    "に対して",
     "が",
     "で",
     "により",
