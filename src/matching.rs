@@ -24,6 +24,7 @@ mod parts;
 pub mod posterior;
 mod reading;
 mod scope;
+mod script;
 mod spans;
 mod unfamiliar;
 

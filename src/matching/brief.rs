@@ -3,8 +3,8 @@
 //! Its words may all belong to one criterion, so that neither the ranking nor its probability doubts; a customer who writes no
 //! more than that is asked back by a person.
 
-use super::features::is_hiragana_or_border;
 use super::model::LinearModel;
+use super::script::{Script, script};
 use super::{Reason, frame};
 use crate::text::{Normal, Text};
 
@@ -30,29 +30,12 @@ pub(super) fn doubt(text: &Normal, model: &LinearModel) -> Option<Reason> {
     })
 }
 
-#[derive(PartialEq)]
-enum Script {
-    Latin,
-    Katakana,
-    Hiragana,
-    Other,
-}
-
-fn script(c: char) -> Script {
-    match c {
-        c if c.is_ascii_alphanumeric() => Script::Latin,
-        'ァ'..='ヺ' | 'ー' => Script::Katakana,
-        c if is_hiragana_or_border(c) => Script::Hiragana,
-        _ => Script::Other,
-    }
-}
-
 fn weight(run: &[char], model: &LinearModel) -> usize {
     match run.first().map(|first| script(*first)) {
         Some(Script::Latin) if says_something(run, model) => WORD,
         Some(Script::Katakana) => run.len().min(KATAKANA),
         Some(Script::Hiragana) if run.len() >= PREDICATE => WORD,
-        Some(Script::Other) => run.iter().filter(|c| c.is_alphabetic()).count(),
+        Some(Script::Kanji | Script::Other) => run.iter().filter(|c| c.is_alphabetic()).count(),
         _ => 0,
     }
 }

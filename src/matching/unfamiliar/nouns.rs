@@ -3,9 +3,10 @@
 //!
 //! Everything else can belong to one criterion, and the response still says nothing of them.
 
-use super::{Run, SHORTEST_RUN, Script, runs};
+use super::{Run, SHORTEST_RUN, runs};
 use crate::matching::familiar::Seen;
 use crate::matching::frame;
+use crate::matching::script::{Script, script};
 use crate::text::Normal;
 
 /// What may stand behind the noun, longest first: particles, its being there, and a request to write about it.
@@ -112,7 +113,7 @@ fn english(letters: &[char], own: &[bool], known: &Seen) -> Option<(usize, usize
 }
 
 fn is_content(c: char) -> bool {
-    super::script(c) != Script::Other
+    matches!(script(c), Script::Latin | Script::Kanji | Script::Katakana)
 }
 
 fn is_own(own: &[bool], at: usize) -> bool {
