@@ -48,13 +48,12 @@ struct Found {
 }
 
 impl Found {
-    fn of(text: &Normal, known: &Seen) -> Self {
-        let own = frame::own_letters(text);
+    fn of(text: &Normal, own: &[bool], known: &Seen) -> Self {
         let mut found = Self::default();
         for run in runs(text.chars()) {
             match run.script {
-                Script::Latin => found.word(&run, &own, known),
-                Script::Kanji | Script::Katakana => found.letters(&run, &own, known),
+                Script::Latin => found.word(&run, own, known),
+                Script::Kanji | Script::Katakana => found.letters(&run, own, known),
                 Script::Hiragana | Script::Other => {}
             }
         }
@@ -103,11 +102,12 @@ impl Found {
 /// response nor in the wordings of its criteria.
 pub(super) fn doubt(matcher: &Matcher, text: &Normal, response: CriterionId) -> Option<Reason> {
     let known = matcher.familiar(response)?;
-    let found = Found::of(text, known);
+    let own = frame::own_letters(text);
+    let found = Found::of(text, &own, known);
     if found.share() > MOST {
         return Some(reason(text, &found.stretches));
     }
-    nouns::find(text, known).map(|noun| reason(text, &[noun]))
+    nouns::find(text, &own, known).map(|noun| reason(text, &[noun]))
 }
 
 fn reason(text: &Normal, stretches: &[(usize, usize)]) -> Reason {

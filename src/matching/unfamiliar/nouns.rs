@@ -5,7 +5,6 @@
 
 use super::{Run, SHORTEST_RUN, runs};
 use crate::matching::familiar::Seen;
-use crate::matching::frame;
 use crate::matching::script::{Script, script};
 use crate::text::Normal;
 
@@ -87,16 +86,15 @@ const NO_WAY: [char; 8] = ['す', 'き', 'な', 'は', 'あ', 'も', 'い', 'の
 /// says who does it or how.
 ///
 /// The last one counts only where nothing is done behind it (not in 運営しているか): verbs are worded in many ways.
-pub(super) fn find(text: &Normal, known: &Seen) -> Option<(usize, usize)> {
+pub(super) fn find(text: &Normal, own: &[bool], known: &Seen) -> Option<(usize, usize)> {
     let letters = text.chars();
-    let own = frame::own_letters(text);
     if letters.iter().all(char::is_ascii) {
-        return english(letters, &own, known);
+        return english(letters, own, known);
     }
-    let nouns: Vec<(usize, usize)> = nouns(letters, &own).collect();
-    let last = nouns.last().filter(|(_, end)| only_particles(&behind(letters, &own, *end)));
-    let qualifying = nouns.iter().filter(|(_, end)| qualifies(letters, &own, *end));
-    last.into_iter().chain(qualifying).find_map(|noun| unknown_part(letters, &own, known, *noun))
+    let nouns: Vec<(usize, usize)> = nouns(letters, own).collect();
+    let last = nouns.last().filter(|(_, end)| only_particles(&behind(letters, own, *end)));
+    let qualifying = nouns.iter().filter(|(_, end)| qualifies(letters, own, *end));
+    last.into_iter().chain(qualifying).find_map(|noun| unknown_part(letters, own, known, *noun))
 }
 
 /// The last word of an English question, where a preposition in front makes it a way, a doer, a time or a place and it is not known.
@@ -183,6 +181,7 @@ fn unknown_end(run: &Run<'_>, known: &Seen) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::matching::frame;
 
     #[test]
     fn the_last_noun_and_who_and_how_must_be_known() {
@@ -190,8 +189,8 @@ mod tests {
         known.add(&Normal::letters("入退室の管理と監視カメラの記録 RTO"));
         let found = |text: &str| {
             let text = Normal::of(text);
-            let part =
-                find(&text, &known).map(|(start, end)| text.chars()[start..end].iter().collect::<String>());
+            let part = find(&text, &frame::own_letters(&text), &known)
+                .map(|(start, end)| text.chars()[start..end].iter().collect::<String>());
             part.unwrap_or_default()
         };
         for (text, expected) in [
